@@ -34,6 +34,8 @@ import * as requestButtons from './requests/buttons.ts';
 import * as requestForms from './requests/forms.ts';
 import * as requestHistory from './requests/history.ts';
 import * as requestLists from './requests/list.ts';
+import * as scoreboardBehind from './scoreboard/behind.ts';
+import * as scoreboard from './scoreboard/board.ts';
 import * as preferences from './settings/preferences.ts';
 import * as settings from './settings/settings.ts';
 import * as setupIntroduction from './setup/introduction.ts';
@@ -77,6 +79,8 @@ const capabilities = [
   feedbackAsk,
   feedbackAnswer,
   feedbackRounds,
+  scoreboard,
+  scoreboardBehind,
   questionAsk,
   questionAnswer,
   home,

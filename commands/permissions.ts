@@ -165,6 +165,16 @@ export const permissions = {
   'question.support': everyone,
   'question.answer': managers,
 
+  'scoreboard.see': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams see the scoreboard. Ask a manager to add you to a team.',
+  },
+  /** Figures of one person, never for their colleagues. */
+  'scoreboard.person': {
+    may: { colleague: 'own', manager: 'own' },
+    refusal: 'You can see your own figures, and those of people in a team that you manage.',
+  },
+
   'home.use': everyone,
   'preference.change': everyone,
   'baton.ask': everyone,

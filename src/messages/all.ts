@@ -11,6 +11,7 @@ import { liveEdit, livePayloads } from '../platform/outbox/live-edit.ts';
 import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
+import { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
 import { teamPayloads } from '../teams/messages.ts';
@@ -23,6 +24,7 @@ import { libraryMessages } from './library.ts';
 import { libraryReviewMessages } from './library-review.ts';
 import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
+import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
 
@@ -38,6 +40,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...libraryReviewPayloads,
   ...questionPayloads,
   ...requestPayloads,
+  ...scoreboardPayloads,
   ...setupPayloads,
   ...teamPayloads,
 };
@@ -59,6 +62,7 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       ...libraryReviewMessages,
       ...questionMessages(),
       ...requestMessages(about),
+      ...scoreboardMessages,
       ...setupMessages(),
       ...teamMessages,
       alert: {

@@ -1,5 +1,6 @@
 /** The leads behind a figure. */
-import { leads } from '../leads/table.ts';
+import { type Sight, seesLead } from '../leads/reads/sight.ts';
+import { type Lead, leads } from '../leads/table.ts';
 import type { LeadStatus } from '../leads/types.ts';
 import { and, count, desc, eq, isNull, type SQL } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -18,8 +19,10 @@ export interface Asked {
 /** Without the people: a list must not become anyone's record. */
 export interface LeadBehind {
   id: number;
-  name: string;
-  company: string;
+  /** Null if the reader may not see the lead: it counts, but has no name. */
+  name: string | null;
+  company: string | null;
+  teamId: number;
   status: LeadStatus;
   source: string;
   campaign: string;
@@ -29,12 +32,16 @@ export interface LeadBehind {
   at: Date;
 }
 
+/** For the operator, who has the database. */
+const SEES_ALL: Sight = { userId: '', teamIds: 'every' };
+
 /** As many leads as the figure says, the latest first. */
 export function leadsBehind(
   db: Db,
   asked: Asked,
   scope: Scope,
   { limit, offset }: Slice,
+  sight: Sight = SEES_ALL,
 ): { rows: LeadBehind[]; total: number } {
   const where = behind(asked, scope);
   const at = momentOf(asked.key, scope.view);
@@ -43,6 +50,9 @@ export function leadsBehind(
       id: leads.id,
       name: leads.name,
       company: leads.company,
+      teamId: leads.teamId,
+      ownerId: leads.ownerId,
+      handedOffBy: leads.handedOffBy,
       status: leads.status,
       source: scoreboardLeads.source,
       campaign: scoreboardLeads.campaign,
@@ -58,7 +68,14 @@ export function leadsBehind(
     .offset(offset)
     .all();
   const total = db.select({ leads: count() }).from(scoreboardLeads).where(where).get()?.leads ?? 0;
-  return { rows: rows as LeadBehind[], total };
+  return { rows: rows.map((row) => seen(row as Row, sight)), total };
+}
+
+type Row = LeadBehind & Pick<Lead, 'ownerId' | 'handedOffBy'> & { name: string; company: string };
+
+function seen({ ownerId, handedOffBy, ...row }: Row, sight: Sight): LeadBehind {
+  const isSeen = seesLead(sight, { teamId: row.teamId, ownerId, handedOffBy });
+  return isSeen ? row : { ...row, name: null, company: null };
 }
 
 function behind({ key, part }: Asked, scope: Scope): SQL | undefined {

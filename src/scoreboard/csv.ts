@@ -1,3 +1,4 @@
+import type { Sight } from '../leads/reads/sight.ts';
 import type { Db } from '../platform/db/open.ts';
 import { neutral } from '../platform/files/cells.ts';
 import { type Asked, type LeadBehind, leadsBehind } from './behind.ts';
@@ -44,11 +45,11 @@ const HEADER = ['lead', 'name', 'company', 'status', 'source', 'campaign', 'valu
 const AT_ONCE = 500;
 
 /** The leads behind a figure; the title of its last column says by which moment they are in the period. */
-export function* leadsCsv(db: Db, asked: Asked, scope: Scope): Generator<Row> {
+export function* leadsCsv(db: Db, asked: Asked, scope: Scope, sight?: Sight): Generator<Row> {
   const moment = scope.view === 'activity' ? definitionOf(asked.key).moment : 'the hand-off';
   yield [...HEADER.slice(0, -1), moment.replace(/^the /, '')];
   for (let offset = 0; ; offset += AT_ONCE) {
-    const { rows } = leadsBehind(db, asked, scope, { limit: AT_ONCE, offset });
+    const { rows } = leadsBehind(db, asked, scope, { limit: AT_ONCE, offset }, sight);
     for (const one of rows) yield leadCells(one).map(cell);
     if (rows.length < AT_ONCE) return;
   }

@@ -3,8 +3,8 @@ import type { Db } from '../platform/db/open.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { requireTeam, teamsOfKind } from '../teams/queries.ts';
 
-const periodNames = ['week', 'last_week', 'month', 'last_month', 'quarter', 'last_quarter'] as const;
-type PeriodName = (typeof periodNames)[number];
+export const periodNames = ['week', 'last_week', 'month', 'last_month', 'quarter', 'last_quarter'] as const;
+export type PeriodName = (typeof periodNames)[number];
 
 /** A named period, or days from the first to the last one, as ISO dates. */
 export type PeriodChoice = PeriodName | { first: string; last: string };
@@ -64,3 +64,6 @@ export function readPeriod(text: string): PeriodChoice | undefined {
 }
 
 const isDay = (text: string): boolean => text >= '1970-01-01' && DateTime.fromISO(text, { zone: 'UTC' }).isValid;
+
+export const writePeriod = (choice: PeriodChoice): string =>
+  typeof choice === 'string' ? choice : `${choice.first}..${choice.last}`;

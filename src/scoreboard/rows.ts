@@ -82,7 +82,7 @@ function partRow(key: FigureKey, title: string, { part, leads, cents }: Part, la
 }
 
 /** The words for a part of a figure. */
-function partLabel({ clauses }: Pick<Board, 'clauses'>, key: FigureKey, part: Part['part']): string {
+export function partLabel({ clauses }: Pick<Board, 'clauses'>, key: FigureKey, part: Part['part']): string {
   if (part === null) return isMoney(key) ? 'without a value' : 'without one';
   if (key === 'rated') return ratings[part as keyof typeof ratings];
   return key === 'cited' ? (clauses.get(Number(part)) ?? `clause ${part}`) : String(part);

@@ -28,7 +28,7 @@ const page = [
     'The figures of both teams, and how each is counted. The words come from the code next to each computation; `npx vitest run test/scoreboard/definitions.test.ts -u` writes this page again.',
   ),
   wrapped(
-    '`npm run baton -- scoreboard` prints a period, `--csv` and `--json` export it, and `--leads` with the key of a figure lists the leads behind it.',
+    '`/baton scoreboard` shows them, with the leads behind each. `npm run baton -- scoreboard` prints a period, `--csv` and `--json` export it, and `--leads` with the key of a figure lists the leads behind it.',
   ),
   '## For all figures',
   RULES.map((rule) => wrapped(`- ${rule}`).replaceAll('\n', '\n  ')).join('\n'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eq } from '../../src/platform/db/drizzle.ts';
+import { leadsBehind } from '../../src/scoreboard/behind.ts';
 import { catchUp, countSome, uncounted } from '../../src/scoreboard/catch-up.ts';
 import { percentile, roundedMinutes } from '../../src/scoreboard/minutes.ts';
 import { periodOf, readPeriod } from '../../src/scoreboard/periods.ts';
@@ -62,6 +63,18 @@ describe('a lead counts', () => {
     expect(uncounted(world.db)).toBe(0);
     expect(only(world)).toEqual(counted);
   });
+});
+
+test('a list counts a lead that its reader may not see, and does not name it', async () => {
+  const world = await played(['handOff'], ['handOff']);
+  const scope = { view: 'activity' as const, from: new Date(0), to: new Date('2027-01-01') };
+  const rows = (teamIds: number[]) =>
+    leadsBehind(world.db, { key: 'handed_off' }, scope, { limit: 9, offset: 0 }, { userId: 'ELSE', teamIds }).rows;
+  expect(rows(world.teamIds).map(({ company }) => company)).toEqual(['Acme', 'Acme']);
+  expect(rows([]).map(({ name, company }) => [name, company])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
 });
 
 describe('a period', () => {

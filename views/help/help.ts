@@ -62,6 +62,11 @@ const lines: HelpLine[] = [
     says: () => 'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
   },
   {
+    about: 'Leads',
+    for: ['seller', 'marketer', 'manager'],
+    says: () => '`/baton scoreboard`  the figures of both teams, and the leads behind each',
+  },
+  {
     about: 'Feedback and questions',
     says: () => '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
   },
@@ -92,6 +97,7 @@ const known = [
   'me',
   'teams',
   'definition',
+  'scoreboard',
   'settings',
   'setup',
   'health',

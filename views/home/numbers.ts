@@ -1,12 +1,16 @@
 import type { Numbers } from '../../src/home/numbers.ts';
 import type { Figures } from '../../src/leads/reads/figures.ts';
 import { MINUTE_MS } from '../../src/platform/time/units.ts';
-import { type Blocks, bold, context, heading, mrkdwn, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, context, heading, mrkdwn, rich } from '../kit/blocks.ts';
+import { OPEN_BOARD } from '../scoreboard/board.ts';
 
-/** The reader's month next to the team's. */
+/** Also in a month without figures yet: those of the last one are there. */
+const scoreboard: Blocks[number] = actions('home_scoreboard', button(OPEN_BOARD, 'Scoreboard', 'home'));
+
+/** The reader's month next to the team's, and the way to the figures of both teams. */
 export function numbersBlocks({ teams }: Numbers): Blocks {
   const shown = teams.filter(({ mine, all }) => mine.count > 0 || all.count > 0 || all.acceptRate !== undefined);
-  if (shown.length === 0) return [];
+  if (shown.length === 0) return teams.length === 0 ? [] : [scoreboard];
   return [
     heading('Your month'),
     ...shown.flatMap(({ team, mine, all }): Blocks => {
@@ -18,6 +22,7 @@ export function numbersBlocks({ teams }: Numbers): Blocks {
       ];
     }),
     context('You vs. team this month. Median working time.'),
+    scoreboard,
   ];
 }
 

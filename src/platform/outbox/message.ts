@@ -12,13 +12,12 @@ export interface SlackMessage {
   plainer?: KnownBlock[];
 }
 
-interface OutgoingFile {
-  /** Finds the content in the file store. */
-  sha256: string;
+/** `sha256` finds a file of the store; `content` is made for this message, and is stored nowhere. */
+type OutgoingFile = ({ sha256: string } | { content: string }) & {
   /** With its extension, from which Slack knows the type. */
   name: string;
   title: string;
-}
+};
 
 /** Makes a message live: it is drawn again when one of its subjects changes. */
 export interface Live {

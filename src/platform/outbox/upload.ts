@@ -42,10 +42,12 @@ export async function upload(context: OutboxContext, row: OutboxRow, delivery: U
 async function reserve(
   context: OutboxContext,
   row: OutboxRow,
-  { sha256, name }: Upload['file'],
+  file: Upload['file'],
 ): Promise<{ id: string } | { failure: Failure }> {
   let reserved: { file_id?: string; upload_url?: string };
-  const content = await context.readFile(sha256).catch(() => undefined);
+  const { name } = file;
+  const content =
+    'content' in file ? new Blob([file.content]) : await context.readFile(file.sha256).catch(() => undefined);
   if (!content || content.size === 0) return { failure: refused('file_missing') };
   try {
     reserved = await context.posting.files.getUploadURLExternal({ filename: name, length: content.size });

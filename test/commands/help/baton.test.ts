@@ -18,6 +18,7 @@ describe('/baton', () => {
         '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
         '`/leads acme`  status of a lead',
         '`/baton definition`  what counts as a lead for sales',
+        '`/baton scoreboard`  the figures of both teams, and the leads behind each',
         '*Content*',
         '`/content case study hospital`  find and share content  ·  `/content`  all content by stage',
         '`/request-content case study for a hospital`  request it from marketing  ·  `/request-content mine`  ·  `/request-content all`',

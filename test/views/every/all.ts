@@ -8,6 +8,7 @@ import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
 import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
+import { scoreboardViews } from './scoreboard.ts';
 
 export const everyView: Record<string, Builders> = {
   ...leadViews,
@@ -19,4 +20,5 @@ export const everyView: Record<string, Builders> = {
   ...feedbackViews,
   ...questionViews,
   ...qualityViews,
+  ...scoreboardViews,
 };

@@ -18,7 +18,7 @@ import { item, kinds } from './library.ts';
 const OWNER = 'U0000000001';
 const everyStep = new Set(requestActs);
 
-function request(given: Given, more: Partial<ContentRequest> = {}): ContentRequest {
+export function request(given: Given, more: Partial<ContentRequest> = {}): ContentRequest {
   const isNothing = given.amount === 'nothing';
   return {
     id: 123_000,

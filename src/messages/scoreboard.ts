@@ -1,0 +1,48 @@
+import { stringify } from 'csv-stringify/sync';
+import { csvFailed, csvMessage } from '../../views/scoreboard/csv.ts';
+import { MOST_IN_CSV } from '../../views/scoreboard/list.ts';
+import { figureLabel } from '../../views/scoreboard/words.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import type { MessageTable } from '../platform/outbox/message.ts';
+import { readAsked, readChoice } from '../scoreboard/carry.ts';
+import { boardCsv, leadsCsv } from '../scoreboard/csv.ts';
+import type { scoreboardPayloads } from '../scoreboard/messages.ts';
+import { type Board, readBoard, scopeOf } from '../scoreboard/read.ts';
+
+type Payload = PayloadsOf<typeof scoreboardPayloads>['scoreboard_csv'];
+
+export const scoreboardMessages: MessageTable<PayloadsOf<typeof scoreboardPayloads>> = {
+  scoreboard_csv: {
+    deliver: (db, payload, now) => {
+      const board = readBoard(db, readChoice(db, payload.choice), now);
+      const { title, rows } = contentOf(db, board, payload);
+      const { first, last } = board.period;
+      const file = { content: stringify(rows, { bom: true }), name: `scoreboard-${first}-${last}.csv`, title };
+      return {
+        act: 'upload',
+        to: payload.userId,
+        file,
+        message: csvMessage(title, board.period),
+        instead: csvFailed(title),
+        atOnce: true,
+      };
+    },
+  },
+};
+
+function contentOf(
+  db: Db,
+  board: Board,
+  { userId, asked: text, teamIds }: Payload,
+): { title: string; rows: string[][] } {
+  const scope = scopeOf(board.choice, board.period);
+  const asked = text === null ? undefined : readAsked(db, text, scope);
+  if (!asked) return { title: 'Scoreboard', rows: boardCsv(board) };
+  const rows: string[][] = [];
+  for (const row of leadsCsv(db, asked, scope, { userId, teamIds })) {
+    if (rows.length > MOST_IN_CSV) break;
+    rows.push(row);
+  }
+  return { title: figureLabel(board, asked.key, asked.part), rows };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { createScene } from '../../support/scene.ts';
+import { workspace } from '../../support/test-app.ts';
+
+const scene = createScene({
+  workspace: {
+    ...workspace,
+    people: { ...workspace.people, noah: { realName: 'Noah Nowhere', email: 'noah@northwind.example', tz: 'UTC' } },
+  },
+});
+const { as } = scene;
+
+async function board(who: string) {
+  await as(who).command('/baton scoreboard', { in: '#general' });
+  return as(who).modal('Scoreboard');
+}
+
+async function close(who: string) {
+  for (const modal of as(who).modals().reverse()) await modal.close();
+}
+
+describe('the scoreboard', () => {
+  test('shows both teams the same figures, and the leads behind each', async () => {
+    await scene.newLead({ Source: 'Webinar' });
+    const name = await scene.bring(await scene.newLead({ Source: 'Webinar' }), 'accepted');
+    const shown = await Promise.all(['mia', 'sam'].map(async (who) => (await board(who)).text()));
+    expect(shown[0]).toBe(shown[1]);
+    expect(shown[0]).toMatch(/2 handed off \(MQL\)\n1 accepted \(SAL\)\n0 contacted/);
+    expect(shown[0]).toContain('100 % accepted in time  ·  1 of 1');
+    expect(shown[0]).toContain('The period is still running.');
+
+    await (await as('mia').modal('Scoreboard')).choose('Accepted (1)');
+    const list = await as('mia').modal('Behind the figure');
+    expect(list.text()).toMatch(new RegExp(`^Accepted: 1 lead\n${name} · Company 002\nAccepted  ·  `));
+    await (await as('sam').modal('Scoreboard')).choose('Webinar (2)');
+    expect((await as('sam').modal('Behind the figure')).text()).toMatch(/^Handed off: 2 leads\nLead 002 · Company 002/);
+    await close('mia');
+    await close('sam');
+  });
+
+  test('shows the outcome of the leads that were handed off, and compares nothing that is young', async () => {
+    const shown = await board('max');
+    await shown.choose('Cohort so far');
+    await shown.waitForText('Still ripening');
+    const text = shown.text();
+    expect(text).toMatch(/2 handed off \(MQL\)\n1 accepted \(SAL\) {2}· {2}50 %/);
+    expect(text).toContain('Still ripening: these leads need more time, so nothing is compared.');
+    expect(text).toContain('An often quoted figure for contacted web leads is 27 %.');
+    await shown.choose('Last month');
+    await shown.waitForText('0 handed off');
+    await close('max');
+  });
+
+  test('is filtered, and a person’s own figures are for them and their manager', async () => {
+    const filtered = async (who: string, person: string) => {
+      await (await board(who)).press('Filter…');
+      const form = await as(who).modal('Filter');
+      await form.fill({ Source: 'Webinar', 'Only the leads of': person });
+      return form.submit();
+    };
+    expect(await filtered('sam', 'sam')).toEqual({ ok: true });
+    const filteredBoard = await as('sam').modal('Scoreboard');
+    await filteredBoard.waitForText('only as seller');
+    const own = scene.read(filteredBoard.text());
+    expect(own).toContain('only as seller: @sam');
+    expect(own).toMatch(/1 handed off/);
+    await close('sam');
+    expect(await filtered('max', 'sam')).toEqual({ ok: true });
+    await (await as('max').modal('Scoreboard')).waitForText('only as seller');
+    await (await as('max').modal('Scoreboard')).choose('Accepted (1)');
+    expect((await as('max').modal('Behind the figure')).text()).toContain('Accepted: 1 lead');
+    await close('max');
+    for (const who of ['sue', 'mia', 'ada']) {
+      const refused = 'You can see your own figures, and those of people in a team that you manage.';
+      expect(await filtered(who, 'sam')).toMatchObject({ ok: false, errors: { 'Only the leads of': refused } });
+      await close(who);
+    }
+  });
+
+  test('comes as a file, with the definitions or with the leads', async () => {
+    await (await board('mia')).press('Send me this as CSV');
+    await scene.app().settled();
+    await expect.poll(() => as('mia').dm().at(-1)?.files).toEqual([expect.stringMatching(/^scoreboard-2026-11-01-/)]);
+    await (await as('mia').modal('On its way')).close();
+    await (await as('mia').modal('Scoreboard')).choose('Handed off (2)');
+    await (await as('mia').modal('Behind the figure')).press('Send me this as CSV');
+    await scene.app().settled();
+    await expect.poll(() => as('mia').dm().at(-1)?.text).toContain('Handed off, Nov 1 – 30, 2026');
+    const contents = [...scene.app().slack.store.files.values()].map(({ bytes }) => Buffer.from(bytes).toString());
+    expect(contents[0]).toContain('Leads that were handed off to a sales team (MQL). Dated by the hand-off.');
+    expect(contents[1]).toMatch(/Lead 002,Company 002,accepted,Webinar/);
+    await close('mia');
+  });
+
+  test('says how each figure is counted', async () => {
+    await (await board('sue')).press('What is this?');
+    expect((await as('sue').modal('What is this?')).text()).toContain('Dated by the first acceptance.');
+    await close('sue');
+  });
+
+  test('opens from the home of people in a team', async () => {
+    const home = await as('sam').openHome();
+    await home.press('Scoreboard');
+    expect((await as('sam').modal('Scoreboard')).text()).toContain('Funnel');
+    await close('sam');
+  });
+
+  test('is for no one else', async () => {
+    await as('noah').command('/baton scoreboard', { in: '#general' });
+    expect(await scene.ephemeral('noah', '#general')).toContain(
+      'Only the sales and marketing teams see the scoreboard.',
+    );
+  });
+});
