@@ -12,6 +12,7 @@ import { routeAllWaiting } from '../leads/acts/move.ts';
 import { wakeNurtured } from '../leads/acts/nurture.ts';
 import { coverReturned } from '../leads/acts/return.ts';
 import { wakeSnoozed } from '../leads/acts/snooze.ts';
+import { returnLeadCards } from '../leads/card-return.ts';
 import { retentionJobs } from '../leads/erase.ts';
 import { runDueEscalations } from '../leads/escalation/run-due.ts';
 import { emptyThreads } from '../leads/forget.ts';
@@ -38,6 +39,7 @@ import { questionJobs } from '../questions/deliver.ts';
 import { keepQuestionKeys } from '../questions/periods.ts';
 import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
 import { releaseOfLeavers } from '../requests/acts/release-of-leavers.ts';
+import { returnRequestCards } from '../requests/card-return.ts';
 import { digestJobs as requestDigestJobs } from '../requests/digest.ts';
 import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { peopleOfRequests } from '../requests/queries.ts';
@@ -45,6 +47,7 @@ import { catchUp } from '../scoreboard/catch-up.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { welcomeNewTeams } from '../setup/introduce.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
+import { createCardReturn } from '../teams/card-return.ts';
 import { createOutsiderReader } from '../teams/outsiders.ts';
 import { createStandingReader } from '../teams/standing.ts';
 
@@ -97,6 +100,7 @@ export function jobsOf(deps: JobDeps): Work {
     asyncTasks: [
       { name: 'count for the scoreboard', run: (stop) => catchUp(deps, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
+      { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
       { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests]) },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },

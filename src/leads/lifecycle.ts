@@ -48,6 +48,8 @@ export const isInSales = ({ status }: Pick<Lead, 'status'>): boolean =>
 export const isWithMarketing = ({ status }: Pick<Lead, 'status'>): boolean =>
   status === 'returned' || status === 'nurturing';
 
+export const isEnded = (lead: Pick<Lead, 'status'>): boolean => !isInSales(lead) && !isWithMarketing(lead);
+
 /** The lead's current state, as the start of a sentence. */
 function standing(lead: Lead): string {
   switch (lead.status) {

@@ -14,6 +14,8 @@ const shown = z.object({ since: entryId, at }).optional();
 /** About one lead, or for a team. */
 export const leadPayloads = {
   lead_card: z.object({ leadId }),
+  /** An earlier card, which says where the card is now. */
+  lead_card_moved: z.object({ leadId, channel: z.string(), ts: z.string() }),
   /** A line in the thread of the card. */
   lead_story: z.object({ leadId, entryId }),
   /** One change, or several in one message: history entries. */

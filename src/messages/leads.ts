@@ -1,3 +1,4 @@
+import { movedNotice } from '../../views/kit/moved.ts';
 import { reopenHandoff } from '../../views/kit/reopen.ts';
 import { type BatchNews, batchMessage } from '../../views/leads/batch-news.ts';
 import { leadCard } from '../../views/leads/card.ts';
@@ -10,7 +11,7 @@ import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurtu
 import { nudgeLine } from '../../views/leads/reminder.ts';
 import { isSettled, settledMessage } from '../../views/leads/settled.ts';
 import { winNews, winOver, winPost } from '../../views/leads/won.ts';
-import { cardLinkOf, linkedTitle } from '../../views/leads/words.ts';
+import { cardLinkOf, escapedTitle, linkedTitle } from '../../views/leads/words.ts';
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
@@ -27,8 +28,8 @@ import { digestSize, winsChannel } from '../leads/settings.ts';
 import { winKey } from '../leads/win-post.ts';
 import { winOf } from '../library/assists.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
-import { keptMessage } from '../platform/outbox/kept-message.ts';
+import { enqueue, type PayloadsOf } from '../platform/outbox/enqueue.ts';
+import { keptMessage, movedMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
@@ -45,8 +46,19 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     draw: (db, { leadId }) => {
       const card = readCard(db, leadId);
       const place = card && placeOf(db, card.lead);
-      return place && { to: place.channel, orElse: place.orElse, message: leadCard(card), atOnce: true };
+      if (!place) return undefined;
+      return { to: place.channel, orElse: place.orElse, home: place.home, message: leadCard(card), atOnce: true };
     },
+    moved: (tx, { leadId }, from) =>
+      void enqueue(tx, 'lead_card_moved', { leadId, ...from }, { orderingKey: from.channel }, now()),
+  });
+
+  const lead_card_moved: Message<Payloads['lead_card_moved']> = movedMessage((db, { leadId }) => {
+    const lead = leadById(db, leadId);
+    const card = cardOf(db, leadId);
+    if (!lead || !card) return undefined;
+    const title = linkedTitle({ ...lead, card }, workspaceUrl);
+    return movedNotice({ text: escapedTitle(lead), title, home: card.channel });
   });
 
   const lead_story: Message<Payloads['lead_story']> = {
@@ -141,6 +153,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     lead_nudge,
     lead_win,
     lead_card,
+    lead_card_moved,
     lead_story,
     lead_news,
     digest,

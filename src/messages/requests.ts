@@ -1,10 +1,12 @@
+import { movedNotice } from '../../views/kit/moved.ts';
 import { requestCard } from '../../views/requests/card.ts';
 import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/requests/digest.ts';
 import { requestMessage } from '../../views/requests/message.ts';
 import { decidedMessage, isLoud, requestNews, requestStoryLine } from '../../views/requests/news.ts';
+import { escapedRequest, linkedRequest } from '../../views/requests/words.ts';
 import { itemById } from '../library/queries.ts';
-import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
-import { keptMessage } from '../platform/outbox/kept-message.ts';
+import { enqueue, type PayloadsOf } from '../platform/outbox/enqueue.ts';
+import { keptMessage, movedMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable } from '../platform/outbox/message.ts';
 import { markDeleted, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { leadOfVoter, placeOf, readCard } from '../requests/card.ts';
@@ -38,8 +40,25 @@ export function requestMessages({
     draw: (db, { requestId }, at) => {
       const card = readCard(db, requestId);
       const place = card && placeOf(db, card.request);
-      return place && { to: place.channel, orElse: place.orElse, message: requestCard(card, at), atOnce: true };
+      if (!place) return undefined;
+      return {
+        to: place.channel,
+        orElse: place.orElse,
+        home: place.home,
+        message: requestCard(card, at),
+        atOnce: true,
+      };
     },
+    moved: (tx, { requestId }, from) =>
+      void enqueue(tx, 'request_card_moved', { requestId, ...from }, { orderingKey: from.channel }, now()),
+  });
+
+  const request_card_moved: Message<Payloads['request_card_moved']> = movedMessage((db, { requestId }) => {
+    const request = requestById(db, requestId);
+    const card = cardOf(db, requestId);
+    if (!request || !card) return undefined;
+    const title = linkedRequest(request, card, workspaceUrl);
+    return movedNotice({ text: escapedRequest(request), title, home: card.channel });
   });
 
   const request_story: Message<Payloads['request_story']> = {
@@ -108,5 +127,13 @@ export function requestMessages({
     },
   });
 
-  return { request_card, request_story, request_message, request_news, request_digest, request_decided };
+  return {
+    request_card,
+    request_card_moved,
+    request_story,
+    request_message,
+    request_news,
+    request_digest,
+    request_decided,
+  };
 }

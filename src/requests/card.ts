@@ -3,6 +3,7 @@ import type { Lead } from '../leads/table.ts';
 import { itemById } from '../library/queries.ts';
 import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
+import { takesMessages } from '../platform/alerts/alerts.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { managerOf } from '../teams/holders.ts';
@@ -63,10 +64,18 @@ export function readCard(db: Db, requestId: number): RequestCard | undefined {
 }
 
 /** The place for messages about a request: its card, or the team's channel if it has no card. */
-export function placeOf(db: Db, request: ContentRequest): { channel: string; orElse: string[] } | undefined {
+export function placeOf(
+  db: Db,
+  request: ContentRequest,
+): { channel: string; orElse: string[]; home: string | undefined } | undefined {
   const team = teamById(db, request.teamId);
   if (!team) return undefined;
-  return { channel: cardOf(db, request.id)?.channel ?? team.channelId, orElse: [managerOf(db, team)] };
+  return {
+    channel: cardOf(db, request.id)?.channel ?? team.channelId,
+    orElse: [managerOf(db, team)],
+    // The card of a closed request stays where it is.
+    home: request.closedAt === null && takesMessages(db, team.channelId) ? team.channelId : undefined,
+  };
 }
 
 /** The lead that a person needs it for. */

@@ -7,6 +7,8 @@ const userId = z.string();
 
 export const requestPayloads = {
   request_card: z.object({ requestId }),
+  /** An earlier card, which says where the card is now. */
+  request_card_moved: z.object({ requestId, channel: z.string(), ts: z.string() }),
   /** A line in the thread of the card. */
   request_story: z.object({ requestId, entryId }),
   /** The one message about it to a person. */

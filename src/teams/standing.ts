@@ -1,5 +1,5 @@
 /** Whether the people in roles can act: kept in the database, so that transactions and messages can ask. */
-import { and, eq, ne, sql } from '../platform/db/drizzle.ts';
+import { and, eq, inArray, ne, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -21,6 +21,7 @@ const idsWhere = (condition: () => ReturnType<typeof and>) =>
   );
 const leaversById = idsWhere(() => ne(standings.standing, 'member'));
 const adminsById = idsWhere(() => and(eq(standings.isAdmin, true), eq(standings.standing, 'member')));
+const everyoneById = idsWhere(() => undefined);
 const idsOf = (rows: { userId: string }[]) => rows.map(({ userId }) => userId);
 
 /** Everyone who once had a role and cannot act any more. */
@@ -80,7 +81,16 @@ export function createStandingReader(
     lookedAt = at;
     nextAt = at + AGAIN_MS;
     const ids = [peopleOfTeams, adminsHere, ...inRoles].flatMap((list) => list(deps.db));
-    await lookUp(deps, [...new Set(ids.filter((id) => id !== null))]);
+    const inRole = new Set(ids.filter((id) => id !== null));
+    await lookUp(deps, [...inRole]);
+    await forgetOthers(deps, inRole);
     nextAt = at + LOOK_MS;
   };
+}
+
+/** The standing of a person is kept while they have a role. */
+async function forgetOthers({ db, write }: Looking, inRole: ReadonlySet<string>): Promise<void> {
+  const others = idsOf(everyoneById(db).all()).filter((userId) => !inRole.has(userId));
+  const isOther = inArray(standings.userId, others);
+  if (others.length > 0) await write((tx) => tx.delete(standings).where(isOther).run());
 }

@@ -1,7 +1,9 @@
+import { takesMessages } from '../../platform/alerts/alerts.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { managerOf } from '../../teams/holders.ts';
 import { teamById } from '../../teams/queries.ts';
 import { cardOf } from '../card-place.ts';
+import { isEnded } from '../lifecycle.ts';
 import { marketerOf } from '../marketer.ts';
 import { countEntries, lastEntry, leadById } from '../queries.ts';
 import { assignmentsOf } from '../routing/queries.ts';
@@ -42,11 +44,16 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
 }
 
 /** The place for messages about a lead: its card, or the team's channel if it has no card. */
-export function placeOf(db: Db, lead: Lead): { channel: string; orElse: string[] } | undefined {
+export function placeOf(
+  db: Db,
+  lead: Lead,
+): { channel: string; orElse: string[]; home: string | undefined } | undefined {
   const team = teamById(db, lead.teamId);
   if (!team) return undefined;
   return {
     channel: cardOf(db, lead.id)?.channel ?? team.channelId,
     orElse: [managerOf(db, team), marketerOf(db, lead)],
+    // The card of an ended lead stays where it is.
+    home: !isEnded(lead) && takesMessages(db, team.channelId) ? team.channelId : undefined,
   };
 }

@@ -92,3 +92,7 @@ export const listOpenAlerts = (db: Db): Alert[] =>
       error: key.slice(0, key.indexOf(':')),
       place: key.slice(key.indexOf(':') + 1),
     }));
+
+/** Whether no alert is open about a channel or person: messages arrive there, as far as is known. */
+export const takesMessages = (db: Db, place: string): boolean =>
+  !listOpenAlerts(db).some((alert) => alert.place === place);

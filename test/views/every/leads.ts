@@ -2,6 +2,7 @@ import { isSettling, type SettlingEntry } from '../../../src/leads/live.ts';
 import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { leadChanges } from '../../../src/leads/types.ts';
 import { searchModal } from '../../../views/home/search.ts';
+import { movedNotice } from '../../../views/kit/moved.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
 import { batchMessage } from '../../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
@@ -25,6 +26,7 @@ import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../..
 import { leadRow, leadRows } from '../../../views/leads/row.ts';
 import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
 import { winNews, winOver, winPost } from '../../../views/leads/won.ts';
+import { escapedTitle, linkedTitle } from '../../../views/leads/words.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -331,6 +333,14 @@ export const leadViews: Record<string, Builders> = {
       overdueMessage({ leads: live(given, REMINDER_SIZE), total: given.total }, liveLook(given)),
     ],
     nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
+  },
+  'kit/moved.ts': {
+    movedNotice: (given) =>
+      given
+        .leads(1)
+        .map((lead) =>
+          movedNotice({ text: escapedTitle(lead), title: linkedTitle(lead, given.workspaceUrl), home: 'C0123456789' }),
+        ),
   },
   'kit/reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },
   'leads/bulk.ts': {
