@@ -12,7 +12,7 @@ import { isTeamKnown } from '../../src/teams/members.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
 import { EVENTS_RETRY, eventsRetried, healthMessage } from '../../views/health/health.ts';
-import { help } from '../../views/help/help.ts';
+import { commandsModal, HELP_MORE, help } from '../../views/help/help.ts';
 import { routeTestMessage, teamUnknownMessage } from '../../views/leads/route-test.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
@@ -26,6 +26,13 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'baton.ask',
     run: async ({ text, person }) => ({
       say: await helpFor(deps, person, /^(?:help)?$/i.test(text) ? undefined : text),
+    }),
+  });
+
+  router.press(HELP_MORE, {
+    allow: 'baton.ask',
+    run: async ({ person }) => ({
+      open: commandsModal({ roles: await rolesOf(deps, person), emoji: settingOf(deps.db, cardEmoji) }),
     }),
   });
 

@@ -37,6 +37,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'leads/breaches.ts': ['breachCarry'],
   'leads/handoff.ts': ['nameOptions'],
   'help/help.ts': ['nearestWord'],
+  'home/ways.ts': ['waysOf'],
   'home/numbers.ts': ['duration'],
   'kit/emphasis.ts': 'all',
   'kit/row.ts': 'all',

@@ -1,9 +1,11 @@
 /** The commands a person can use now, with examples, chosen by their role. */
+import type { ModalView } from '@slack/types';
 import type { CardEmoji } from '../../src/leads/settings.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Role } from '../../src/teams/roles.ts';
+import { waysOf } from '../home/ways.ts';
 import { isolated } from '../kit/bidi.ts';
-import { type Blocks, context, cut, literal, section } from '../kit/blocks.ts';
+import { actions, type Blocks, button, context, cut, literal, plain, section } from '../kit/blocks.ts';
 
 export interface Help {
   roles: readonly Role[];
@@ -19,6 +21,8 @@ interface HelpLine {
   for?: Role[];
   /** Roles that another line tells already. */
   not?: Role[];
+  /** The one line of its topic in the short help, for everyone or for these roles. */
+  isFirst?: true | Role[];
   says(emoji: CardEmoji): string;
 }
 
@@ -27,11 +31,13 @@ const topics = ['Leads', 'Content', 'Feedback and questions', 'For you', 'Runnin
 const lines: HelpLine[] = [
   {
     about: 'Leads',
+    isFirst: true,
     says: () => '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
   },
   {
     about: 'Leads',
     for: ['seller', 'manager'],
+    isFirst: ['seller', 'manager'],
     says: () => '`/leads`  yours  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme`  search',
   },
   { about: 'Leads', for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  status of a lead' },
@@ -49,6 +55,7 @@ const lines: HelpLine[] = [
   { about: 'Leads', says: () => '`/baton definition`  what counts as a lead for sales' },
   {
     about: 'Content',
+    isFirst: true,
     says: () => '`/content case study hospital`  find and share content  ·  `/content`  all content by stage',
   },
   {
@@ -68,6 +75,7 @@ const lines: HelpLine[] = [
   },
   {
     about: 'Feedback and questions',
+    isFirst: true,
     says: () => '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
   },
   { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers anonymously' },
@@ -75,6 +83,7 @@ const lines: HelpLine[] = [
   {
     about: 'Running Baton',
     for: ['manager'],
+    isFirst: true,
     says: () => '`/baton teams`  channels, hours, routing  ·  `/baton settings`  everything else',
   },
   {
@@ -105,23 +114,56 @@ const known = [
   'route test',
 ] as const;
 
+/** The likeliest steps as buttons, one line for each of three topics, and the way to everything. */
 export function help({ roles, emoji, unknown }: Help): SlackMessage {
-  const has = (some: Role[]) => some.some((role) => roles.includes(role));
-  const mine = lines.filter((line) => (!line.for || has(line.for)) && !(line.not && has(line.not)));
-  const parts = topics.flatMap((topic) => {
-    const said = mine.filter(({ about }) => about === topic).map((line) => line.says(emoji));
-    return said.length === 0 ? [] : [[`*${topic}*`, ...said].join('\n')];
+  const ways = waysOf({
+    isSeller: roles.includes('seller'),
+    isMarketer: roles.includes('marketer'),
+    isManager: roles.includes('manager'),
   });
+  const shown = roles.includes('manager')
+    ? (['Leads', 'Content', 'Running Baton'] as const)
+    : (['Leads', 'Content', 'Feedback and questions'] as const);
   return {
     text: 'Commands of Baton',
     blocks: [
       ...(unknown === undefined ? [] : unknownBlocks(unknown)),
-      ...parts.map((part) => section(part)),
+      section(shown.map((topic) => `*${topic}*\n${firstOf(topic, roles, emoji)}`).join('\n')),
+      actions('help', ...ways.slice(0, BUTTONS), button(HELP_MORE, 'More', 'all', { label: 'All commands' })),
       ...(roles.length === 0
         ? [context('You are not in a team yet. A manager can add you to the team’s channel or user group.')]
         : []),
     ],
   };
+}
+
+/** Opens all commands. */
+export const HELP_MORE = 'help_more';
+const BUTTONS = 3;
+
+/** All commands of a person, by topic. */
+export const commandsModal = ({ roles, emoji }: Omit<Help, 'unknown'>): ModalView => ({
+  type: 'modal',
+  title: plain('Commands'),
+  close: plain('Close'),
+  blocks: topics.flatMap((topic) => {
+    const said = linesOf(topic, roles).map((line) => line.says(emoji));
+    return said.length === 0 ? [] : [section([`*${topic}*`, ...said].join('\n'))];
+  }),
+});
+
+const linesOf = (topic: HelpLine['about'], roles: readonly Role[]): HelpLine[] => {
+  const has = (some: Role[]) => some.some((role) => roles.includes(role));
+  return lines.filter(
+    ({ about, ...line }) => about === topic && (!line.for || has(line.for)) && !(line.not && has(line.not)),
+  );
+};
+
+/** The line of a role goes before that of everyone. */
+function firstOf(topic: HelpLine['about'], roles: readonly Role[], emoji: CardEmoji): string {
+  const found = linesOf(topic, roles);
+  const ofRole = found.find(({ isFirst }) => Array.isArray(isFirst) && isFirst.some((role) => roles.includes(role)));
+  return (ofRole ?? found.find(({ isFirst }) => isFirst === true))?.says(emoji) ?? '';
 }
 
 function unknownBlocks(unknown: string): Blocks {

@@ -32,8 +32,8 @@ export function waysBlocks(reader: WaysReader): Blocks {
   return [buttonsAndMenu('home_ways', ways.slice(0, SHOWN), ways.slice(SHOWN))];
 }
 
-/** At most eight: three buttons and five choices of a menu. */
-function waysOf({ isSeller, isMarketer, isManager }: WaysReader): Button[] {
+/** The likeliest first; at most eight: three buttons and five choices of a menu. */
+export function waysOf({ isSeller, isMarketer, isManager }: WaysReader): Button[] {
   const { handOff, mine, ofTeam, search, find, request, feedback, teams, settings } = to;
   if (isManager && !isSeller && !isMarketer) return [teams, settings, handOff, find, request, feedback];
   if (isManager) return [teams, settings, search, mine, handOff, find, request, feedback];

@@ -13,7 +13,7 @@ describe('a person who writes to Baton', () => {
   test('gets their commands, once, also when Slack delivers the message twice', async () => {
     scene.app().slack.faults.events({ copies: 3 });
     as('mia').say('dm', 'Hello, how does this work?');
-    expect((await as('mia').waitForMessage('dm', '/handoff Jane Doe')).text).toContain('/baton me');
+    expect((await as('mia').waitForMessage('dm', '/handoff Jane Doe')).text).toContain('/content case study');
     await scene.app().settled();
     expect(answers('mia')).toHaveLength(1);
   });
@@ -66,7 +66,7 @@ test('is answered privately after a mention in a channel', async () => {
     '#sales',
     ({ isEphemeral, text }) => isEphemeral && text.includes('/leads'),
   );
-  expect(told.text).toContain('On a card');
+  expect(told.text).toContain('/leads untouched');
   expect(
     as('sue')
       .sees('#sales')

@@ -2,7 +2,7 @@ import { MOST_CLAUSES } from '../../../src/leads/definition/types.ts';
 import { cardEmoji } from '../../../src/leads/settings.ts';
 import { routeReasons } from '../../../src/leads/types.ts';
 import type { TeamChange } from '../../../src/teams/table.ts';
-import { help } from '../../../views/help/help.ts';
+import { commandsModal, help } from '../../../views/help/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/help/mention.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/leads/definition.ts';
 import { ephemeral } from '../../../views/leads/ephemeral.ts';
@@ -76,6 +76,10 @@ export const companyViews: Record<string, Builders> = {
     help: (given) =>
       [[], ...roleNames.map((role) => [role]), roleNames].map((roles) =>
         help({ roles, emoji: cardEmoji.default, ...(given.amount !== 'nothing' && { unknown: given.name(3000) }) }),
+      ),
+    commandsModal: () =>
+      [[], ...roleNames.map((role) => [role]), roleNames].map((roles) =>
+        commandsModal({ roles, emoji: cardEmoji.default }),
       ),
   },
   'help/mention.ts': {
