@@ -43,7 +43,11 @@ export const libraryRows = () => table('items.tsv', itemRow);
 export const libraryQuestions = () => table('questions.tsv', questionRow);
 
 /** The beginnings of the names of files. */
-const libraries = { 'many kinds': '', 'software company': 'software-', 'electrical distributor': 'electrical-' } as const;
+const libraries = {
+  'many kinds': '',
+  'software company': 'software-',
+  'electrical distributor': 'electrical-',
+} as const;
 export type LibraryName = keyof typeof libraries;
 export const libraryNames = Object.keys(libraries) as LibraryName[];
 
@@ -80,7 +84,14 @@ export async function measureSearch(name: LibraryName): Promise<SearchQuality> {
     const asked = table(`${prefix}questions.tsv`, questionRow).map(({ question, right, why, half }, at) => {
       const found = searchLibrary(db, { words: question, limit: 3, offset: 0 }, NOW).items;
       const place = found.findIndex(({ id }) => right.includes(keys.get(id) ?? ''));
-      return { question, right, why, place, found: found.map(({ title }) => title), heldOut: half ? half === 'held out' : at % 3 === 2 };
+      return {
+        question,
+        right,
+        why,
+        place,
+        found: found.map(({ title }) => title),
+        heldOut: half ? half === 'held out' : at % 3 === 2,
+      };
     });
     return {
       name,

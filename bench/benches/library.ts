@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { atMost, type Bench } from '../bench.ts';
-import { libraryQuestions } from '../library-search.ts';
+import { atLeast, atMost, type Bench, type Row } from '../bench.ts';
+import { libraryNames, libraryQuestions, measureSearch } from '../library-search.ts';
 import { exactly, median, ms, percentile } from '../measure/statistics.ts';
 import { seedLibrary } from '../seed/library.ts';
 import { withServers } from '../servers/servers.ts';
@@ -36,6 +36,30 @@ export const library: Bench = {
           target: atMost(100),
           absolute: `p50 ${ms(median(times))}, the slowest: "${slowest.words}" ${ms(slowest.ms)}`,
         },
+        ...(await qualityRows()),
       ];
     }),
 };
+
+const LEAST = 97;
+
+/** Accuracy in place of time: whether a right item is among the first three. */
+async function qualityRows(): Promise<Row[]> {
+  const found = await Promise.all(libraryNames.map(measureSearch));
+  const row = (what: string, half: 'tuned' | 'heldOut'): Row => {
+    const questions = found.reduce((sum, one) => sum + one[half].questions, 0);
+    const right = found.reduce((sum, one) => sum + one[half].firstThree, 0);
+    const each = found.map((one) => `${one.name} ${one[half].firstThree} of ${one[half].questions}`);
+    return {
+      what,
+      value: exactly((right / questions) * 100),
+      unit: '%',
+      target: atLeast(LEAST),
+      absolute: each.join(', '),
+    };
+  };
+  return [
+    row('A right item among the first three, for questions used for tuning', 'tuned'),
+    row('The same, for questions held out while tuning', 'heldOut'),
+  ];
+}

@@ -26,6 +26,7 @@ import { createTeamReader } from '../leads/routing/read-teams.ts';
 import { createDocumentReader } from '../library/documents.ts';
 import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
+import { createIndexUpgrade } from '../library/search/index-upgrade.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
 import { type BackupPlan, createDailyBackup } from '../platform/db/daily-backup.ts';
@@ -108,6 +109,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
       { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },
+      { name: 'renew the index of the library', run: createIndexUpgrade(deps) },
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },

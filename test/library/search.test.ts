@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { describeSearch, measureSearch } from '../../bench/library-search.ts';
+import { describeSearch, libraryNames, measureSearch } from '../../bench/library-search.ts';
 import { retireItem } from '../../src/library/review.ts';
 import { indexText } from '../../src/library/search/index-item.ts';
+import { createIndexUpgrade } from '../../src/library/search/index-upgrade.ts';
 import { searchLibrary, suggestItems } from '../../src/library/search/search.ts';
 import { editsBetween } from '../../src/library/search/similar-words.ts';
 import { synonyms } from '../../src/library/search/synonyms.ts';
@@ -11,12 +12,13 @@ import { changeSetting } from '../../src/platform/settings/change.ts';
 import { anyText, hostile, unshowable } from '../views/hostile.ts';
 import { LATER, NOW, stock } from './stock.ts';
 
-test('typical searches succeed among a few hundred items', async () => {
-  const quality = await measureSearch();
+test.each(libraryNames)('typical searches of a library of this company succeed: %s', async (name) => {
+  const quality = await measureSearch(name);
   const among = ({ firstThree, questions }: typeof quality.tuned) => firstThree / questions;
-  expect(quality.tuned.questions + quality.heldOut.questions).toBeGreaterThanOrEqual(60);
-  expect(among(quality.tuned), describeSearch(quality)).toBeGreaterThanOrEqual(0.95);
-  expect(among(quality.heldOut), describeSearch(quality)).toBeGreaterThanOrEqual(0.95);
+  expect(quality.tuned.questions + quality.heldOut.questions).toBeGreaterThanOrEqual(40);
+  // One question of nineteen may fail.
+  expect(among(quality.tuned), describeSearch(quality)).toBeGreaterThanOrEqual(0.94);
+  expect(among(quality.heldOut), describeSearch(quality)).toBeGreaterThanOrEqual(0.97);
 });
 
 describe('the library is searched', () => {
@@ -34,6 +36,55 @@ describe('the library is searched', () => {
       exact: 4,
     });
     expect(searchLibrary(db, { words: 'kangaroo', limit: 1, offset: 9 }, NOW)).toMatchObject({ items: [], total: 4 });
+  });
+
+  test.each([
+    ['initials of a title', 'Quarterly business review', 'QBR'],
+    ['initials over small words', 'Total cost of ownership', 'tco'],
+    ['initials of the summary', 'Bins', 'VMI'],
+    ['words for initials', 'Battery of an EV', 'electric vehicle'],
+    ['a part of a compound', 'Auswahl Leitungsschutzschalter', 'Schutzschalter'],
+    ['the beginning and end of compounds', 'Preisliste Kabelkanäle', 'Kabelpreise'],
+    ['a compound written apart', 'Der Zählerschrank', 'Zähler Schrank'],
+    ['another ending', 'Preisliste', 'Preise'],
+  ])('by %s', async (_, title, words) => {
+    const { add, titles } = stock();
+    await add({
+      title,
+      tags: title.includes('EV') ? ['EV'] : [],
+      summary: title === 'Bins' ? 'Now: vendor managed inventory.' : null,
+    });
+    await add({ title: 'Schalter und Kabel', tags: ['vehicle'] });
+    await add({ title: 'Something about quality before review' });
+    expect(titles(words)[0]).toBe(title);
+  });
+
+  test('with the rarest words first, if no item has all of them', async () => {
+    const { add, titles } = stock();
+    for (let at = 0; at < 20; at += 1) await add({ title: `Video ${at} about new rules`, kind: 'video' });
+    await add({ title: 'Changes of the NEC', summary: 'The new code in forty minutes.' });
+    await add({ title: 'NEC news' });
+    expect(titles('video on the new NEC code changes')[0]).toBe('Changes of the NEC');
+  });
+
+  test('the index entries of an earlier version are renewed, once', async () => {
+    const { db, write, add, titles } = stock();
+    await add({ title: 'Quarterly business review', tags: ['Kangaroo'] });
+    for (let at = 0; at < 60; at += 1) await add({ title: `Item ${at}` });
+    db.$client.exec('DELETE FROM library_search');
+    const insert = db.$client.prepare(
+      "INSERT INTO library_search (rowid, title, tags, shelf, summary, body) VALUES (?, 'quarterly business review', 'kangaroo', '', '', '')",
+    );
+    insert.run(1);
+    expect(titles('qbr')).toEqual([]);
+    const upgrade = createIndexUpgrade({ db, write });
+    await upgrade(new AbortController().signal);
+    expect(titles('qbr')).toEqual(['Quarterly business review']);
+    expect(titles('kangaroo')).toEqual(['Quarterly business review']);
+    expect(titles('item 59')[0]).toBe('Item 59');
+    db.$client.exec('DELETE FROM library_search');
+    await upgrade(new AbortController().signal);
+    expect(titles('qbr')).toEqual([]);
   });
 
   test.each([

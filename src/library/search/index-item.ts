@@ -3,6 +3,10 @@ import type { Tx } from '../../platform/db/write.ts';
 import { textOf } from '../queries.ts';
 import type { LibraryItem } from '../table.ts';
 import { fold, wordsOf } from '../words.ts';
+import { initialsIn, initialsTerm } from './initials.ts';
+
+/** A word in each entry that has everything below; index-upgrade.ts renews entries without it. */
+export const VERSION = 'indexofversion2x';
 
 /**
  * The entry of an item: a row in the full-text index, which holds folded text only, and its words for the comparison
@@ -33,7 +37,9 @@ export function indexText(tx: Tx, item: Indexed, text: string): void {
 }
 
 function insertText(tx: Tx, item: Indexed, text: string): void {
-  const shelf = shelfTerms(item.kind, item.stage);
+  const about = [item.title, ...(item.summary ?? '').split(/[.;]/)];
+  const initials = about.flatMap(initialsIn).map(initialsTerm);
+  const shelf = [shelfTerms(item.kind, item.stage), VERSION, ...new Set(initials)].join(' ');
   const tags = item.tags.map(fold).join(' , ');
   insertRow(tx).run(item.id, fold(item.title), tags, shelf, fold(item.summary ?? ''), fold(text));
 }

@@ -45,7 +45,7 @@ export function searchLibrary(db: Db, question: LibraryQuestion, now: Date): Fou
     return { items: load(db, exact.ids, now), total: exact.total, exact: exact.total };
   }
   const first = exact.total === 0 ? [] : hitsOf(db, terms, filter, { limit: FEW, offset: 0 }, now).ids;
-  const near = hitsOf(db, [nearest(db, terms)], filter, { limit: MOST_NEAR + FEW, offset: 0 }, now).ids;
+  const near = nearestOf(db, terms, filter, MOST_NEAR + FEW, now);
   const ids = [...new Set([...first, ...near])];
   return { items: load(db, ids.slice(offset, offset + limit), now), total: ids.length, exact: exact.total };
 }
@@ -61,7 +61,7 @@ export function findWhileTyping(db: Db, words: string, limit: number, now: Date)
   const terms = readQuestion(db, words, true);
   if (terms.length === 0) return { items: [], exact: 0 };
   const { ids } = hitsOf(db, terms, {}, page, now);
-  const near = ids.length < FEW && terms.length > 1 ? hitsOf(db, [nearest(db, terms)], {}, page, now).ids : [];
+  const near = ids.length < FEW && terms.length > 1 ? nearestOf(db, terms, {}, limit, now) : [];
   return { items: load(db, [...new Set([...ids, ...near])].slice(0, limit), now), exact: ids.length };
 }
 
@@ -76,13 +76,26 @@ const matching = prepared((db) =>
 /** A word in more items says little, and ranking them all takes long. */
 const COMMON = 3_000;
 
-/** Matches any term but the most frequent ones; of frequent terms alone, the two rarest. */
-function nearest(db: Db, terms: readonly Term[]): Term {
+/** The closest results: items with the rarest terms come first, so the commonest term is left out first. */
+function nearestOf(db: Db, terms: readonly Term[], filter: ItemFilter, limit: number, now: Date): number[] {
   const counted = terms.map((term) => ({ term, items: matching(db).get(term) as number }));
-  const telling = counted.filter(({ items }) => items <= COMMON);
-  const chosen = telling.some(({ items }) => items > 0)
-    ? telling
-    : counted.sort((one, other) => one.items - other.items).slice(0, 2);
+  const there = counted.filter(({ items }) => items > 0).sort((one, other) => one.items - other.items);
+  const ids = new Set<number>();
+  const add = (some: Term[]) => {
+    for (const id of hitsOf(db, some, filter, { limit, offset: 0 }, now).ids) ids.add(id);
+  };
+  const most = there.length === terms.length ? there.length - 1 : there.length;
+  for (let kept = most; kept > 1 && ids.size < limit; kept -= 1) {
+    if ((there[0]?.items ?? 0) <= COMMON) add(there.slice(0, kept).map(({ term }) => term));
+  }
+  if (there.length > 0 && ids.size < limit) add([anyTelling(there)]);
+  return [...ids].slice(0, limit);
+}
+
+/** Matches any term but the most frequent ones; of frequent terms alone, the two rarest. */
+function anyTelling(rarestFirst: { term: Term; items: number }[]): Term {
+  const telling = rarestFirst.filter(({ items }) => items <= COMMON);
+  const chosen = telling.length > 0 ? telling : rarestFirst.slice(0, 2);
   return `(${chosen.map(({ term }) => term).join(telling.length > 0 ? ' OR ' : ' AND ')})`;
 }
 
