@@ -4,10 +4,12 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { colleagueFault } from '../teams/membership.ts';
 import { nextWeekdayAt } from '../teams/working-time.ts';
-import { announceCard, announceSummary } from './announce.ts';
+import { announceCard, announceSummary, askForAction } from './announce.ts';
+import { actionWantedKey } from './posted.ts';
 import { actionOf, calendarOf, recipientsOf, requireRound, updateRound } from './queries.ts';
 import { type Action, feedbackActions, feedbackAnswers, type Round } from './table.ts';
 
@@ -45,6 +47,7 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
   noteChange(tx, { people: [round.askerId] }, now);
   announceCard(tx, round, now);
   announceSummary(tx, round, now);
+  if (placeOfPosted(tx, actionWantedKey(roundId))) askForAction(tx, round, now);
   for (const userId of toTell(tx, round, action.what === null ? null : action.ownerId)) {
     enqueue(tx, 'feedback_action', { roundId, userId }, { orderingKey: userId }, now);
   }

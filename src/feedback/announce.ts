@@ -1,8 +1,8 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
-import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
-import { cardKey, requestKey, summaryKey } from './posted.ts';
+import { dedupeKeyOf, placeOfPosted } from '../platform/outbox/posted-messages.ts';
+import { actionWantedKey, cardKey, reminderKey, requestKey, summaryKey } from './posted.ts';
 import { recipientsOf } from './queries.ts';
 import type { Round } from './table.ts';
 
@@ -17,6 +17,19 @@ export function announceRound(tx: Tx, round: Round, now: Date): void {
 export function announceRequest(tx: Tx, roundId: number, userId: string, now: Date): void {
   const dedupeKey = dedupeKeyOf(requestKey({ roundId, userId }));
   enqueue(tx, 'feedback_request', { roundId, userId }, { orderingKey: userId, dedupeKey }, now);
+  if (placeOfPosted(tx, reminderKey({ roundId, userId }))) remind(tx, roundId, userId, now);
+}
+
+/** The reminder; edited once the person has answered or the survey is closed. */
+export function remind(tx: Tx, roundId: number, userId: string, now: Date): void {
+  const dedupeKey = dedupeKeyOf(reminderKey({ roundId, userId }));
+  enqueue(tx, 'feedback_reminder', { roundId, userId }, { orderingKey: userId, dedupeKey }, now);
+}
+
+/** Asks for a follow-up; edited once it is shared. */
+export function askForAction(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
+  const dedupeKey = dedupeKeyOf(actionWantedKey(roundId));
+  enqueue(tx, 'feedback_action_wanted', { roundId }, { orderingKey: askerId, dedupeKey }, now);
 }
 
 /** The asker's message about a survey. */

@@ -1,6 +1,6 @@
 import { and, lte } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
-import { enqueue } from '../platform/outbox/enqueue.ts';
+import { askForAction, remind } from './announce.ts';
 import { recipientsOf, updateRound } from './queries.ts';
 import { feedbackRounds, isOpenRound } from './table.ts';
 
@@ -14,7 +14,7 @@ export function remindOfFeedback(tx: Tx, now: Date): void {
   for (const round of due) {
     updateRound(tx, round, { remindAt: null });
     for (const { userId } of recipientsOf(tx, round.id)) {
-      enqueue(tx, 'feedback_reminder', { roundId: round.id, userId }, { orderingKey: userId }, now);
+      remind(tx, round.id, userId, now);
     }
   }
 }
@@ -24,6 +24,6 @@ export function remindOfActions(tx: Tx, now: Date): void {
   const due = tx.select().from(feedbackRounds).where(lte(feedbackRounds.actionRemindAt, now)).all();
   for (const round of due) {
     updateRound(tx, round, { actionRemindAt: null });
-    enqueue(tx, 'feedback_action_wanted', { roundId: round.id }, { orderingKey: round.askerId }, now);
+    askForAction(tx, round, now);
   }
 }

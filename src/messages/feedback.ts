@@ -1,5 +1,6 @@
 import {
   actionMessage,
+  actionShared,
   actionWanted,
   draftMessage,
   draftMissing,
@@ -12,7 +13,7 @@ import { summaryMessage } from '../../views/feedback/summary.ts';
 import { isActionWanted } from '../feedback/action.ts';
 import { hasAnswered } from '../feedback/answer.ts';
 import type { feedbackPayloads } from '../feedback/messages.ts';
-import { cardKey, requestKey, summaryKey } from '../feedback/posted.ts';
+import { actionWantedKey, cardKey, reminderKey, requestKey, summaryKey } from '../feedback/posted.ts';
 import { actionOf, progressOf, recipientOf, recipientsOf, roundById } from '../feedback/queries.ts';
 import { shownRound } from '../feedback/shown.ts';
 import { summaryOf } from '../feedback/summary.ts';
@@ -21,8 +22,10 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
+import type { Delivery, Message, MessageTable } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
+
+type ToPerson = PayloadsOf<typeof feedbackPayloads>['feedback_reminder'];
 
 /** Messages of surveys. Those of an anonymous one never reveal who has answered. */
 export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof feedbackPayloads>> {
@@ -46,14 +49,17 @@ export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof fee
         return { act: 'upload', to: userId, file, message, instead: draftMissing(shown), atOnce: true };
       },
     },
-    feedback_reminder: {
-      deliver: (db, { roundId, userId }, now) => {
+    feedback_reminder: unlessAnonymous({
+      key: reminderKey,
+      draw: (db, { roundId, userId }, now) => {
         const round = roundById(db, roundId);
-        if (!round || round.closedAt !== null || round.closesAt <= now) return undefined;
-        if (hasAnswered(db, keys, round, userId) || preferencesOf(db, userId).reminders === 'off') return undefined;
-        return { act: 'post', to: userId, message: reminderOfFeedback(shownRound(db, round)) };
+        if (!round) return undefined;
+        const standing = standingOf(db, keys, round, userId);
+        const isLate = round.closedAt !== null || round.closesAt <= now || hasAnswered(db, keys, round, userId);
+        const to = isLate || preferencesOf(db, userId).reminders === 'off' ? undefined : userId;
+        return { to, message: reminderOfFeedback(shownRound(db, round), standing) };
       },
-    },
+    }),
     feedback_card: keptMessage({
       key: ({ roundId }) => cardKey(roundId),
       draw: (db, { roundId }) => {
@@ -72,19 +78,36 @@ export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof fee
     feedback_shared: {
       deliver: (db, { roundId, channel, withWords }) => summaryFor(db, roundId, { to: channel, withWords }),
     },
-    feedback_action_wanted: {
-      deliver: (db, { roundId }) => {
+    feedback_action_wanted: keptMessage({
+      key: ({ roundId }) => actionWantedKey(roundId),
+      draw: (db, { roundId }) => {
         const round = roundById(db, roundId);
-        if (!round || !isActionWanted(db, round)) return undefined;
-        return { act: 'post', to: round.askerId, message: actionWanted(shownRound(db, round)) };
+        if (!round) return undefined;
+        const isWanted = isActionWanted(db, round);
+        const shown = shownRound(db, round);
+        return {
+          to: isWanted ? round.askerId : undefined,
+          message: isWanted ? actionWanted(shown) : actionShared(shown),
+        };
       },
-    },
+    }),
     feedback_action: {
       deliver: (db, { roundId, userId }) => {
         const round = roundById(db, roundId);
         const action = actionOf(db, roundId);
         return round && action && { act: 'post', to: userId, message: actionMessage(shownRound(db, round), action) };
       },
+    },
+  };
+}
+
+/** Only people without an answer get a reminder: its place would tell who had answered an anonymous survey by then. */
+function unlessAnonymous(kept: Parameters<typeof keptMessage<ToPerson>>[0]): Message<ToPerson> {
+  const message = keptMessage(kept);
+  return {
+    ...message,
+    posted: (tx, payload, at) => {
+      if (!roundById(tx, payload.roundId)?.isAnonymous) message.posted?.(tx, payload, at);
     },
   };
 }

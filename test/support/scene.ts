@@ -3,6 +3,7 @@
  */
 import type { Given, PersonDriver, SeenMessage, SeenModal, SubmitResult } from '@baton/sandbox';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+import { staleButtons } from './stale-buttons.ts';
 import { createTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
 
 export type Who = 'mia' | 'sam' | 'sue' | 'max' | 'ada' | 'gus' | 'eve';
@@ -21,6 +22,7 @@ const OF_MARKETING = ['Reply and resubmit', 'Nurture', 'Disqualify', 'Bring back
 export function createScene(options: TestAppOptions = {}) {
   let created: TestApp | undefined;
   let leads = 0;
+  let hasForgotten = false;
   const seen = new Map<string, string>();
   const app = (): TestApp => {
     if (!created) throw new Error('The test app exists from the first test on.');
@@ -34,8 +36,9 @@ export function createScene(options: TestAppOptions = {}) {
     await app().settled();
     const { problems } = app().slack;
     const found = [...problems.splice(0), ...bugs(app().logLines.splice(0))];
+    const stale = hasForgotten ? [] : staleButtons(app().baton.deps.db, app().slack, app().baton.deps.now());
     for (const who of EVERYBODY) for (const modal of people(who)?.modals().reverse() ?? []) await modal.close();
-    expect(found).toEqual([]);
+    expect([...found, ...stale]).toEqual([]);
   });
   afterAll(() => created?.close());
 
@@ -205,7 +208,10 @@ export function createScene(options: TestAppOptions = {}) {
       await app().settled();
     },
     /** The messages sent so far no longer change, as after two weeks. */
-    forgetMessages: (): void => void app().baton.deps.db.$client.exec('DELETE FROM live_messages'),
+    forgetMessages: (): void => {
+      hasForgotten = true;
+      app().baton.deps.db.$client.exec('DELETE FROM live_messages');
+    },
     /** Chooses from the menu of a card, and resolves with the modal. */
     open: async (who: string, name: string, button: string, title: string): Promise<SeenModal> => {
       await press(who, name, button);

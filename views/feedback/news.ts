@@ -42,8 +42,20 @@ export function requestMessage(shown: RoundShown, standing: Standing): SlackMess
   };
 }
 
-/** To each person without an answer, once. */
-export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
+/** To each person without an answer, once. It becomes one line. */
+export function reminderOfFeedback(shown: RoundShown, standing: Standing = 'open'): SlackMessage {
+  if (standing === 'answered') return overLine(shown, 'You answered');
+  if (standing === 'ended') return overLine(shown, 'This survey is closed');
+  return reminder(shown);
+}
+
+/** In the place of a message that asked for something. */
+const overLine = ({ title }: RoundShown, words: string): SlackMessage => ({
+  text: `${words}: ${escaped(title)}`,
+  blocks: [rich([emoji('heavy_check_mark'), ' ', bold(title), '  ·  ', words])],
+});
+
+const reminder = (shown: RoundShown): SlackMessage => ({
   text: `Reminder: feedback requested: ${escaped(shown.title)}`,
   blocks: [
     rich(
@@ -156,6 +168,9 @@ export const actionMessage = (shown: RoundShown, action: Action): SlackMessage =
     ),
   ],
 });
+
+/** In its place, once the follow-up is shared. */
+export const actionShared = (shown: RoundShown): SlackMessage => overLine(shown, 'You shared the follow-up');
 
 /** To the asker, once, two days after the results. */
 export const actionWanted = (shown: RoundShown): SlackMessage => ({

@@ -165,7 +165,10 @@ export const feedbackViews: Record<string, Builders> = {
       ),
     draftMessage: (given) => shown(given).map(news.draftMessage),
     draftMissing: (given) => shown(given).map(news.draftMissing),
-    reminderOfFeedback: (given) => shown(given).map(news.reminderOfFeedback),
+    reminderOfFeedback: (given) =>
+      (['open', 'answered', 'ended'] as const).flatMap((standing) =>
+        shown(given).map((one) => news.reminderOfFeedback(one, standing)),
+      ),
     roundCard: (given) =>
       some(given).flatMap((one) =>
         [undefined, { answered: given.total }, { isEnough: true }].flatMap((progress) =>
@@ -176,6 +179,7 @@ export const feedbackViews: Record<string, Builders> = {
     actionMessage: (given) =>
       actions(given).flatMap((action) => (action ? some(given).map((one) => news.actionMessage(one, action)) : [])),
     actionWanted: (given) => some(given).map(news.actionWanted),
+    actionShared: (given) => some(given).map(news.actionShared),
   },
   'feedback/rounds.ts': {
     extendModal: (given) => some(given).map(rounds.extendModal),

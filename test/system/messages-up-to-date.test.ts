@@ -1,0 +1,71 @@
+/** Every kind of message is in one of these lists: a new kind with buttons is kept up to date, or says why it need not be. */
+import { expect, test } from 'vitest';
+import { messageCatalogue } from '../../src/messages/all.ts';
+
+/** The only message about their subject, edited in place. */
+const KEPT = [
+  'feedback_action_wanted',
+  'feedback_card',
+  'feedback_reminder',
+  'feedback_request',
+  'feedback_summary',
+  'lead_card',
+  'lead_win',
+  'library_review',
+  'library_suggestion',
+  'question_copy',
+  'question_post',
+  'rehearsal_card',
+  'request_card',
+  'request_decided',
+  'request_message',
+  'setup_greeting',
+];
+
+/** Among several about their leads, and edited as these are acted on. */
+const LIVE = ['lead_news', 'morning_list', 'overdue', 'reminder'];
+
+/** Their buttons only open lists, settings, files and forms. */
+const LASTING = [
+  'answer',
+  'breaches',
+  'digest',
+  'introduction',
+  'feedback_shared',
+  'library_passed',
+  'nurture_list',
+  'quality_week',
+  'questions_wait',
+  'reopen_handoff',
+  'request_digest',
+  'search_alert',
+  'welcome',
+];
+
+/** Only their reader sees them, until Slack is loaded again; Slack has no way to edit them later. */
+const EPHEMERAL = ['ask_quality', 'ephemeral'];
+
+const WITHOUT_BUTTONS = [
+  'alert',
+  'alert_over',
+  'definition',
+  'feedback_action',
+  'feedback_draft',
+  'lead_card_moved',
+  'lead_nudge',
+  'lead_story',
+  'live_edit',
+  'question_reply',
+  'rehearsal_story',
+  'request_news',
+  'request_card_moved',
+  'request_story',
+  'scoreboard_csv',
+  'team_manager_changed',
+];
+
+test('every kind of message is kept up to date, or has no button that could become stale', () => {
+  const { messages } = messageCatalogue({ workspaceUrl: '', now: () => new Date(0), keys: undefined as never });
+  const named = [...KEPT, ...LIVE, ...LASTING, ...EPHEMERAL, ...WITHOUT_BUTTONS];
+  expect(Object.keys(messages).sort()).toEqual(named.sort());
+});
