@@ -8,6 +8,7 @@ import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
 import { passOnOfLeavers } from '../leads/acts/leavers.ts';
+import { offerOfLongAbsences } from '../leads/acts/long-absence.ts';
 import { routeAllWaiting } from '../leads/acts/move.ts';
 import { wakeNurtured } from '../leads/acts/nurture.ts';
 import { coverReturned } from '../leads/acts/return.ts';
@@ -80,6 +81,7 @@ export function jobsOf(deps: JobDeps): Work {
     transactionalTasks: [
       { name: 'wake nurtured leads', run: wakeNurtured },
       { name: 'wake snoozed leads', run: wakeSnoozed },
+      { name: 'offer leads of long absences', run: offerOfLongAbsences },
       { name: 'route leads that wait for their team', run: routeAllWaiting },
       { name: 'pass on leads of leavers', run: passOnOfLeavers },
       { name: 'cover returned leads', run: coverReturned },

@@ -2,6 +2,7 @@ import type { Services } from '../platform/services.ts';
 import { isManager, isOfTeam, requireColleague, teamsOf } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { requireLead } from './queries.ts';
+import { areLeadsOffered } from './routing/queries.ts';
 
 /** A person who acts on a lead, with their current relation to it. */
 export interface Actor {
@@ -12,6 +13,8 @@ export interface Actor {
   isManager: boolean;
   /** Handed the lead off, answers for it in marketing, or is in a marketing team. */
   isMarketer: boolean;
+  /** The owner of the lead is away for long, and it was offered to the team. */
+  isOwnerAway?: boolean;
   /** Channel of the team that has the lead, for sentences that name the team. */
   teamChannelId: string;
 }
@@ -24,7 +27,7 @@ export interface ByActor {
 
 /** @throws UserError for people who may not act in Baton, and when Slack cannot be asked. */
 export async function actorOn(
-  deps: Pick<Services, 'db' | 'directory'>,
+  deps: Pick<Services, 'db' | 'directory' | 'now'>,
   leadId: number,
   userId: string,
 ): Promise<Actor> {
@@ -41,6 +44,7 @@ export async function actorOn(
     id: userId,
     isSeller,
     isManager: isManager(team, person),
+    isOwnerAway: lead.ownerId !== null && areLeadsOffered(deps.db, lead.ownerId, deps.now()),
     isMarketer: marketing,
     teamChannelId: team.channelId,
   };

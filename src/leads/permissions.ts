@@ -14,6 +14,12 @@ const isGiven = ({ ownerId, assigneeId }: Lead, { id }: Actor): boolean => owner
 export const onlySales = (channel: string): string =>
   `Only the sales team of ${channel} can do this. If you belong there, ask its manager to add you.`;
 
+/** A lead without an owner belongs to the whole team. */
+const owner: LeadRule = {
+  may: ({ ownerId }, { id, isSeller, isManager }) => isManager || (ownerId === null ? isSeller : ownerId === id),
+  refusal: ({ ownerId }) => `${mention(ownerId)} has this lead. Only they or their manager can do this.`,
+};
+
 /** Relations of a person to a lead. A person who was given it may act on it, in the team or not. */
 export const rules = {
   sales: {
@@ -26,10 +32,11 @@ export const rules = {
     refusal: (_, { teamChannelId }) =>
       `You are not in the sales team of ${channelLink(teamChannelId)}, so you cannot accept its leads. You can reassign this lead to one of its sellers.`,
   },
-  /** A lead without an owner belongs to the whole team. */
-  owner: {
-    may: ({ ownerId }, { id, isSeller, isManager }) => isManager || (ownerId === null ? isSeller : ownerId === id),
-    refusal: ({ ownerId }) => `${mention(ownerId)} has this lead. Only they or their manager can do this.`,
+  owner,
+  /** Colleagues may take over from an owner who is away for long. */
+  cover: {
+    may: (lead, actor) => owner.may(lead, actor) || (actor.isSeller && actor.isOwnerAway === true),
+    refusal: owner.refusal,
   },
   marketing: {
     may: (_, { isMarketer, isManager }) => isMarketer || isManager,
@@ -57,7 +64,7 @@ export const permissions: Record<LeadAct, readonly Relation[]> = {
   release: ['sales', 'owner'],
   decline: ['sales', 'owner'],
   snooze: ['sales', 'owner'],
-  reassign: ['sales', 'owner'],
+  reassign: ['sales', 'cover'],
   /** While sales has the lead; after that as in `inMarketing`. */
   nurture: ['sales', 'owner'],
   hand_back: inMarketing,

@@ -239,3 +239,14 @@ export const digestSize = setting({
   schema: whole('The number of leads').min(3, 'At least 3.').max(12, 'At most 12, because of Slack’s limit.'),
   default: 10,
 });
+
+/** From this length on, an absence is long: colleagues may take over the person's leads. */
+export const longAbsenceDays = setting({
+  key: 'leads.long_absence_days',
+  group: 'Leads',
+  title: 'Long absence',
+  help: 'Leads of a person who is out of office for this long are offered to the team, and the manager is told.',
+  editor: { kind: 'number', unit: ['day', 'days'] },
+  schema: whole('The number of days').min(1, 'At least 1 day.').max(365, 'At most 365 days.'),
+  default: 7,
+});

@@ -38,6 +38,7 @@ export const leadChanges = [
   'woken',
   'disqualified',
   'reassigned',
+  'offered',
   'snoozed',
   'unsnoozed',
   'noted',
@@ -148,6 +149,8 @@ export interface ChangeDetails {
   /** Timed from the decline. */
   disqualified: { words: string | null } & Timed;
   reassigned: { from: string | null; to: string };
+  /** The owner is away for long, so colleagues may take it over. */
+  offered: { ownerId: string; until: number | null };
   snoozed: { until: number };
   unsnoozed: Record<string, never>;
   noted: { words: string };

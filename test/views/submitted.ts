@@ -138,6 +138,7 @@ export function details(words: string | null): ChangeDetails {
     },
     accepted: { by: 'button' },
     released: { byTakingBack: true },
+    offered: { ownerId: 'U0000000002', until: null },
     marketer_changed: { from: 'U0000000002', to: 'U0000000003', why: 'late' },
     declined: {
       reason: 'competitor',

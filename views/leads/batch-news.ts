@@ -118,6 +118,32 @@ function headline(news: NewsOfLead[], isForReader: boolean): { said: Piece[]; te
         said: [emoji('arrow_right'), ' ', who, ' assigned ', bold(leads), ' to you'],
         text: `${leads} were assigned to you`,
       };
+    case 'offered': {
+      const { ownerId } = entry.details as ChangeDetails['offered'];
+      return {
+        said: [
+          emoji('palm_tree'),
+          ' ',
+          person(ownerId),
+          ' is out of office with ',
+          bold(leads),
+          ' that the team can take over',
+        ],
+        text: `${leads} of a person who is out of office`,
+      };
+    }
+    case 'marketer_changed':
+      return {
+        said: [emoji('arrow_right'), ' ', bold(leads), ' need your answer in marketing'],
+        text: `${leads} need your answer`,
+      };
+    case 'released':
+    case 'handed_back':
+    case 'woken':
+      return {
+        said: [emoji('arrow_right'), ' ', bold(leads), ' are open again and assigned to you'],
+        text: `${leads} were assigned to you`,
+      };
     case 'reassigned':
       return {
         said: [

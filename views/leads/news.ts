@@ -82,6 +82,8 @@ function headline(entry: HistoryEntry): string {
     case 'handed_back':
     case 'woken':
       return 'Assigned to you';
+    case 'offered':
+      return 'Owner is away';
     case 'marketer_changed':
       return 'Needs your answer';
     case 'snoozed':

@@ -213,6 +213,16 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       ? [who, ' reassigned this lead from ', person(from), ' to ', person(to)]
       : [who, ' assigned this lead to ', person(to)],
   }),
+  offered: (_who, { ownerId, until }) => ({
+    icon: 'palm_tree',
+    said: [
+      person(ownerId),
+      ' is out of office',
+      ...(until === null ? [] : [' until ', date(new Date(until), '{date_short}')]),
+      '. Anyone on the team can take over with ',
+      bold('Reassign…'),
+    ],
+  }),
   snoozed: (who, { until }) => ({ icon: 'zzz', said: [who, ' snoozed this lead until ', date(new Date(until))] }),
   unsnoozed: () => ({ icon: 'alarm_clock', said: ['Snooze ended'] }),
   routed: (_who, { from, to, why }) => ({

@@ -27,7 +27,7 @@ export function offerToTeam(
     const waiting = leadsOf(tx, userId, isWaiting).filter(ofTeam);
     for (const lead of waiting) askAgain(tx, lead, userId, now);
     if (!all) return waiting.length;
-    const underWay = leadsOf(tx, userId, isUnderWay).filter(ofTeam);
+    const underWay = leadsUnderWay(tx, userId).filter(ofTeam);
     for (const lead of underWay) passOn(tx, lead, userId, now);
     return waiting.length + underWay.length;
   });
@@ -35,6 +35,9 @@ export function offerToTeam(
 
 const isWaiting = sql`status = 'new' or (status = 'accepted' and touched_at is null)`;
 const isUnderWay = sql`status in ('accepted', 'working', 'qualified')`;
+
+/** Leads that a person works on. */
+export const leadsUnderWay = (tx: Tx, userId: string): Lead[] => leadsOf(tx, userId, isUnderWay);
 
 /** Whether a person has leads that they would leave behind. */
 export const hasLeads = (db: Db, userId: string): boolean =>

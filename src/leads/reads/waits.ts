@@ -14,10 +14,10 @@ export const waitsFor = (userId: string, at: Date): SQL => sql`(
 
 const awake = (at: Date) => sql`(${leads.snoozedUntil} is null or ${leads.snoozedUntil} <= ${at.getTime()})`;
 
-/** Ignores information that a marketer added: it is not an action by the owner. */
+/** Ignores what is not an action by the owner: information that a marketer added, and an offer to the team. */
 const isBack = sql`(
   select kind from lead_history
-  where lead_history.lead_id = ${leads.id} and kind <> 'appended'
+  where lead_history.lead_id = ${leads.id} and kind not in ('appended', 'offered')
   order by lead_history.id desc limit 1) = 'unsnoozed'`;
 
 /** The same as `isOverdue`, for a lead that waits for a person. */

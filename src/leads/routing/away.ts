@@ -10,7 +10,7 @@ import { absences } from './table.ts';
 export function goAway(tx: Tx, userId: string, { until }: { until: Date | null }, now: Date): void {
   tx.insert(absences)
     .values({ userId, since: now, until })
-    .onConflictDoUpdate({ target: absences.userId, set: { since: now, until } })
+    .onConflictDoUpdate({ target: absences.userId, set: { since: now, until, offeredAt: null } })
     .run();
   noteAbsence(tx, userId, now);
 }

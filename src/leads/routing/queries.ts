@@ -139,3 +139,22 @@ export function absentOf(db: Db, teamId: number, now: Date): Absent[] {
       return isAway || absence !== null ? [{ userId, absence, until: isAway ? until : undefined }] : [];
     });
 }
+
+/** People whose absence began, has not ended, and lasts at least so long; not those whose leads were offered already. */
+export const awayLong = (db: Db, atLeastMs: number, now: Date): { userId: string; until: Date | null }[] =>
+  db
+    .select({ userId: absences.userId, until: absences.until })
+    .from(absences)
+    .where(
+      and(
+        isNull(absences.offeredAt),
+        lte(absences.since, now),
+        or(isNull(absences.until), gt(absences.until, now)),
+        sql`coalesce(${absences.until}, ${now.getTime()}) - ${absences.since} >= ${atLeastMs}`,
+      ),
+    )
+    .all();
+
+/** Whether the leads of a person who is away now were offered to the team. */
+export const areLeadsOffered = (db: Db, userId: string, now: Date): boolean =>
+  awayUntil(db, userId, now) !== undefined && absence(db).get({ userId })?.offeredAt != null;

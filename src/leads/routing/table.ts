@@ -37,6 +37,8 @@ export const absences = sqliteTable('absences', {
   since: integer({ mode: 'timestamp_ms' }).notNull(),
   /** Null until they set themselves back. */
   until: integer({ mode: 'timestamp_ms' }),
+  /** When the leads that they work on were offered to the team, because it is long. */
+  offeredAt: integer({ mode: 'timestamp_ms' }),
 });
 
 /** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */

@@ -70,3 +70,25 @@ test('a fallback owner from another team is given a lead, and accepts it', async
   await scene.app().settled();
   expect(scene.standing(name)).toContain('@mia owns this');
 });
+
+test('leads of a person who is away for long are offered to the team: the manager hears, and a colleague takes over', async () => {
+  await scene.travel('2026-11-25T09:00:00Z');
+  for (const who of ['sam', 'max']) scene.app().slack.admin.setStatus(who, { text: '', emoji: '' });
+  scene.app().slack.admin.reactivate('sue');
+  await scene.app().settled();
+  const [short, long] = [await scene.newLead(), await scene.newLead()];
+  for (const name of [short, long]) await scene.bring(name, 'working', name === short ? 'sue' : 'sam');
+  await scene.as('sue').command('/leads away for 2 days', { in: '#sales' });
+  await scene.as('sam').command('/leads away until 2026-12-24', { in: '#sales' });
+  await scene.travel('2026-11-25T09:05:00Z');
+  expect(scene.news('max', short)).toEqual([]);
+  expect(scene.news('max', long).at(-1)).toMatch(/@sam is out of office with \d leads that the team can take over/);
+  expect(scene.story(long).at(-1)).toContain('. Anyone on the team can take over with Reassign…');
+  expect(scene.standing(long)).toContain('@sam');
+
+  await scene.press('sue', long, 'Reassign…');
+  await scene.mustSubmit('sue', 'Reassign', { 'Assign to': 'sue', 'If they are away': ['Assign anyway'] });
+  expect(scene.standing(long)).toContain('@sue');
+  await scene.travel('2026-11-26T09:05:00Z');
+  expect(scene.news('max', long)).toHaveLength(1);
+});

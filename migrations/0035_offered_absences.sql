@@ -1,0 +1,1 @@
+ALTER TABLE `absences` ADD `offered_at` integer;
