@@ -46,10 +46,10 @@ export async function startPlay({ databasePath, port, log, isEmpty = false }: Pl
   const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-  const start = atWork(new Date());
-
   // Baton's clock can be moved only here: with real tokens it is the system's clock.
-  let offsetMs = 0;
+  const start = atWork(new Date());
+  // Messages never go back in time: without a story the clock begins at work.
+  let offsetMs = isEmpty ? start.getTime() - Date.now() : 0;
   const now = () => new Date(Date.now() + offsetMs);
   const storyPlayed = Promise.withResolvers<void>();
   const { tasks, begin } = isEmpty ? setupTasks(manifest) : storyTasks(manifest);

@@ -18,7 +18,8 @@ export interface Outsiders {
 }
 
 const ASK_EVERY_MS = HOUR_MS;
-const ASK_AGAIN_MS = 10 * MINUTE_MS;
+/** After a failure, in real time, however fast the injected clock runs. */
+const REST_MS = MINUTE_MS;
 
 /** Channels of teams with readers who are not colleagues, by name of the team. */
 export function outsidersOf(db: Db): Outsiders[] {
@@ -39,18 +40,21 @@ export function createOutsiderReader({
   now,
   log,
 }: Asking): (stop: AbortSignal) => Promise<void> {
-  const askedAt = new Map<string, number>();
+  /** On the scale of performance.now(). */
+  let restUntil = 0;
   return async (stop) => {
+    if (performance.now() < restUntil) return;
     for (const { channelId } of allTeams(db)) {
       const at = now();
       if (stop.aborted) return;
-      if (isKnown(db, channelId, at) || isRecent(askedAt.get(channelId), at, ASK_AGAIN_MS)) continue;
-      askedAt.set(channelId, at.getTime());
+      if (isKnown(db, channelId, at)) continue;
       try {
         const outsiders = await read(web, directory, channelId);
         await write((tx) => save(tx, outsiders, at));
       } catch (err) {
         log.debug({ err }, 'Slack does not tell who is in a channel; it is asked again');
+        restUntil = performance.now() + REST_MS;
+        return;
       }
     }
   };
@@ -61,11 +65,10 @@ type Asking = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log
 const rowOf = (db: Db, channelId: string) =>
   db.select().from(channelOutsiders).where(eq(channelOutsiders.channelId, channelId)).get();
 
-const isRecent = (atMs: number | undefined, now: Date, withinMs: number): boolean =>
-  atMs !== undefined && Math.abs(now.getTime() - atMs) < withinMs;
-
-const isKnown = (db: Db, channelId: string, now: Date): boolean =>
-  isRecent(rowOf(db, channelId)?.readAt.getTime(), now, ASK_EVERY_MS);
+function isKnown(db: Db, channelId: string, now: Date): boolean {
+  const known = rowOf(db, channelId);
+  return known !== undefined && Math.abs(now.getTime() - known.readAt.getTime()) < ASK_EVERY_MS;
+}
 
 async function read(web: WebClient, directory: Directory, channelId: string): Promise<Outsiders> {
   const { channel } = await web.conversations.info({ channel: channelId });

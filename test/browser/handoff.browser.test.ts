@@ -1,18 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
 import { card, doneTasks, moveClock, openHandoff, type StoryWorkspace, startStoryWorkspace } from './fixtures.ts';
-
-const PICTURE = join(import.meta.dirname, '../../docs/images/handoff.png');
-
-test('the picture of the README is 1280 by 800', () => {
-  expect(existsSync(PICTURE), 'Make it with: UPDATE_SCREENSHOTS=1 npx vitest run test/browser').toBe(true);
-  const png = readFileSync(PICTURE);
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1280, 800]);
-});
 
 /** People use the real page with the real Baton behind it. */
 describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {
@@ -60,11 +50,6 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
     await lead.getByRole('button', { name: '1 reply' }).click();
     await sam.getByRole('complementary', { name: 'Thread' }).getByText('accepted this lead').waitFor();
     expect(await violations(sam)).toEqual([]);
-    if (process.env.UPDATE_SCREENSHOTS) {
-      await sam.mouse.move(640, 4);
-      await sam.locator('main .composer textarea').focus();
-      await sam.screenshot({ path: PICTURE });
-    }
   });
 
   test.each([

@@ -1,13 +1,24 @@
 import type { TaskLink, TaskStart, TaskState } from '../../src/protocol.ts';
 import { jumpTo } from '../jump.ts';
 import type { State } from '../state.ts';
-import { ask, become, currentState, go, reached } from '../store.ts';
+import { ask, become, change, currentState, go, reached } from '../store.ts';
 import { destinationsFrom } from './destinations.ts';
 import { showPanel } from './panel-state.ts';
 
-/** The first task that is not done; undefined after the last. */
+let isHidden = false;
+
+export const areTasksHidden = (): boolean => isHidden;
+
+/** Hides the list and the mark of its next step, for as long as the page is open. */
+export function hideTasks(): void {
+  isHidden = true;
+  // A new list, so that everything that shows tasks is drawn again.
+  change({ type: 'tasks', tasks: [...(currentState().controls?.tasks ?? [])] });
+}
+
+/** The first task that is not done; undefined after the last, or when the list is hidden. */
 export const nextTask = (tasks: readonly TaskState[] | undefined): TaskState | undefined =>
-  tasks?.find(({ done }) => !done);
+  isHidden ? undefined : tasks?.find(({ done }) => !done);
 
 /** Whether this message has the next step of the person who looks at it. */
 export function isNextStep({ me, controls }: State, message: { channel: string; ts: string }): boolean {

@@ -3,11 +3,9 @@ import { Button } from 'react-aria-components';
 import type { TaskState } from '../../src/protocol.ts';
 import { CheckIcon, CloseIcon } from '../icons.tsx';
 import { useStore } from '../store.ts';
-import { follow, nextTask } from './follow-task.ts';
+import { areTasksHidden, follow, hideTasks, nextTask } from './follow-task.ts';
 
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
-
-let isHidden = false;
 
 /**
  * Tasks that the launcher suggests. They check themselves off. The open one, at first the next, shows its hint and its
@@ -15,21 +13,16 @@ let isHidden = false;
  */
 export function TasksCard({ onGo }: { onGo(): void }) {
   const tasks = useStore((state) => state.controls?.tasks);
-  const [hidden, setHidden] = useState(isHidden);
   const [chosen, choose] = useState<string>();
-  if (!tasks || tasks.length === 0 || hidden) return null;
+  if (!tasks || tasks.length === 0 || areTasksHidden()) return null;
   const next = nextTask(tasks);
   const open = tasks.find(({ id, done }) => id === chosen && !done) ?? next;
   const done = tasks.filter((task) => task.done).length;
-  const hide = () => {
-    isHidden = true;
-    setHidden(true);
-  };
   return (
     <section className="tasks" aria-label="Things to try">
       <div className="tasks-title">
         <h2>{next ? `${NUMBERS[tasks.length] ?? tasks.length} things to try` : 'All done'}</h2>
-        <Button className="ghost tiny" aria-label="Hide the things to try" onPress={hide}>
+        <Button className="ghost tiny" aria-label="Hide the things to try" onPress={hideTasks}>
           <CloseIcon />
         </Button>
       </div>

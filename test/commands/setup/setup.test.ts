@@ -39,6 +39,7 @@ describe('a company sets up Baton from its first message', () => {
     await as('ada').press(await greeting(), 'Try a practice lead');
     const card = await as('sam').waitForMessage('#sales', 'Practice lead.');
     expect(card.text).toContain('Pat Example');
+    expect(scene.read(card.text)).toContain('Unclaimed  ·  @ada is up first');
     as('sam').react(card, 'white_check_mark');
     await as('sam').waitForMessage('#sales', 'The seller calls');
     await as('ada').press(card, 'Log contact');
