@@ -1,4 +1,6 @@
-import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
+import { type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
+import { handOffKnown, waysWith } from '../../src/leads/acts/known.ts';
+import { marketerOf } from '../../src/leads/marketer.ts';
 import { phoneCountryOf } from '../../src/leads/phone-country.ts';
 import { findDuplicate, isSurelySame, requireLead } from '../../src/leads/queries.ts';
 import { readCommand } from '../../src/leads/reading/command.ts';
@@ -8,6 +10,7 @@ import { readMessage } from '../../src/leads/reading/message.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
 import type { Lead } from '../../src/leads/table.ts';
+import type { KnownWay } from '../../src/leads/types.ts';
 import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
 import { FormError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
@@ -36,6 +39,7 @@ import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { firstTeamForm } from '../teams/teams.ts';
 import { definitionsOf } from './definition.ts';
+import { leadFor } from './lead.ts';
 
 /** Initial values of the form; kept as a draft if the modal could not be opened in time. */
 interface Start {
@@ -115,9 +119,10 @@ export function routes(router: Router, deps: Deps): void {
           known: { lead: found, draftId: keepDraft(tx, { userId: person.id, kind: DUPLICATE, content }, now) },
         };
       });
-      return known
-        ? { update: duplicateModal(known.lead, known.draftId, isSurelySame(known.lead, lead)) }
-        : said(deps, handedOff);
+      if (!known) return said(deps, handedOff, person);
+      const { actor } = await leadFor(deps, known.lead.id, person);
+      const ways = waysWith(known.lead, { teamId, actor });
+      return { update: duplicateModal({ ...known, ways, isSame: isSurelySame(known.lead, lead) }) };
     },
   });
 
@@ -128,25 +133,22 @@ export function routes(router: Router, deps: Deps): void {
       const draft = requireDraft(db, { id: draftId, userId: person.id, kind: DUPLICATE });
       const { knownLeadId, ...kept } = keptHandoff.parse(draft);
       await refreshRoster(deps, requireSalesTeam(db, kept.teamId), now);
-      const isAppended = choice === 'append';
+      const { actor } = await leadFor(deps, knownLeadId, person);
       const lead = await deps.write((tx) => {
-        if (wasDone(tx, key)) return isAppended ? requireLead(tx, knownLeadId) : findDuplicate(tx, kept.form);
-        const handoff = { ...kept, marketerId: person.id };
-        return idempotently(tx, key, now, () =>
-          isAppended
-            ? appendToLead(tx, requireLead(tx, knownLeadId), handoff, now)
-            : handOff(tx, { ...handoff, earlierLeadId: knownLeadId }, now),
-        );
+        if (wasDone(tx, key)) return choice === 'again' ? findDuplicate(tx, kept.form) : requireLead(tx, knownLeadId);
+        const handoff = { ...kept, marketerId: person.id, earlierLeadId: null };
+        return idempotently(tx, key, now, () => handOffKnown(tx, { ...handoff, way: choice, knownLeadId, actor }, now));
       });
-      return said(deps, lead, isAppended);
+      return said(deps, lead, person, choice);
     },
   });
 }
 
 /** Confirms the hand-off. A repeated submission, whose lead may be closed by now, only closes the form. */
-function said({ db }: Deps, lead: Lead | undefined, isAppended = false): Answer {
+function said({ db }: Deps, lead: Lead | undefined, { id }: Person, way: KnownWay = 'again'): Answer {
   if (!lead) return { clear: true };
-  return { update: handedOffModal({ lead, team: requireTeam(db, lead.teamId), isAppended }) };
+  const isTold = marketerOf(db, lead) === id;
+  return { update: handedOffModal({ lead, team: requireTeam(db, lead.teamId), way, isTold }) };
 }
 
 /** The hand-off form, or the first step of the set-up in a workspace without a team. */

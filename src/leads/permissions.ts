@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { channelLink, mention } from '../platform/slack/mrkdwn.ts';
-import { type Rule, requireTransition } from '../platform/workflow.ts';
+import { isAllowed, type Rule, requireTransition } from '../platform/workflow.ts';
 import type { Actor, ByActor } from './actor.ts';
 import { isInSales, type LeadAct, lifecycle, obstacle } from './lifecycle.ts';
 import { requireLead } from './queries.ts';
@@ -101,6 +101,9 @@ const workflow = {
  */
 export const requireAllowed = (lead: Lead, act: LeadAct, actor: Actor): void =>
   requireTransition(workflow, lead, act, actor);
+
+/** Whether a person may do this now. */
+export const mayNow = (lead: Lead, act: LeadAct, actor: Actor): boolean => isAllowed(workflow, lead, act, actor);
 
 /** The lead, for an act that this person may do now. @throws UserError as `requireAllowed` does. */
 export function requireLeadFor(tx: Tx, act: LeadAct, { leadId, actor }: ByActor): Lead {

@@ -19,6 +19,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Slice } from '../platform/paging.ts';
 import { companyDomainIn } from './company-domain.ts';
+import { isInSales, isWithMarketing } from './lifecycle.ts';
 import { mailbox, mailboxOf } from './mailbox.ts';
 import { folded } from './reading/lead-guess.ts';
 import { isRoleAddress } from './reading/names.ts';
@@ -79,8 +80,13 @@ export const countEntries = (db: Db, leadId: number, kind: LeadChange): number =
 /** The most people of a company that are compared by name, the newest first. */
 const MOST_COLLEAGUES = 500;
 
+/** Of several leads of a person: first one that sales has, then one that is with marketing. */
+const rank = sql`case when ${leads.status} in ('new', 'accepted', 'working', 'qualified') then 2
+  when ${leads.status} in ('returned', 'nurturing') then 1 else 0 end`;
+const rankOf = (lead: Lead): number => (isInSales(lead) ? 2 : isWithMarketing(lead) ? 1 : 0);
+
 const newestWith = (condition: () => SQL) =>
-  prepared((db) => db.select().from(leads).where(condition()).orderBy(desc(leads.id)).limit(1).prepare());
+  prepared((db) => db.select().from(leads).where(condition()).orderBy(desc(rank), desc(leads.id)).limit(1).prepare());
 const byMailbox = newestWith(() => sql`${mailboxOf(leads.email)} = ${sql.placeholder('mailbox')}`);
 const byPhone = newestWith(() => eq(leads.phone, sql.placeholder('phone')));
 const ofDomain = prepared((db) =>
@@ -93,21 +99,28 @@ const ofDomain = prepared((db) =>
     .prepare(),
 );
 
-/** Finds the known lead: the newest with this email or phone, else with this name at the same company domain. */
+/**
+ * Finds the known lead: the newest with this email or phone, else with this name at the same company domain. An open one
+ * comes first.
+ */
 export function findDuplicate(
   db: Db,
   { name, email, phone }: { name: string; email: string | null; phone: string | null },
 ): Lead | undefined {
   const withEmail = email ? byMailbox(db).get({ mailbox: mailbox(email) }) : undefined;
   const withPhone = phone ? byPhone(db).get({ phone }) : undefined;
-  const byContact = (withEmail?.id ?? 0) > (withPhone?.id ?? 0) ? withEmail : withPhone;
+  const byContact = bestOf([withEmail, withPhone]);
   const domain = companyDomainIn(db, email);
-  if (byContact || domain === null) return byContact;
-  const namesake = ofDomain(db)
+  if ((byContact && isInSales(byContact)) || domain === null) return byContact;
+  const namesakes = ofDomain(db)
     .all({ domain })
-    .find((lead) => sameWords(lead.name, name));
-  return namesake && leadById(db, namesake.id);
+    .filter((lead) => sameWords(lead.name, name));
+  const namesake = bestOf(namesakes.map(({ id }) => leadById(db, id)));
+  return byContact && (!namesake || rankOf(namesake) <= rankOf(byContact)) ? byContact : namesake;
 }
+
+const bestOf = (found: (Lead | undefined)[]): Lead | undefined =>
+  found.filter((lead) => lead !== undefined).toSorted((a, b) => rankOf(b) - rankOf(a) || b.id - a.id)[0];
 
 /**
  * Whether a lead that was found by `findDuplicate` is surely the same person. Several people read info@acme.com, and

@@ -17,6 +17,7 @@ export type LeadStatus = (typeof leadStatuses)[number];
 export const stages = ['awareness', 'consideration', 'decision'] as const;
 export type Stage = (typeof stages)[number];
 
+/** The hottest first. */
 export const temperatures = ['hot', 'warm', 'cold'] as const;
 export type Temperature = (typeof temperatures)[number];
 
@@ -108,6 +109,10 @@ export interface DealValue {
   currency: string | null;
 }
 
+/** Ways of a second hand-off of a person who is a lead: add to the lead, bring it back, or a separate lead. */
+export const knownWays = ['append', 'hand_back', 'wake', 'again'] as const;
+export type KnownWay = (typeof knownWays)[number];
+
 /** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
@@ -116,6 +121,8 @@ export interface ChangeDetails {
     filled: string[];
     /** Values of the marketer's form that differ from the lead. */
     differs: Record<string, string>;
+    /** If it rose. */
+    temperature?: { from: Temperature; to: Temperature };
     messageLink: string | null;
   };
   /** Timed from the hand-off. */

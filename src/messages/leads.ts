@@ -47,7 +47,9 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const card = readCard(db, leadId);
       const place = card && placeOf(db, card.lead);
       if (!place) return undefined;
-      return { to: place.channel, orElse: place.orElse, home: place.home, message: leadCard(card), atOnce: true };
+      const earlierLink = cardLinkOf(card.earlier, workspaceUrl);
+      const message = leadCard({ ...card, ...(earlierLink && { earlierLink }) });
+      return { to: place.channel, orElse: place.orElse, home: place.home, message, atOnce: true };
     },
     moved: (tx, { leadId }, from) =>
       void enqueue(tx, 'lead_card_moved', { leadId, ...from }, { orderingKey: from.channel }, now()),

@@ -29,7 +29,8 @@ const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenabl
   reassign: forms.reassignModal,
   note: forms.noteModal,
   disqualify: forms.disqualifyModal,
-  'known lead': (lead) => duplicateModal(lead, '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10'),
+  'known lead': (lead) =>
+    duplicateModal({ lead, draftId: '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10', ways: ['append', 'again'], isSame: true }),
 };
 
 describe('any text that the forms accept', () => {

@@ -3,7 +3,7 @@ import { readablePhone } from '../../src/leads/contact.ts';
 import { isInSales, isPossible, isWithMarketing } from '../../src/leads/lifecycle.ts';
 import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { type RouteReason, reasonLabel, touchKinds } from '../../src/leads/types.ts';
+import { reasonLabel, touchKinds } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped, mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import {
@@ -85,7 +85,7 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
     header(leadTitle(lead)),
     rich(statusLine({ lead, ...more })),
     rich(...aboutLines(lead), { quote: [lead.need] }, ...answerLines(more)),
-    context(origin(lead, more.routeReason)),
+    context(origin(lead, more)),
     actions(
       `lead:${lead.id}`,
       ...(isWithMarketing(lead) ? [] : leadButtons(lead)),
@@ -199,11 +199,12 @@ function answerLines({ lastAnswer }: Pick<LeadCard, 'lastAnswer'>): Line[] {
   ];
 }
 
-function origin(lead: Lead, routeReason?: RouteReason): string {
+function origin(lead: Lead, { routeReason, earlierLink }: Pick<LeadCard, 'routeReason' | 'earlierLink'>): string {
   const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
   return [
     handedOff,
     ...(lead.messageLink ? [`<${escaped(lead.messageLink)}|original message>`] : []),
+    ...(earlierLink ? [`<${escaped(earlierLink)}|earlier lead>`] : []),
     ...(lead.assigneeId && routeReason ? [`Routed to ${mention(lead.assigneeId)}: ${routeWords[routeReason]}`] : []),
   ].join('  ·  ');
 }

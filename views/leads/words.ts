@@ -115,13 +115,16 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     icon: 'handshake',
     said: [who, ' handed off this lead', ...(assigneeId ? [' to ', person(assigneeId)] : [])],
   }),
-  appended: (who, { need, filled, differs, messageLink }) => ({
+  appended: (who, { need, filled, differs, messageLink, temperature }) => ({
     icon: 'heavy_plus_sign',
     said: [
       who,
       ' added information',
       ...(filled.length > 0 ? [`: ${filled.map((field) => fieldWords[field] ?? field).join(', ')}`] : []),
       ...(messageLink ? ['  ·  ', link(messageLink, 'original message')] : []),
+      ...(temperature
+        ? [`\nTemperature: ${temperatureWords[temperature.from]} → ${temperatureWords[temperature.to]}`]
+        : []),
       ...Object.entries(differs).map(
         ([field, said]) => `\nNew value for ${fieldWords[field] ?? field}: ${saidIn(field, said)}`,
       ),

@@ -17,7 +17,11 @@ import { workedSinceDecline } from './worked.ts';
  * declined it.
  * @throws UserError the second time, with what is possible instead.
  */
-export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts: string }, now: Date): Lead {
+export function handBackLead(
+  tx: Tx,
+  { leadId, actor, facts, namedId = null }: ByActor & { facts: string; namedId?: string | null },
+  now: Date,
+): Lead {
   const lead = requireLeadFor(tx, 'hand_back', { leadId, actor });
   const timed = workedSinceDecline(tx, lead, now);
   const declinerId = readCard(tx, leadId)?.lastDecline?.actorId ?? null;
@@ -36,7 +40,7 @@ export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts
   );
   const entryId = record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts, ...timed } }, now);
   const except = othersThan(tx, back, declinerId, now);
-  return askNext(tx, back, { except, entryId, by: actor.id }, now);
+  return askNext(tx, back, { except, namedId, entryId, by: actor.id }, now);
 }
 
 /** People to skip: the one who declined, unless no one else can take the lead. */

@@ -1,13 +1,19 @@
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
+import { requireTeam } from '../../teams/queries.ts';
 import { companyDomainIn } from '../company-domain.ts';
 import { record, tell } from '../history.ts';
+import { isInSales, isWithMarketing } from '../lifecycle.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { sameWords } from '../same-words.ts';
+import { acceptDueAt, restartSla } from '../sla/clock.ts';
 import { useName } from '../sources.ts';
 import { campaigns, type Lead, leads, sources } from '../table.ts';
-import type { Stage, Temperature } from '../types.ts';
-import { askSomeone } from './move.ts';
+import { type Stage, type Temperature, temperatures } from '../types.ts';
+import { askNext, askSomeone } from './move.ts';
+
+/** The new information for a known lead. */
+type Addition = Pick<HandOff, 'form' | 'marketerId' | 'messageLink'> & Partial<Pick<HandOff, 'assigneeId' | 'teamId'>>;
 
 /** A marketer's entries about a lead; at least one of email and phone is set. */
 interface LeadForm {
@@ -69,17 +75,17 @@ export function handOff(
 }
 
 const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
-/** Without the temperature: the form always has one, which may not be a choice. */
 const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
 
 /**
  * Adds new information to a known lead: fills empty fields, and posts the need and all values that differ from the lead
- * to its thread. Values that sales entered stay.
+ * to its thread. Values that sales entered stay. A higher temperature is taken over, and moves the deadline to accept. A
+ * lead that no one has accepted yet goes to the seller whom the marketer named.
  */
 export function appendToLead(
   tx: Tx,
   lead: Lead,
-  { form, marketerId, messageLink }: Pick<HandOff, 'form' | 'marketerId' | 'messageLink'>,
+  { form, marketerId, messageLink, assigneeId = null, teamId }: Addition,
   now: Date,
 ): Lead {
   const filled = FILLABLE.filter((field) => lead[field] === null && (form[field] ?? null) !== null);
@@ -94,8 +100,26 @@ export function appendToLead(
       return had !== null && said !== null && !sameWords(had, said) ? [[field, said]] : [];
     }),
   );
+  const isOver = !isInSales(lead) && !isWithMarketing(lead);
+  const isHotter = heat(form) > heat(lead) && !isOver;
+  if (isHotter) change.temperature = form.temperature;
+  else if (form.temperature !== lead.temperature) differs.temperature = form.temperature;
   const updated = updateLead(tx, lead, change, now);
-  const details = { need: form.need, filled, differs, messageLink };
-  record(tx, updated, { kind: 'appended', actorId: marketerId, details }, now);
-  return updated;
+  const temperature = isHotter ? { temperature: { from: lead.temperature, to: form.temperature } } : {};
+  const details = { need: form.need, filled, differs, messageLink, ...temperature };
+  const entryId = record(tx, updated, { kind: 'appended', actorId: marketerId, details }, now);
+  const isForOther = assigneeId !== null && assigneeId !== updated.assigneeId && teamId === updated.teamId;
+  if (updated.status === 'new' && isForOther) {
+    return askNext(tx, updated, { namedId: assigneeId, entryId, by: marketerId }, now);
+  }
+  return isHotter ? soonerDue(tx, updated, now) : updated;
+}
+
+const heat = ({ temperature }: Pick<Lead, 'temperature'>): number => -temperatures.indexOf(temperature);
+
+/** A hotter lead is due sooner, unless it was due before that, or sleeps. */
+function soonerDue(tx: Tx, lead: Lead, now: Date): Lead {
+  if (lead.status !== 'new' || lead.dueAt === null || lead.snoozedUntil !== null) return lead;
+  if (acceptDueAt(requireTeam(tx, lead.teamId), lead, now) >= lead.dueAt) return lead;
+  return updateLead(tx, lead, { dueAt: restartSla(tx, lead, now) }, now);
 }

@@ -39,10 +39,10 @@ interface Cause {
 export function askNext(
   tx: Tx,
   lead: Lead,
-  { except, entryId, by }: Cause & { except?: readonly string[] },
+  { except, entryId, by, namedId = null }: Cause & { except?: readonly string[]; namedId?: string | null },
   now: Date,
 ): Lead {
-  const asked = askSomeone(tx, lead, { except: except ?? [] }, now);
+  const asked = askSomeone(tx, lead, { namedId, except: except ?? [] }, now);
   if (asked.assigneeId !== null && asked.assigneeId !== by) tell(tx, asked.assigneeId, entryId, now);
   return asked;
 }

@@ -107,12 +107,21 @@ export function wakeNurtured(tx: Tx, now: Date): void {
 }
 
 /** Marketing brings a nurtured lead back before its date. */
-export function wakeLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead {
+export function wakeLead(
+  tx: Tx,
+  { leadId, actor, namedId = null }: ByActor & { namedId?: string | null },
+  now: Date,
+): Lead {
   const lead = requireLeadFor(tx, 'wake', { leadId, actor });
-  return bringBack(tx, lead, { actorId: actor.id }, now);
+  return bringBack(tx, lead, { actorId: actor.id, namedId }, now);
 }
 
-function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, now: Date): Lead {
+function bringBack(
+  tx: Tx,
+  lead: Lead,
+  { actorId, namedId = null }: { actorId: string | null; namedId?: string | null },
+  now: Date,
+): Lead {
   const woken = updateLead(
     tx,
     lead,
@@ -128,5 +137,5 @@ function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, 
     now,
   );
   const entryId = record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);
-  return askNext(tx, woken, { entryId, by: actorId }, now);
+  return askNext(tx, woken, { namedId, entryId, by: actorId }, now);
 }

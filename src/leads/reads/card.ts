@@ -1,5 +1,6 @@
 import { takesMessages } from '../../platform/alerts/alerts.ts';
 import type { Db } from '../../platform/db/open.ts';
+import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
 import { managerOf } from '../../teams/holders.ts';
 import { teamById } from '../../teams/queries.ts';
 import { cardOf } from '../card-place.ts';
@@ -23,6 +24,10 @@ export interface LeadCard {
   isPool: boolean;
   /** Why the assignee was chosen. */
   routeReason?: RouteReason;
+  /** The card of the person's earlier lead, if marketing handed them off again. */
+  earlier?: PostedPlace;
+  /** Its address. */
+  earlierLink?: string;
 }
 
 /** Undefined if the lead does not exist. */
@@ -35,6 +40,9 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
     touches: lead.touchedAt ? countEntries(db, leadId, 'touched') : 0,
     isPool: teamById(db, lead.teamId)?.routing === 'pool',
   };
+  const { earlierLeadId } = (last('handed_off')?.details ?? {}) as Partial<ChangeDetails['handed_off']>;
+  const earlier = earlierLeadId ? cardOf(db, earlierLeadId) : undefined;
+  if (earlier) card.earlier = earlier;
   if (lead.status === 'new') card.routeReason = assignmentsOf(db, leadId).at(0)?.why;
   if (card.touches > 0) card.lastTouch = last('touched') as LeadCard['lastTouch'];
   if (lead.status === 'returned') card.lastDecline = last('declined') as LeadCard['lastDecline'];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { leads } from '../../../src/leads/table.ts';
+import { eq } from '../../../src/platform/db/drizzle.ts';
 import { redeliver } from '../../support/redeliver.ts';
 import { createScene } from '../../support/scene.ts';
 
@@ -107,7 +109,7 @@ describe('new information, the default', () => {
     expect(scene.card('Cleo').text).toContain('CFO');
     expect(scene.card('Cleo').text.replaceAll(' ', '')).toContain('+4930901821');
     expect(scene.story('Cleo').at(-1)).toBe(
-      ':heavy_plus_sign: @mia added information: phone, role  ·  for @sam\nWants the contract now',
+      ':heavy_plus_sign: @mia added information: phone, role\nTemperature: Warm → Hot  ·  for @sam\nWants the contract now',
     );
     expect(scene.news('mia', 'Cleo')).toHaveLength(1);
   });
@@ -160,4 +162,128 @@ test('a forged choice with the draft of another person is refused', async () => 
   expect(JSON.stringify(await redeliver(scene.app(), forged))).toContain('no longer stored here');
   await scene.app().settled();
   expect(scene.story('Hal')).toHaveLength(1);
+});
+
+describe('a person whose lead is not open any more', () => {
+  const again = { Company: 'Zeta', 'What do they need?': 'A second try' };
+  /** Hands the same person off again; resolves with the choices and the default. */
+  async function known(name: string, fields: Record<string, string> = {}) {
+    expect(await handOff({ Name: name, Email: `${name.toLowerCase()}@zeta.example`, ...again, ...fields })).toBe(
+      'Already in Baton',
+    );
+    const shown = await as('mia').modal('Already in Baton');
+    return { usual: shown.value('Action'), text: scene.read(shown.text()) };
+  }
+  async function confirmed(): Promise<string> {
+    await scene.mustSubmit('mia', 'Already in Baton');
+    const done = as('mia').modals().at(-1);
+    const text = scene.read(done?.text() ?? '');
+    await done?.close();
+    return text;
+  }
+  const start = (name: string) => handOff({ Name: name, Email: `${name.toLowerCase()}@zeta.example`, ...again });
+
+  test('lost: a new lead that leads to the earlier one, for the person named', async () => {
+    await start('Ivo');
+    await scene.bring('Ivo', 'qualified');
+    await scene.press('sam', 'Ivo', 'Mark lost');
+    await scene.mustSubmit('sam', 'Mark as lost', { Reason: 'Price' });
+    const { usual, text } = await known('Ivo', { 'Assign to': 'sue' });
+    expect(usual).toBe('Create a new lead');
+    expect(text).toContain('This contact was a lead before:');
+    expect(await confirmed()).toMatch(/Ivo · Zeta was handed off to #sales\.\n@sue is up first/);
+    expect(cardsOf('Ivo')).toHaveLength(2);
+    expect(JSON.stringify(scene.card('Ivo').blocks)).toContain('|earlier lead>');
+    expect(scene.standing('Ivo')).toContain('@sue');
+    // A third hand-off finds the open one, although the lost one is known too.
+    expect((await known('Ivo')).usual).toBe('Add to the existing lead');
+  });
+
+  test('lost, and only added to: no one is promised to act', async () => {
+    await start('Jon');
+    await scene.bring('Jon', 'qualified');
+    await scene.press('sam', 'Jon', 'Mark lost');
+    await scene.mustSubmit('sam', 'Mark as lost', { Reason: 'Price' });
+    await known('Jon');
+    await (await as('mia').modal('Already in Baton')).fill({ Action: 'Only add to the earlier lead: no one is asked' });
+    const text = await confirmed();
+    expect(text).toContain('No one is asked: the lead is lost.');
+    expect(text).not.toContain('I’ll message you');
+  });
+
+  test('returned: resubmitted, once, to the person named', async () => {
+    await start('Kim');
+    await scene.press('sam', 'Kim', 'Decline');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
+    expect((await known('Kim', { 'Assign to': 'sue' })).usual).toBe('Resubmit the returned lead');
+    expect(await confirmed()).toMatch(/Kim · Zeta was resubmitted to #sales\.\n@sue is up first/);
+    expect(cardsOf('Kim')).toHaveLength(1);
+    expect(scene.story('Kim').at(-1)).toContain('A second try');
+    await scene.press('sue', 'Kim', 'Decline');
+    await scene.mustSubmit('sue', 'Decline', { Reason: 'Too early' });
+    expect((await known('Kim')).usual).toBe('Create a new lead');
+  });
+
+  test('nurturing: brought back', async () => {
+    await start('Lea');
+    await scene.press('sam', 'Lea', 'Nurture…');
+    await scene.mustSubmit('sam', 'Nurture', { 'Nurture until': '2027-02-01' });
+    expect((await known('Lea', { 'Assign to': 'sue' })).usual).toBe('Bring the lead back from nurture now');
+    expect(await confirmed()).toMatch(/Lea · Zeta was brought back to #sales\.\n@sue is up first/);
+    expect(scene.standing('Lea')).toContain('@sue');
+  });
+
+  test('accepted: the owner is named, and the words promise no acceptance', async () => {
+    await start('Max');
+    await scene.bring('Max', 'accepted');
+    await known('Max');
+    const text = await confirmed();
+    expect(text).toContain('@sam owns it.');
+    expect(text).toContain('I’ll message you when it is declined, won or lost.');
+  });
+
+  test('unclaimed: it goes to the person named', async () => {
+    await start('Nia');
+    expect((await known('Nia', { 'Assign to': 'sue' })).usual).toBe('Add to the existing lead');
+    expect(await confirmed()).toContain('@sue is up first');
+    expect(scene.standing('Nia')).toContain('@sue');
+  });
+});
+
+describe('a temperature', () => {
+  const hand = async (name: string, Temperature: string) => {
+    const title = await handOff({ Name: name, Email: `${name.toLowerCase()}@heat.example`, Temperature });
+    if (title) await scene.mustSubmit('mia', 'Already in Baton');
+  };
+  const lead = (name: string) =>
+    scene.app().baton.deps.db.select().from(leads).where(eq(leads.name, name)).get() ?? fail();
+  const fail = (): never => {
+    throw new Error('There is no such lead.');
+  };
+
+  test('that rises is in the thread and moves the deadline; a repetition does not', async () => {
+    await hand('Ria', 'Warm');
+    const before = lead('Ria').dueAt?.getTime() ?? 0;
+    await hand('Ria', 'Hot');
+    expect(scene.story('Ria').at(-1)).toContain('Temperature: Warm → Hot');
+    const due = lead('Ria').dueAt?.getTime() ?? 0;
+    expect(before - due).toBeGreaterThan(60 * 60_000);
+    const steps = scene
+      .app()
+      .baton.deps.db.$client.prepare(
+        'select max(due_at) from escalation_steps where lead_id = ? and called_off_at is null',
+      );
+    expect(steps.pluck().get(lead('Ria').id)).toBe(due);
+    await scene.travel(new Date(scene.app().baton.deps.now().getTime() + 5 * 60_000));
+    await hand('Ria', 'Hot');
+    expect(lead('Ria').dueAt?.getTime()).toBe(due);
+  });
+
+  test('that falls is in the thread only', async () => {
+    await hand('Sol', 'Hot');
+    const { dueAt } = lead('Sol');
+    await hand('Sol', 'Cold');
+    expect(scene.story('Sol').at(-1)).toContain('New value for temperature: Cold');
+    expect(lead('Sol')).toMatchObject({ temperature: 'hot', dueAt });
+  });
 });

@@ -1,6 +1,6 @@
 import { isSettling, type SettlingEntry } from '../../../src/leads/live.ts';
 import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
-import { leadChanges } from '../../../src/leads/types.ts';
+import { knownWays, leadChanges } from '../../../src/leads/types.ts';
 import { searchModal } from '../../../views/home/search.ts';
 import { movedNotice } from '../../../views/kit/moved.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
@@ -177,9 +177,9 @@ export const leadViews: Record<string, Builders> = {
   },
   'leads/handed-off.ts': {
     handedOffModal: (given) =>
-      [true, false].flatMap((isAppended) =>
+      knownWays.flatMap((way) =>
         [given.lead({ assigneeId: 'U0000000001' }), ...given.leads(9)].map((lead) =>
-          handedOffModal({ lead, team: given.team(), isAppended }),
+          handedOffModal({ lead, team: given.team(), way, isTold: way !== 'wake' }),
         ),
       ),
   },
@@ -198,12 +198,15 @@ export const leadViews: Record<string, Builders> = {
   },
   'home/search.ts': { searchModal: () => [searchModal()] },
   'leads/duplicate.ts': {
-    duplicateModal: (given) => [duplicateModal(given.lead(), DRAFT), duplicateModal(given.lead(), DRAFT, false)],
+    duplicateModal: (given) =>
+      [given.lead(), ...given.leads(9)].flatMap((lead) =>
+        [true, false].map((isSame) => duplicateModal({ lead, draftId: DRAFT, ways: [...knownWays], isSame })),
+      ),
   },
   'leads/card.ts': {
     leadCard: (given) =>
       [given.lead(), ...given.leads(20)].flatMap((lead) => [
-        leadCard({ lead, touches: 0, isPool: true }),
+        leadCard({ lead, touches: 0, isPool: true, earlierLink: `${given.workspaceUrl}archives/C1/p1` }),
         leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...told(given) }),
       ]),
   },
