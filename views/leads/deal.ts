@@ -7,19 +7,21 @@ import { input, optional, options, plain, selectField } from '../kit/blocks.ts';
 import { leadForm, reader } from './form.ts';
 
 const amountField = (amount: number | null) =>
-  optional(
-    input('amount', 'Deal value', {
-      type: 'number_input',
-      is_decimal_allowed: true,
-      min_value: '0',
-      max_value: '1000000000000',
-      ...(amount !== null && { initial_value: String(amount) }),
-    }),
-  );
+  input('amount', 'Deal value', {
+    type: 'number_input',
+    is_decimal_allowed: true,
+    min_value: '0',
+    max_value: '1000000000000',
+    ...(amount !== null && { initial_value: String(amount) }),
+  });
 
 /** `usual` is the currency that the company chose. */
-const dealFields = ({ amount, currency }: Lead, usual: string): KnownBlock[] => [
-  amountField(amount),
+const dealFields = (
+  { amount, currency }: Lead,
+  usual: string,
+  { isRequired }: { isRequired: boolean },
+): KnownBlock[] => [
+  isRequired ? amountField(amount) : optional(amountField(amount)),
   optional(
     input(
       'currency',
@@ -57,7 +59,10 @@ export const qualifyModal = (lead: Lead, list: string | null, usual: string) =>
     submit: 'Qualify',
     lead,
     list,
-    blocks: [...dealFields(lead, usual), optional(input('closeOn', 'Expected close date', { type: 'datepicker' }))],
+    blocks: [
+      ...dealFields(lead, usual, { isRequired: false }),
+      optional(input('closeOn', 'Expected close date', { type: 'datepicker' })),
+    ],
   });
 export const readQualify = reader(
   z
@@ -83,7 +88,7 @@ export const winModal = (lead: Lead, list: string | null, usual: string) =>
     lead,
     list,
     blocks: [
-      ...dealFields(lead, usual),
+      ...dealFields(lead, usual, { isRequired: lead.amount !== null }),
       ...(lead.amount === null
         ? [
             optional(
@@ -114,7 +119,7 @@ export const valueModal = (lead: Lead, list: string | null, usual: string) =>
     submit: 'Save',
     lead,
     list,
-    blocks: dealFields(lead, usual),
+    blocks: dealFields(lead, usual, { isRequired: true }),
   });
 export const readValue = reader(
   z

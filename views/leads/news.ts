@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { actions, bold, emoji, link, overflow, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, bold, boldLink, emoji, overflow, type Piece, person, rich } from '../kit/blocks.ts';
 import { leadActions, leadButtons, menuOptions } from './card.ts';
 import { changeLine, escapedTitle, leadTitle, tellChange } from './words.ts';
 
@@ -27,7 +27,7 @@ export interface News {
 
 /** A direct message about one change, with buttons for the person who is to act on the lead. */
 export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage {
-  const title: Piece[] = [bold(leadTitle(lead)), ...(cardLink ? ['  ·  ', link(cardLink, 'View')] : [])];
+  const title: Piece[] = [cardLink ? boldLink(cardLink, leadTitle(lead)) : bold(leadTitle(lead))];
   const line = newsLine(lead, entry, userId);
   const mine = lead.ownerId === userId || (lead.ownerId === null && lead.assigneeId === userId);
   // The person who is to act sees the need without opening the card.

@@ -46,6 +46,18 @@ describe('a direct message about an assigned lead', () => {
       },
       becomes: 'Declined by you',
     },
+    'their home': {
+      act: async (name) => {
+        await as('sam').openHome();
+        await scene.app().settled();
+        const { db } = scene.app().baton.deps;
+        const id = db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name);
+        await as('sam')
+          .home()
+          ?.press({ actionId: 'lead_accept', value: String(id) });
+      },
+      becomes: 'Accepted by you',
+    },
     'the list of leads': {
       act: async (name) => {
         await as('sam').command(`/leads ${name}`, { in: '#sales' });

@@ -46,7 +46,7 @@ describe('snoozing', () => {
     await scene.press('sam', other, 'Release');
     await scene.travel('2026-11-19T11:35:00Z');
     expect(scene.news('sam', name)).toEqual([
-      `${name} · Company 005  ·  View\n:alarm_clock: Back from snooze: this lead needs you\nA demo next week\nLog contact\nDecline\nRelease`,
+      `${name} · Company 005\n:alarm_clock: Back from snooze: this lead needs you\nA demo next week\nLog contact\nDecline\nRelease`,
     ]);
     expect(scene.news('sam', other)).toEqual([]);
     await scene.bring(other, 'accepted', 'sue');

@@ -54,7 +54,7 @@ describe('marking a lead won', () => {
     await as('sam').press(prompt, 'Add deal value');
     expect(await scene.submit('sam', 'Deal value')).toEqual({
       ok: false,
-      errors: { 'Deal value': 'Enter the deal value.' },
+      errors: { 'Deal value': 'Please complete this required field.' },
     });
     await scene.mustSubmit('sam', 'Deal value', { 'Deal value': '500' });
     expect(scene.standing(name)).toBe(':trophy: Won by @sam  ·  500 EUR');
