@@ -54,7 +54,7 @@ export function openCard(store: Store): { channel: string; ts: string } | undefi
 export const isTaken = ({ text }: Message): boolean => text.startsWith(statusWords.accepted);
 
 /** Baton's only message in this channel that is not a card. */
-export const isDigest = ({ text }: Message): boolean => /awaiting first contact$/.test(text);
+export const isDigest = ({ text }: Message): boolean => /awaiting first contact: /.test(text);
 
 export const isRead = (store: Store, { channel, ts }: Message): boolean =>
   [...store.people.values()].some(({ id }) => (store.lastRead.get(`${id}/${channel}`) ?? '') >= ts);

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Live, SlackMessage } from '../platform/outbox/message.ts';
+import { teamById } from '../teams/queries.ts';
 import { type WithCard, withCard } from './card-place.ts';
 import { leadById, newestEntryId } from './queries.ts';
 import { type HistoryEntry, type Lead, leadHistory } from './table.ts';
@@ -63,6 +64,8 @@ export type SettlingEntry = HistoryEntry & { kind: SettlingChange };
 export interface LiveLead {
   lead: WithCard<Lead>;
   settled?: SettlingEntry | undefined;
+  /** Time zone of its team. */
+  zone?: string | undefined;
 }
 
 const lastSettling = prepared((db) =>
@@ -89,7 +92,9 @@ const settlingEntry = (db: Db, leadId: number, { since }: Shown): SettlingEntry 
 export const liveLeads = (db: Db, leadIds: readonly number[], shown: Shown): LiveLead[] =>
   leadIds.flatMap((id) => {
     const lead = leadById(db, id);
-    return lead ? [{ lead: withCard(db, lead), settled: settlingEntry(db, id, shown) }] : [];
+    if (!lead) return [];
+    const zone = teamById(db, lead.teamId)?.zone;
+    return [{ lead: withCard(db, lead), settled: settlingEntry(db, id, shown), zone }];
   });
 
 /**

@@ -13,6 +13,10 @@ export const times = (count: number): string => ['never', 'once', 'twice'][count
 /** A line under a list that is longer than what is shown; nothing when it is not. */
 export const more = (rest: number): Blocks => (rest > 0 ? [context(`And ${rest} more.`)] : []);
 
+/** "A", "A and 2 more": for the `text` of a message, which a notification shows. */
+export const namesAndMore = ([first = '']: readonly string[], total: number): string =>
+  total > 1 ? `${first} and ${total - 1} more` : first;
+
 /** "20 min", "3 h", "2 d": the same in every time zone. */
 export function span(ms: number): string {
   if (ms < HOUR_MS) return `${Math.max(1, Math.floor(ms / MINUTE_MS))} min`;
@@ -20,9 +24,18 @@ export function span(ms: number): string {
 }
 
 /** "Overdue 2 d"; without a due time "Overdue". */
-export const overdue = (dueAt: Date | null, now: Date): Piece[] => [
-  bold(dueAt ? `Overdue ${span(now.getTime() - dueAt.getTime())}` : 'Overdue'),
-];
+export const overdue = (dueAt: Date | null, now: Date): Piece[] => [bold(overdueText(dueAt, now))];
+
+export const overdueText = (dueAt: Date | null, now: Date): string =>
+  dueAt ? `Overdue ${span(now.getTime() - dueAt.getTime())}` : 'Overdue';
+
+/** "Due 11:40", or "Due Fri 11:40" on another day: as plain text, in the zone of the team. */
+export function dueText(dueAt: Date, zone: string, now: Date): string {
+  const day = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
+  const weekday = day(dueAt) === day(now) ? {} : ({ weekday: 'short' } as const);
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return `Due ${new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...weekday, ...time }).format(dueAt)}`;
+}
 
 /** "Due", and the moment in the reader's time zone. */
 export const due = (dueAt: Date): Piece[] => ['Due ', date(dueAt)];

@@ -8,7 +8,7 @@ import { actions, type Blocks, bold, button, date, emoji, type Piece, person, ri
 import { counted, more } from '../kit/words.ts';
 import { OPEN_LIST } from './list.ts';
 import { isSettled, type LiveLook, liveRows } from './settled.ts';
-import { changeLine, linkedTitle } from './words.ts';
+import { changeLine, escapedTitles, linkedTitle } from './words.ts';
 
 /** Leads with buttons in a message about several leads. */
 export const BATCH_SIZE = 10;
@@ -31,7 +31,10 @@ export function batchMessage({ userId, news, shown, workspaceUrl, now }: BatchNe
   const together = isOneAct(news);
   const { said, text } = together ? headline(news, mine.size > 0) : severalActs(news);
   return {
-    text,
+    text: `${text}: ${escapedTitles(
+      news.map(({ lead }) => lead),
+      news.length,
+    )}`,
     blocks: [
       rich(said),
       ...(mine.size > 0 ? rows([...mine.values()], { readerId: userId, shown, workspaceUrl, now }) : []),

@@ -5,7 +5,7 @@ import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, due, more, overdue } from '../kit/words.ts';
-import { linkedTitle, statusWords, temperatureEmoji } from './words.ts';
+import { escapedTitles, linkedTitle, statusWords, temperatureEmoji } from './words.ts';
 
 /** Opens the team's list; its value is the team's id. */
 export const DIGEST_VIEW = 'digest_rest';
@@ -34,7 +34,7 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf, ...look
     ...more(total - notAccepted.length - accepted.length),
     actions('digest', button(DIGEST_VIEW, 'View', String(teamId), { label: 'View the leads' })),
   ];
-  return { text: awaiting(total), blocks };
+  return { text: `${awaiting(total)}: ${escapedTitles([...notAccepted, ...accepted], total)}`, blocks };
 }
 
 const awaiting = (total: number) => `${counted(total, 'lead')} awaiting first contact`;

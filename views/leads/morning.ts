@@ -6,7 +6,7 @@ import { PREFERENCES } from '../settings/preferences.ts';
 import type { BatchNews } from './batch-news.ts';
 import { BULK, OPEN_LIST } from './list.ts';
 import { isSettled, type LiveList, type LiveLook, liveListMessage, liveRows } from './settled.ts';
-import { needYou } from './words.ts';
+import { escapedTitles, needYou } from './words.ts';
 
 /** Leads with buttons in the daily summary; the rest is counted. */
 export const MORNING_SIZE = 10;
@@ -45,7 +45,10 @@ export function awakeMessage({ userId, news, shown, workspaceUrl, now }: BatchNe
   const first = news.slice(0, MORNING_SIZE);
   const rest = news.length - first.length;
   return {
-    text: title,
+    text: `${title}: ${escapedTitles(
+      news.map(({ lead }) => lead),
+      news.length,
+    )}`,
     blocks: [
       rich([emoji('alarm_clock'), ' ', bold(title)]),
       ...liveRows(first, { readerId: userId, shown, workspaceUrl, now }),

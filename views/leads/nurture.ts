@@ -22,7 +22,7 @@ import {
 import { pageButtons } from '../kit/paging.ts';
 import { counted, more } from '../kit/words.ts';
 import { leadRow, type RowLook } from './row.ts';
-import { escapedTitle, leadTitle, linkedTitle, temperatureEmoji } from './words.ts';
+import { escapedTitle, escapedTitles, leadTitle, linkedTitle, temperatureEmoji } from './words.ts';
 
 export const NURTURE_LIST = 'nurture_list';
 export const NURTURE_REST = 'nurture_rest';
@@ -38,7 +38,10 @@ export function nurtureMessage(
 ): SlackMessage {
   const title = `${counted(total, 'lead')} in nurture`;
   return {
-    text: title,
+    text: `${title}: ${escapedTitles(
+      nurtured.map(({ lead }) => lead),
+      total,
+    )}`,
     blocks: [
       rich([emoji('seedling'), ' ', bold(title), ...(total > 1 ? [', next to return first:'] : [])]),
       ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this list was due ', date(lateSince), '.'])] : []),

@@ -25,7 +25,7 @@ import { pageButtons } from '../kit/paging.ts';
 import { counted, more, times } from '../kit/words.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
 import { rated } from './quality.ts';
-import { cited, linkedTitle, ratingEmoji } from './words.ts';
+import { cited, escapedTitles, linkedTitle, ratingEmoji } from './words.ts';
 
 export const QUALITY_ALL = 'quality_all';
 export const QUALITY_PAGE = 'quality_page';
@@ -46,7 +46,10 @@ export function qualityMessage({ origins, verdicts }: QualityWeek, until: Date, 
   const newest = [...said].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST_WORDS);
   const title = 'Sales feedback on your leads';
   return {
-    text: `${title}: last 7 days`,
+    text: `${title}: ${escapedTitles(
+      verdicts.map(({ lead }) => lead),
+      verdicts.length,
+    )}`,
     blocks: [
       rich([emoji('bar_chart'), ' ', bold(title), ': last 7 days'], sumLine(origins)),
       ...origins.slice(0, MOST_ORIGINS).map((one) => originLine(one, MOST_REASONS)),

@@ -1,6 +1,7 @@
 /** One line in the place of a lead's buttons, once they have done their work. */
 import type { Button } from '@slack/types';
 import type { LiveLead, SettlingChange, SettlingEntry, Shown } from '../../src/leads/live.ts';
+import { isOverdue } from '../../src/leads/reads/due.ts';
 import type { ChangeDetails } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { HOUR_MS } from '../../src/platform/time/units.ts';
@@ -17,9 +18,9 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
-import { more } from '../kit/words.ts';
+import { dueText, more, overdueText } from '../kit/words.ts';
 import { leadRow } from './row.ts';
-import { escapedTitle, linkedTitle, tellChange } from './words.ts';
+import { escapedTitle, escapedTitles, linkedTitle, tellChange } from './words.ts';
 
 export interface SettledLead extends LiveLead {
   settled: SettlingEntry;
@@ -88,7 +89,7 @@ export function liveListMessage(
   if (first && !second && isSettled(first) && total === 1) return settledMessage(first, look);
   const heading = open === 0 ? 'Nothing left to do' : title(open);
   return {
-    text: total === 1 && first ? `${heading}: ${escapedTitle(first.lead)}` : heading,
+    text: `${open === 0 ? heading : noticeOf(leads, look.now, heading)}: ${titlesOf(leads, total)}`,
     blocks: [
       rich([emoji(open === 0 ? 'white_check_mark' : icon), ' ', bold(heading)], ...(settled === 0 ? about : [])),
       ...liveRows(leads, look),
@@ -97,6 +98,21 @@ export function liveListMessage(
     ],
   };
 }
+
+/** "Due 11:40" or "Overdue 2 d" of the most urgent lead. */
+function noticeOf(leads: LiveLead[], now: Date, heading: string): string {
+  const { lead, zone } = leads.find((one) => !isSettled(one)) ?? {};
+  if (!lead) return heading;
+  if (isOverdue(lead, now)) return overdueText(lead.dueAt, now);
+  return lead.dueAt && zone ? dueText(lead.dueAt, zone, now) : heading;
+}
+
+/** The open one first. */
+const titlesOf = (leads: LiveLead[], total: number): string =>
+  escapedTitles(
+    [...leads.filter((one) => !isSettled(one)), ...leads].map(({ lead }) => lead),
+    total,
+  );
 
 /** *Accepted by you · 10:02*, after the lead's linked title. */
 function settledLine({ lead, settled }: SettledLead, { readerId, shown, workspaceUrl }: SettledLook): Piece[] {

@@ -20,7 +20,7 @@ import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';
-import { calendarDate, counted } from '../kit/words.ts';
+import { calendarDate, counted, namesAndMore } from '../kit/words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -276,7 +276,12 @@ export const leadTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): st
   `${isolated(name)} · ${isolated(company)}`;
 
 /** The same for the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
-export const escapedTitle = (lead: Pick<Lead, 'name' | 'company'>): string => escaped(leadTitle(lead));
+export const escapedTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): string =>
+  escaped(`${isolated(name)}, ${isolated(company)}`);
+
+/** "Ana Reis, Porto Foods and 2 more". */
+export const escapedTitles = ([first]: readonly Pick<Lead, 'name' | 'company'>[], total: number): string =>
+  first ? namesAndMore([escapedTitle(first)], total) : counted(total, 'lead');
 
 /** The address of a card; null before it is posted. */
 export const cardLinkOf = (card: PostedPlace | undefined, workspaceUrl: string): string | null =>

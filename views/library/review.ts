@@ -3,9 +3,9 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
-import { counted } from '../kit/words.ts';
+import { counted, namesAndMore } from '../kit/words.ts';
 import { stageWords } from '../leads/words.ts';
-import { itemTitle } from './words.ts';
+import { escapedItem, itemTitle } from './words.ts';
 
 export const KEEP_ITEM = 'library_keep';
 export const REVIEW_ITEM = 'library_review_item';
@@ -37,7 +37,7 @@ export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel 
   const title = `${counted(total, 'item needs', 'items need')} a review`;
   const them = total === 1 ? 'it' : 'them';
   return {
-    text: title,
+    text: `${title}: ${namesAndMore(items.map(escapedItem), total)}`,
     blocks: [
       rich(
         [emoji('books'), ' ', bold(title)],

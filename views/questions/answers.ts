@@ -4,15 +4,18 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { readForm, typed } from '../../src/platform/slack/form.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Question, Reply } from '../../src/questions/table.ts';
 import type { Team } from '../../src/teams/table.ts';
+import { isolated } from '../kit/bidi.ts';
 import {
   actions,
   bold,
   button,
   channel,
   context,
+  cut,
   dotted,
   emoji,
   input,
@@ -39,13 +42,16 @@ export function questionCopy(question: Question, replies: Reply[], supports: num
   const isHidden = question.hiddenBy !== null;
   const title: Piece[] = [emoji('ballot_box_with_ballot'), ' ', bold('Anonymous question')];
   return {
-    text: isHidden ? 'A hidden anonymous question' : 'An anonymous question',
+    text: isHidden ? 'A hidden anonymous question' : `Anonymous question: ${notice(question.words)}`,
     blocks: [
       rich(title, ...questionLines(question, replies, supports)),
       actions(`question:${question.id}`, ...questionButtons(question, replies)),
     ],
   };
 }
+
+/** As many words as a notification shows. */
+const notice = (words: string): string => escaped(isolated(cut(words, 150)));
 
 /** The words and the answers; of a hidden question only the person who hid it. */
 export function questionLines(question: Question, replies: Reply[], supports: number): Line[] {
@@ -90,7 +96,7 @@ export function questionButtons(
 
 /** In the thread of a manager's message. */
 export const replyLine = (reply: Reply): SlackMessage => ({
-  text: 'Reply from the sender of a question',
+  text: `Reply to your answer: ${notice(reply.words)}`,
   blocks: [rich([bold('The sender'), ' replied:'], { quote: [reply.words] })],
 });
 
@@ -100,7 +106,7 @@ export function questionPost({ id, words, publicAnswer, hiddenBy }: Question, su
     return { text: 'A hidden question', blocks: [section('The managers have hidden this question.')] };
   }
   return {
-    text: 'Anonymous question, with the managers’ answer',
+    text: `The managers answer: ${notice(words)}`,
     blocks: [
       rich([emoji('ballot_box_with_ballot'), ' ', bold('Anonymous question')], { quote: [words] }),
       rich([bold('The managers answer')], { quote: [publicAnswer] }),

@@ -2,11 +2,11 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { RequestRow } from '../../src/requests/card.ts';
 import type { WaitingDigest } from '../../src/requests/digest.ts';
 import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
-import { counted, more } from '../kit/words.ts';
+import { counted, more, namesAndMore } from '../kit/words.ts';
 import { digestPreview, noDigest } from '../leads/digest.ts';
 import { requestDue } from './card.ts';
 import type { RowLook } from './row.ts';
-import { linkedRequest, requestStatusEmoji, requestStatusWords } from './words.ts';
+import { escapedRequest, linkedRequest, requestStatusEmoji, requestStatusWords } from './words.ts';
 
 /** Opens the list of these requests; its value is the team's id. */
 export const REQUEST_DIGEST_VIEW = 'request_digest_rest';
@@ -27,7 +27,10 @@ export function requestDigest(digest: RequestDigest): SlackMessage {
   const title = `${counted(total, 'content request')} waiting`;
   const parts = [...(unclaimed > 0 ? [`${unclaimed} unclaimed`] : []), ...(late > 0 ? [`${late} overdue`] : [])];
   return {
-    text: title,
+    text: `${title}: ${namesAndMore(
+      rows.map(({ request }) => escapedRequest(request)),
+      total,
+    )}`,
     blocks: [
       ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
       rich([emoji('inbox_tray'), ' ', bold(title), `  ·  ${parts.join(', ')}`]),
