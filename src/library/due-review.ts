@@ -144,7 +144,7 @@ function ask(tx: Tx, ownerId: string, to: string | undefined, now: Date): void {
 }
 
 export interface ReviewMessage {
-  /** Names the message: each week's list stays as it was left. */
+  /** Names the message of the week. */
   messageId: number;
   ownerId: string;
   /** The owner, or the person who reviews in their place. */

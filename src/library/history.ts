@@ -3,6 +3,7 @@ import { eq, sql } from '../platform/db/drizzle.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { insertNewRow, insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { refreshLive } from '../platform/outbox/live-messages.ts';
 import { isStale } from './queries.ts';
 import { indexItem } from './search/index-item.ts';
 import { type LibraryItem, libraryItems, libraryTags, libraryTexts, libraryVersions } from './table.ts';
@@ -17,6 +18,9 @@ interface Changed {
   by: string;
 }
 
+/** The subject of a person's lists of items to review. */
+export const reviewsOf = (ownerId: string): string => `reviews:${ownerId}`;
+
 /** Every change of an item stores a version, its tags and its index entry, and queues its document. */
 export function recordChange(tx: Tx, { change, before, item, by }: Changed, now: Date): void {
   const { title, kind, stage, tags, summary, link, file, ownerId, reviewAt } = item;
@@ -24,7 +28,11 @@ export function recordChange(tx: Tx, { change, before, item, by }: Changed, now:
   insertRow(tx, libraryVersions, { itemId: item.id, version: item.version, change, fields, by, at: now });
   // Homes show only items past their review date.
   const isShown = [before, item].some((one) => one && isStale(one, now));
-  if (isShown) noteChange(tx, { people: [before?.ownerId ?? null, ownerId] }, now);
+  if (isShown) {
+    const owners = [before?.ownerId ?? ownerId, ownerId];
+    noteChange(tx, { people: owners }, now);
+    for (const owner of new Set(owners)) refreshLive(tx, reviewsOf(owner), now);
+  }
   if (JSON.stringify(before?.file) !== JSON.stringify(item.file)) expectText(tx, item, now);
   // The index does not change.
   if (change === 'kept') return;

@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
-import type { Message, SlackMessage } from './message.ts';
+import type { Live, Message, SlackMessage } from './message.ts';
 import {
   isDeletedForGood,
   markDeleted,
@@ -30,6 +30,8 @@ interface Drawn {
   home?: string | undefined;
   /** See `Delivery`. */
   atOnce?: boolean;
+  /** Also edits it when one of these changes. */
+  live?: Live;
 }
 
 /** Edits the message if it exists; otherwise posts it, unless people deleted it for good. */
@@ -37,13 +39,13 @@ export const keptMessage = <Payload>({ key, draw, posted, moved }: KeptMessage<P
   deliver: (db, payload, now) => {
     const drawn = draw(db, payload, now);
     if (!drawn) return undefined;
-    const { message, to, orElse, home, atOnce } = drawn;
+    const { message, to, orElse, home, atOnce, live } = drawn;
     const at = placeOfPosted(db, key(payload));
     const isAway = at !== undefined && home !== undefined && at.channel !== home;
     if (isAway) return { act: 'post', to: home, message, ...(atOnce && { atOnce }) };
-    if (at) return { act: 'edit', ...at, message };
+    if (at) return { act: 'edit', ...at, message, ...(live && { live }) };
     if (to === undefined || isDeletedForGood(db, key(payload))) return undefined;
-    return { act: 'post', to, message, orElse, ...(atOnce && { atOnce }) };
+    return { act: 'post', to, message, orElse, ...(atOnce && { atOnce }), ...(live && { live }) };
   },
   posted: (tx, payload, at) => {
     const before = placeOfPosted(tx, key(payload));

@@ -18,7 +18,8 @@ export const liveEdit = (catalogue: () => AnyMessages): Message<{ messageId: num
     if (!live || live.channel === null || live.ts === null) return undefined;
     const { message, payload } = messageOf(catalogue(), live);
     const drawn = message.deliver(db, payload, now);
-    if (drawn?.act !== 'post') return undefined;
+    // A kept message draws its own edit.
+    if (drawn?.act !== 'post' && drawn?.act !== 'edit') return undefined;
     const { channel, ts } = live;
     return {
       act: 'edit',

@@ -58,7 +58,11 @@ export type Delivery =
   /** Shown to one person in a channel. Slack stores nothing that could find it again. */
   | { act: 'ephemeral'; channel: string; user: string; message: SlackMessage };
 
-export const liveOf = (delivery: Delivery): Live | undefined => ('live' in delivery ? delivery.live : undefined);
+/** Of a new live message, or of an edit that was enqueued for one. */
+export function liveOf(delivery: Delivery): Live | undefined {
+  if (delivery.act === 'post') return delivery.live;
+  return delivery.act === 'edit' && delivery.live?.messageId !== undefined ? delivery.live : undefined;
+}
 
 /** A kind of message: how its payload becomes a delivery. */
 export interface Message<Payload> {

@@ -173,3 +173,17 @@ test('only the list that a person got is redrawn by its buttons', async () => {
   // The act itself is allowed, wherever its button was.
   expect(item(own.id)?.reviewAt.getTime()).toBeGreaterThan(app().baton.deps.now().getTime());
 });
+
+test('the list is up to date after a review in the home', async () => {
+  const own = await stale('From the home', 'max');
+  await travel('2026-12-28T08:00:30Z');
+  expect(asked('max')?.text).toContain('From the home');
+  const list = asked('max');
+  await as('max').openHome();
+  await app().settled();
+  await as('max')
+    .home()
+    ?.press({ actionId: KEEP_ITEM, value: `${own.id}:0:${own.ownerId}` });
+  await app().settled();
+  expect(list?.fresh()?.text).toBe(':white_check_mark: All items are reviewed. Thank you.');
+});
