@@ -7,6 +7,7 @@ import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
 import { modal } from './benches/modal.ts';
 import { reading } from './benches/reading.ts';
+import { scoreboard } from './benches/scoreboard.ts';
 import { search } from './benches/search.ts';
 import { size } from './benches/size.ts';
 import { start } from './benches/start.ts';
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   modal,
   digest,
   search,
+  scoreboard,
   library,
   reading,
   loop,

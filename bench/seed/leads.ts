@@ -6,6 +6,7 @@ import { createWriter } from '../../src/platform/db/write.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
+import { addStories } from './stories.ts';
 import { contact } from './words.ts';
 
 export interface Seed {
@@ -30,6 +31,7 @@ export async function seed(path: string, plan: Seed): Promise<void> {
   db.$client.transaction(() => addSources(db))();
   db.$client.transaction(() => addLeads(db, plan))();
   db.$client.transaction(() => addHistory(db))();
+  db.$client.transaction(() => addStories(db))();
   restore();
   db.$client.pragma('journal_mode = WAL');
   db.$client.close();
@@ -61,7 +63,7 @@ function addSources(db: Db): void {
 function withoutIndexes(db: Db): () => void {
   const made = db.$client
     .prepare(
-      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'escalation_steps') and type in ('index', 'trigger')",
+      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'escalation_steps', 'scoreboard_leads') and type in ('index', 'trigger')",
     )
     .all() as { type: string; name: string; sql: string }[];
   for (const { type, name } of made) db.$client.exec(`drop ${type} "${name}"`);
@@ -74,7 +76,7 @@ function withoutIndexes(db: Db): () => void {
 /** Fills the search, which keeps no text, as the trigger would do row by row. */
 function searchIndexOf(made: { name: string; sql: string }[]): string {
   const trigger = made.find(({ name }) => name === 'leads_search_insert')?.sql ?? '';
-  const [, into = '', values = ''] = /(INSERT INTO leads_search [^;]*?) VALUES \(([^;]*)\n {2}\);/s.exec(trigger) ?? [];
+  const [, into = '', values = ''] = /(INSERT INTO leads_search [^;]*?) VALUES \((.*?)\n {2}\);/s.exec(trigger) ?? [];
   return `${into} SELECT ${values.replaceAll('new.', '')} FROM leads`;
 }
 

@@ -45,7 +45,7 @@ import { returnRequestCards } from '../requests/card-return.ts';
 import { digestJobs as requestDigestJobs } from '../requests/digest.ts';
 import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { peopleOfRequests } from '../requests/queries.ts';
-import { catchUp } from '../scoreboard/catch-up.ts';
+import { countForScoreboard } from '../scoreboard/count.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { welcomeNewTeams } from '../setup/introduce.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
@@ -101,7 +101,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'prune empty searches', run: pruneEmptySearches },
     ],
     asyncTasks: [
-      { name: 'count for the scoreboard', run: (stop) => catchUp(deps, stop) },
+      { name: 'count for the scoreboard', run: (stop) => countForScoreboard(deps, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
       { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests]) },

@@ -7,10 +7,12 @@ import { newestEntryId, requireLead } from '../leads/queries.ts';
 import { leadHistory } from '../leads/table.ts';
 import { asc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../platform/db/prepared.ts';
+import { insertRow, updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Services } from '../platform/services.ts';
 import { requireTeam } from '../teams/queries.ts';
+import { markDays } from './keep-tallies.ts';
 import { type Entry, storyOf } from './story.ts';
 import { type ScoreboardLead, scoreboardLeads, scoreboardProgress } from './table.ts';
 
@@ -74,6 +76,11 @@ const entriesOf = prepared((db) =>
     .prepare(),
 );
 
+const known = preparedRows(scoreboardLeads, eq(scoreboardLeads.leadId, sql.placeholder('leadId')));
+
 function save(tx: Tx, story: ScoreboardLead): void {
-  tx.insert(scoreboardLeads).values(story).onConflictDoUpdate({ target: scoreboardLeads.leadId, set: story }).run();
+  const before = known(tx).get({ leadId: story.leadId });
+  markDays(tx, before ? [before, story] : [story]);
+  if (before) updateRow(tx, scoreboardLeads, { leadId: story.leadId }, story);
+  else insertRow(tx, scoreboardLeads, story);
 }

@@ -8,14 +8,16 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { uncounted } from './catch-up.ts';
 import { type FigureKey, figureKeys } from './figures.ts';
+import { talliesOf } from './kept-tallies.ts';
 import { percentile, type Spread } from './minutes.ts';
-import { type Origin, originsOf } from './origins.ts';
+import { type Origin, originsIn } from './origins.ts';
 import { type Period, type PeriodChoice, periodOf, periodZone } from './periods.ts';
 import { type RequestKey, requestKeys, requestLists } from './requests.ts';
 import type { Scope } from './scope.ts';
 import { ripeDays } from './settings.ts';
 import { scoreboardLeads } from './table.ts';
-import { leadsIn, type Part, partsOf, spreadOf } from './tally.ts';
+import { partsIn, type Tallies } from './tallies.ts';
+import { leadsIn, type Part, spreadOf } from './tally.ts';
 import { type Velocity, velocityOf } from './velocity.ts';
 
 /** The choices of a reader. */
@@ -59,7 +61,8 @@ export interface Board {
 export function readBoard(db: Db, choice: BoardChoice, now: Date): Board {
   const period = periodOf(choice.period, periodZone(db, choice.teamId), now);
   const scope = scopeOf(choice, period);
-  const figures = partsOfAll(db, scope);
+  const tallies = talliesOf(db, scope);
+  const figures = partsOfAll(tallies);
   const isOver = period.to <= now;
   const isRipe = period.to.getTime() + settingOf(db, ripeDays) * DAY_MS <= now.getTime();
   const isWhole = isRipe || (isOver && choice.view === 'activity');
@@ -75,7 +78,7 @@ export function readBoard(db: Db, choice: BoardChoice, now: Date): Board {
     isOver,
     isRipe,
     figures,
-    before: isComparable ? leadsOfAll(partsOfAll(db, { ...scope, ...period.before })) : undefined,
+    before: isComparable ? leadsOfAll(partsOfAll(talliesOf(db, { ...scope, ...period.before }))) : undefined,
     speed: {
       accept: speed('to_accept'),
       acceptClock: speed('to_accept_clock'),
@@ -87,8 +90,8 @@ export function readBoard(db: Db, choice: BoardChoice, now: Date): Board {
       deliver: minutes('delivered', 'deliverMinutes'),
     },
     requests: lists && (Object.fromEntries(requestKeys.map((key) => [key, lists[key].length])) as Board['requests']),
-    sources: originsOf(db, 'source', scope),
-    campaigns: originsOf(db, 'campaign', scope),
+    sources: originsIn(tallies, 'source'),
+    campaigns: originsIn(tallies, 'campaign'),
     clauses: clauseTexts(
       db,
       figures.cited.map(({ part }) => Number(part)),
@@ -109,8 +112,8 @@ export const scopeOf = (choice: BoardChoice, { from, to }: Pick<Period, 'from' |
   person: choice.person,
 });
 
-const partsOfAll = (db: Db, scope: Scope): Record<FigureKey, Part[]> =>
-  Object.fromEntries(figureKeys.map((key) => [key, partsOf(db, key, scope)])) as Record<FigureKey, Part[]>;
+const partsOfAll = ({ figures }: Tallies): Record<FigureKey, Part[]> =>
+  Object.fromEntries(figureKeys.map((key) => [key, partsIn(figures, key)])) as Record<FigureKey, Part[]>;
 
 const leadsOfAll = (parts: Record<FigureKey, Part[]>): Record<FigureKey, number> =>
   Object.fromEntries(figureKeys.map((key) => [key, leadsIn(parts[key])])) as Record<FigureKey, number>;

@@ -20,16 +20,21 @@ export interface Scope {
   person?: { id: string; as: 'seller' | 'marketer' } | undefined;
 }
 
+/** Milliseconds, or a placeholder for them. */
+type Bound = SQL | ReturnType<typeof sql.placeholder>;
+
+/** The rows that a figure counts in a period. */
+export function countedIn(key: FigureKey, view: BoardView, [from, to]: [Bound, Bound]): SQL | undefined {
+  const { at, where } = definitionOf(key);
+  const moment = momentOf(key, view);
+  return and(sql`${moment} >= ${from} and ${moment} < ${to}`, view === 'cohort' ? isNotNull(at) : undefined, where);
+}
+
 /** The rows that a figure counts, and that its list shows. */
 export function countedBy(key: FigureKey, scope: Scope): SQL | undefined {
-  const { at, where } = definitionOf(key);
   const { view, from, to, teamId, source, campaign, person } = scope;
-  const moment = momentOf(key, view);
-  const within = sql`${moment} >= ${from.getTime()} and ${moment} < ${to.getTime()}`;
   return and(
-    within,
-    view === 'cohort' ? isNotNull(at) : undefined,
-    where,
+    countedIn(key, view, [sql`${from.getTime()}`, sql`${to.getTime()}`]),
     teamId === undefined ? undefined : eq(lead.teamId, teamId),
     source === undefined ? undefined : eq(lead.source, source),
     campaign === undefined ? undefined : eq(lead.campaign, campaign),

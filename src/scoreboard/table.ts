@@ -1,6 +1,6 @@
 import { leads } from '../leads/table.ts';
 import { ratings } from '../leads/types.ts';
-import { index, integer, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
+import { index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
@@ -86,3 +86,23 @@ export const scoreboardProgress = sqliteTable('scoreboard_progress', {
   id: integer().primaryKey(),
   entryId: integer().notNull(),
 });
+
+/**
+ * All figures of one UTC day or month, of every lead, so that a year is read as twelve rows. A day is counted again
+ * after a lead with a moment in it has changed; a month is the sum of its days.
+ */
+export const scoreboardTallies = sqliteTable(
+  'scoreboard_tallies',
+  {
+    view: text({ enum: ['activity', 'cohort'] }).notNull(),
+    level: text({ enum: ['day', 'month'] }).notNull(),
+    /** Days since 1970, of its first day. */
+    day: integer().notNull(),
+    /** Of a day: how often a lead in it has changed. */
+    marks: integer().notNull(),
+    /** The marks by which `tallies` was counted; of a month, the sum of those of its days. */
+    counted: integer().notNull(),
+    tallies: text({ mode: 'json' }).$type<unknown>(),
+  },
+  (row) => [primaryKey({ columns: [row.view, row.level, row.day] })],
+);

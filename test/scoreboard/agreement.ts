@@ -3,9 +3,12 @@ import { expect } from 'vitest';
 import { leadsBehind } from '../../src/scoreboard/behind.ts';
 import { catchUp, countSome, uncounted } from '../../src/scoreboard/catch-up.ts';
 import { definitionOf, figureKeys } from '../../src/scoreboard/figures.ts';
+import { keepTallies } from '../../src/scoreboard/keep-tallies.ts';
+import { talliesOf } from '../../src/scoreboard/kept-tallies.ts';
 import { percentile } from '../../src/scoreboard/minutes.ts';
 import { boardViews, type Scope } from '../../src/scoreboard/scope.ts';
-import { leadsIn, partsByOrigin, partsOf, spreadOf } from '../../src/scoreboard/tally.ts';
+import { comparedKeys, countTallies, partsIn, type Tallies } from '../../src/scoreboard/tallies.ts';
+import { leadsIn, type Part, partsByOrigin, partsOf, spreadOf } from '../../src/scoreboard/tally.ts';
 import { type Counted, inScope, naiveFigures } from './naive.ts';
 import { CAMPAIGNS, createWorld, play, SOURCES, START, turns, type World } from './world.ts';
 
@@ -25,8 +28,11 @@ export async function figuresAgree({ runs, acts }: { runs: number; acts: number 
         await play(world, turn);
         // Counted at any moment: a lead is counted again when it changes.
         if (at % 5 === 0 && uncounted(world.db) > 0) await world.write(countSome);
+        if (at % 20 === 0) await keepTallies({ ...world, now: () => world.now });
       }
       await catchUp(world);
+      // Days that the last turns changed are left as they are: they are read from the leads.
+      if (n % 2 === 0) await keepTallies({ ...world, now: () => world.now });
       const naive = naiveFigures(world);
       const handedOffAt = new Map(naive.handed_off?.map(({ leadId, at }) => [leadId, at]));
       const whole = { from: new Date(0), to: new Date('2099-01-01') };
@@ -39,7 +45,10 @@ export async function figuresAgree({ runs, acts }: { runs: number; acts: number 
             agree(world, naive, handedOffAt, { view, ...period, ...more });
         }
       }
-      for (const view of boardViews) addUp(world, { view, ...cut });
+      for (const view of boardViews) {
+        addUp(world, { view, ...cut });
+        for (const period of [whole, cut]) sameFromDays(world, { view, ...period });
+      }
     }),
     { numRuns: runs },
   );
@@ -74,13 +83,32 @@ function agree(world: World, naive: Record<string, Counted[]>, handedOffAt: Map<
       expect(cents, `${key} ${part}`).toBe(same.reduce((sum, one) => sum + one.cents, 0));
       expect(leadsBehind(world.db, { key, part }, scope, { limit: 1, offset: 0 }).total).toBe(leads);
     }
-    const sorted = counted.map(({ part }) => Number(part)).sort(ascending);
+    const minutes = counted.map(({ part }) => Number(part)).sort(ascending);
     if (key.startsWith('to_')) {
-      expect(percentile(spreadOf(parts), 0.5)).toBe(sorted[Math.ceil(sorted.length / 2) - 1]);
-      expect(percentile(spreadOf(parts), 0.9)).toBe(sorted[Math.ceil((sorted.length * 9) / 10) - 1]);
+      expect(percentile(spreadOf(parts), 0.5)).toBe(minutes[Math.ceil(minutes.length / 2) - 1]);
+      expect(percentile(spreadOf(parts), 0.9)).toBe(minutes[Math.ceil((minutes.length * 9) / 10) - 1]);
     }
   }
 }
+
+/** Days and months that are kept say the same as the leads. */
+function sameFromDays({ db }: World, scope: Scope): void {
+  const kept = talliesOf(db, scope);
+  for (const key of figureKeys) {
+    expect(sorted(partsIn(kept.figures, key)), key).toEqual(sorted(partsOf(db, key, scope)));
+  }
+  const names = (one: Tallies) => Object.keys(one.source).sort();
+  const counted = countTallies(db, scope);
+  expect(names(kept)).toEqual(names(counted));
+  for (const name of names(kept)) {
+    for (const key of comparedKeys) {
+      const parts = (one: Tallies) => sorted(partsIn(one.source[name] ?? {}, key));
+      expect(parts(kept), `${name} ${key}`).toEqual(parts(counted));
+    }
+  }
+}
+
+const sorted = (parts: Part[]): Part[] => parts.toSorted((a, b) => String(a.part).localeCompare(String(b.part)));
 
 const ascending = (a: number, b: number) => a - b;
 

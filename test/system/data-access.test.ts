@@ -4,7 +4,7 @@ import { codeOf, importsOf, type Source, sources } from '../support/sources.ts';
 
 const product = sources('.ts').filter(({ path }) => /^(?:src|commands|views)\//.test(path));
 
-/** Files on the path of a hand-off, a reaction or an event, which write rows by compiled statements. */
+/** Files on the path of a hand-off, a reaction or an event, or after each of them, which write rows by compiled statements. */
 const HOT = [
   'src/leads/acts/handoff.ts',
   'src/leads/escalation/escalate.ts',
@@ -26,6 +26,7 @@ const HOT = [
   'src/platform/outbox/queries.ts',
   'src/platform/slack/heard-reactions.ts',
   'src/platform/slack/open-view.ts',
+  'src/scoreboard/catch-up.ts',
 ];
 
 /** Files with SQL that drizzle has no API for: full-text search and pragmas. */
