@@ -40,10 +40,15 @@ test('a cursor stays valid when people are added', async () => {
   expect(second.members).toEqual([sandbox.ids.people.sam]);
 });
 
-test('conversations.list refuses a limit of a thousand; other lists take it', async () => {
-  expect(await errorOf(sandbox, 'conversations.list', { limit: 1000 })).toBe('invalid_limit');
-  expect(await errorOf(sandbox, 'conversations.list', { limit: 999 })).toBeUndefined();
-  expect(await errorOf(sandbox, 'users.list', { limit: 1000 })).toBeUndefined();
+test.each([
+  ['conversations.list', 999],
+  ['conversations.members', 999],
+  ['conversations.history', 999],
+  ['users.list', 1000],
+])('%s takes the documented limit of %i, and refuses more', async (method, most) => {
+  const place = /members|history/.test(method) ? { channel: sandbox.ids.channels.general } : {};
+  expect(await errorOf(sandbox, method, { ...place, limit: most })).toBeUndefined();
+  expect(await errorOf(sandbox, method, { ...place, limit: most + 1 })).toBe('invalid_limit');
 });
 
 test('an invalid cursor, or one of another list, is refused', async () => {

@@ -4,7 +4,7 @@ import { UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { type Setting, setting } from '../platform/settings/setting.ts';
 import { typed } from '../platform/slack/form.ts';
-import type { ReactionMeaning } from './types.ts';
+import { OTHER, type ReactionMeaning } from './types.ts';
 
 const whole = (what: string) => z.int(`${what} is a whole number.`);
 
@@ -42,9 +42,6 @@ export interface Reason {
   key: string;
   label: string;
 }
-
-/** The one reason that needs details. */
-export const OTHER = 'other';
 
 const reasonList = z
   .array(

@@ -55,6 +55,16 @@ export type LeadChange = (typeof leadChanges)[number];
 export const snoozeSpans = ['short', 'tomorrow', 'monday'] as const;
 export type SnoozeSpan = (typeof snoozeSpans)[number];
 
+/** The reason to decline or lose a lead that needs words. */
+export const OTHER = 'other';
+
+/** The words of the person where the reason is another one, else its label. */
+export const statedReason = ({
+  words,
+  ...why
+}: Pick<ChangeDetails['declined'], 'reason' | 'label' | 'words'>): string =>
+  why.reason === OTHER && words ? words : reasonLabel(why);
+
 /** The label of a decline or loss reason as it was then; a row without a label shows its key. */
 export function reasonLabel({ reason, label }: Pick<ChangeDetails['declined'], 'reason' | 'label'>): string {
   const words = reason.replaceAll('_', ' ');

@@ -119,7 +119,9 @@ async function company(count: number) {
       addItem(tx, { ...item, ownerId: 'UBOSS', reviewAt: new Date(NOW.getTime() - n), by: 'UBOSS' }, NOW);
     }
     for (let n = 0; n < ROUNDS; n += 1) {
-      const asking = { askerId: n % 2 === 0 ? 'UBOSS' : 'UMIA', isAnonymous: n > 1, closesAt: IN_A_WEEK };
+      // Anonymous surveys ask the same people, since others would be refused.
+      const isAnonymous = n >= ROUNDS / 2;
+      const asking = { askerId: isAnonymous || n % 2 === 1 ? 'UMIA' : 'UBOSS', isAnonymous, closesAt: IN_A_WEEK };
       const who = [...sellers, asking.askerId === 'UBOSS' ? 'UMIA' : 'UBOSS'].map((userId) => ({ userId, side: null }));
       const about = { about: `Round ${n}`, subject: null, file: null, placeId: null, teamId: null, zone: 'UTC' };
       openRound(

@@ -2,8 +2,8 @@ import { countdown } from '../../src/home/countdown.ts';
 import { RETURNED_SIZE, type Returned, WAITING_SIZE, type Waiting } from '../../src/home/waiting.ts';
 import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { reasonLabel } from '../../src/leads/types.ts';
-import { actions, type Blocks, bold, button, context, emoji, heading, type Line, person } from '../kit/blocks.ts';
+import { OTHER, statedReason } from '../../src/leads/types.ts';
+import { actions, type Blocks, bold, button, context, cut, emoji, heading, type Line, person } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { BULK } from '../leads/list.ts';
 import { WAITING_LIST } from '../leads/morning.ts';
@@ -72,9 +72,9 @@ function why({ decline }: Returned['leads'][number]): Line[] {
       ' Returned',
       ...(actorId ? [' by ', person(actorId)] : []),
       ': ',
-      bold(reasonLabel(decline)),
+      bold(cut(statedReason(decline), 100)),
       ...(clause ? cited(clause) : []),
     ],
-    ...(words ? [{ quote: [words] }] : []),
+    ...(words && decline.reason !== OTHER ? [{ quote: [words] }] : []),
   ];
 }

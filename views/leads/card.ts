@@ -3,7 +3,7 @@ import { readablePhone } from '../../src/leads/contact.ts';
 import { isInSales, isPossible, isWithMarketing } from '../../src/leads/lifecycle.ts';
 import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { reasonLabel, touchKinds } from '../../src/leads/types.ts';
+import { statedReason, touchKinds } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped, mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import {
@@ -12,6 +12,7 @@ import {
   bold,
   button,
   context,
+  cut,
   date,
   dotted,
   emoji,
@@ -95,6 +96,9 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
   return { text: `${statusWords[lead.status]}: ${escapedTitle(lead)}`, blocks };
 }
 
+/** The seller's own words on a card. */
+const REASON = 100;
+
 function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
   const snoozed: Piece[] = lead.snoozedUntil ? ['  ·  ', emoji('zzz'), ' snoozed until ', date(lead.snoozedUntil)] : [];
   const owner = lead.ownerId ? person(lead.ownerId) : 'No one';
@@ -108,7 +112,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
       return [
         emoji('large_yellow_circle'),
         ' ',
-        ...asked(lead, isPool && routeReason !== 'named' && routeReason !== 'colleague'),
+        ...asked(lead, isPool && routeReason !== 'named' && routeReason !== 'colleague', routeReason === 'fallback'),
         ...due,
         ...snoozed,
       ];
@@ -139,7 +143,12 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
     case 'won':
       return [emoji('trophy'), ' ', bold('Won'), ' by ', owner, ...deal];
     case 'lost':
-      return [emoji('broken_heart'), ' Lost by ', owner, ...(lastLoss ? [`: ${reasonLabel(lastLoss.details)}`] : [])];
+      return [
+        emoji('broken_heart'),
+        ' Lost by ',
+        owner,
+        ...(lastLoss ? [`: ${cut(statedReason(lastLoss.details), REASON)}`] : []),
+      ];
     case 'returned':
       return [
         emoji('leftwards_arrow_with_hook'),
@@ -148,7 +157,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
           ? [
               ...(lastDecline.actorId ? [' by ', person(lastDecline.actorId)] : []),
               ': ',
-              bold(reasonLabel(lastDecline.details)),
+              bold(cut(statedReason(lastDecline.details), REASON)),
               ...(lastDecline.details.clause ? cited(lastDecline.details.clause) : []),
             ]
           : []),
@@ -166,11 +175,15 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
   }
 }
 
-/** In a pool anyone may accept it, and one person is up first; elsewhere it is assigned to one person. */
-function asked({ assigneeId }: Lead, isForAll: boolean): Piece[] {
+/**
+ * In a pool anyone may accept it, and one person is up first; elsewhere it is assigned to one person. After its
+ * escalation no one is first any more.
+ */
+function asked({ assigneeId, dueAt }: Lead, isForAll: boolean, isFallback: boolean): Piece[] {
   // Slack has not told yet who is in the team.
   if (assigneeId === null)
     return [bold('Unclaimed'), '  ·  waiting for Slack to say who is on the team; anyone here can accept'];
+  if (isFallback && dueAt === null) return [bold('Unclaimed'), '  ·  escalated to ', person(assigneeId)];
   if (isForAll) return [bold('Unclaimed'), '  ·  ', person(assigneeId), ' is up first'];
   return [bold('Assigned to '), person(assigneeId)];
 }

@@ -1,8 +1,8 @@
 /** The small forms about one lead: each builder next to the reader of its submission. */
 import { z } from 'zod';
-import { OTHER, type Reason } from '../../src/leads/settings.ts';
+import type { Reason } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { type Citation, snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/types.ts';
+import { type Citation, OTHER, snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/types.ts';
 import { oneOf, typed } from '../../src/platform/slack/form.ts';
 import { input, optional, options, selectField, textField, typedOption } from '../kit/blocks.ts';
 import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';

@@ -44,7 +44,9 @@ export function handedOffModal({ lead, team, way, isTold }: HandedOff): ModalVie
 /** The person who acts next, by the lead's state. */
 function askedOf({ status, assigneeId, ownerId, dueAt }: Lead): Piece[] {
   if (status === 'new' && assigneeId) {
-    return [person(assigneeId), ' is up first', ...(dueAt ? [', due ', date(dueAt)] : []), '.'];
+    return dueAt
+      ? [person(assigneeId), ' is up first, due ', date(dueAt), '.']
+      : [person(assigneeId), ' is to accept it.'];
   }
   if (status === 'new') {
     return [

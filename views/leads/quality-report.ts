@@ -135,7 +135,7 @@ function verdictLine(verdict: Verdict, workspaceUrl: string, mostWords = 3000): 
       : [
           who,
           ' declined it: ',
-          bold(reason),
+          bold(cut(verdict.said ?? reason, 300)),
           ...(clause ? cited(clause) : []),
           ...(rating ? ['  ·  ', ...rated(rating)] : []),
         ];

@@ -22,19 +22,14 @@ export function flag(args: Json, key: string, fallback = false): boolean {
   return value === true || value === 'true' || value === '1' || value === 1;
 }
 
-/** An integer within bounds, or `fallback` when the argument is missing. Above `max`, Slack takes less or, if `isStrict`, refuses. */
-export function count(
-  args: Json,
-  key: string,
-  { fallback, max, isStrict = false }: { fallback: number; max: number; isStrict?: boolean },
-): number {
+/** An integer within the documented bounds, or `fallback` when the argument is missing. */
+export function count(args: Json, key: string, { fallback, max }: { fallback: number; max: number }): number {
   const text = optionalText(args, key);
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
   if (!Number.isInteger(value)) throw invalidArguments(`must be an integer [json-pointer:/${key}]`);
-  if (value < 1) throw new SlackError('invalid_limit');
-  if (isStrict && value > max) throw new SlackError('invalid_limit');
-  return Math.min(value, max);
+  if (value < 1 || value > max) throw new SlackError('invalid_limit');
+  return value;
 }
 
 /** A value that a form carries as JSON. `code` is the error for a value that does not parse. */

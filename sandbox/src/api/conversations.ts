@@ -80,7 +80,6 @@ export const conversationsFamily: Family = {
         fallback: 100,
         // "Must be an integer under 1000" (docs.slack.dev/reference/methods/conversations.list).
         max: 999,
-        isStrict: true,
       });
       return {
         channels: items.map((channel) => channelShape(store, channel, { members: channel.kind !== 'im' })),
@@ -98,7 +97,8 @@ export const conversationsFamily: Family = {
         name: 'user',
         keyOf: (id) => id,
         fallback: 100,
-        max: 1000,
+        // "An integer under 1000" (docs.slack.dev/reference/methods/conversations.members).
+        max: 999,
       });
       return { members: items, response_metadata: { next_cursor: nextCursor } };
     },

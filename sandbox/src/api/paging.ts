@@ -30,8 +30,6 @@ export function page<T>(
     isAt?: (item: T, key: string) => boolean;
     fallback: number;
     max: number;
-    /** Refuses a limit above `max`. */
-    isStrict?: boolean;
   },
 ): Page<T> {
   const limit = count(args, 'limit', options);

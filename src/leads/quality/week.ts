@@ -5,7 +5,15 @@ import type { Db } from '../../platform/db/open.ts';
 import { WEEK_MS } from '../../platform/time/units.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../types.ts';
+import {
+  type ChangeDetails,
+  type Citation,
+  OTHER,
+  type Rating,
+  type RatingMoment,
+  reasonLabel,
+  statedReason,
+} from '../types.ts';
 import { leadRatings } from './table.ts';
 
 /** One person's opinion of one lead at one moment. */
@@ -19,6 +27,8 @@ export interface Verdict {
   /** The reason for the decline. */
   /** Label at that time. */
   reason: string | null;
+  /** The seller's own words where the reason is another one, else the reason. */
+  said: string | null;
   clause: Citation | null;
   words: string | null;
 }
@@ -100,16 +110,18 @@ function verdictsOf(db: Db, marketerId: string, until: Date): Verdict[] {
     const userId = entry.actorId ?? '';
     const { words, clause = null, ...why } = entry.details as ChangeDetails['declined'];
     const reason = reasonLabel(why);
+    const isOwn = why.reason === OTHER && words !== null;
     const key = keyOf({ leadId: lead.id, userId, moment: 'decline' });
     const rating = unmatched.get(key)?.rating;
     unmatched.delete(key);
-    const all = { rating: rating?.rating ?? null, words: joined(words, rating?.words) };
-    return { lead: withCard(db, lead), userId, moment: 'decline', at: entry.at, reason, clause, ...all };
+    const all = { rating: rating?.rating ?? null, words: joined(isOwn ? null : words, rating?.words) };
+    const said = statedReason({ ...why, words });
+    return { lead: withCard(db, lead), userId, moment: 'decline', at: entry.at, reason, said, clause, ...all };
   });
   const others = [...unmatched.values()].map(
     ({ lead, rating: { userId, moment, rating, words, ratedAt } }): Verdict => ({
       ...{ lead: withCard(db, lead), userId, moment, rating, words },
-      ...{ at: ratedAt, reason: null, clause: null },
+      ...{ at: ratedAt, reason: null, said: null, clause: null },
     }),
   );
   return [...declines, ...others].sort((a, b) => b.at.getTime() - a.at.getTime());

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readQualityWeek } from '../../../src/leads/quality/week.ts';
 import { createScene } from '../../support/scene.ts';
 
 const scene = createScene();
@@ -158,4 +159,14 @@ describe('a deleted card', () => {
     await scene.app().settled();
     await list.close();
   }
+});
+
+test('a decline with another reason shows the seller’s own words on the card and in the weekly report', async () => {
+  const name = await scene.newLead();
+  await scene.press('sam', name, 'Decline');
+  await scene.mustSubmit('sam', 'Decline', { Reason: 'Something else', 'Note for marketing': 'They moved to Lisbon' });
+  expect(scene.standing(name)).toContain('Returned to marketing by @sam: They moved to Lisbon');
+  const { db, now } = scene.app().baton.deps;
+  const week = readQualityWeek(db, as('mia').id, new Date(now().getTime() + 1000));
+  expect(week?.verdicts[0]).toMatchObject({ reason: 'Something else', said: 'They moved to Lisbon', words: null });
 });

@@ -32,6 +32,7 @@ function week(given: Given): QualityWeek {
     at: given.now,
     rating: ratingNames[at % 4] ?? null,
     reason: at % 2 === 0 ? null : given.name(75),
+    said: at % 2 === 0 ? null : given.words(1000),
     clause: isMuch ? { id: 1, text: given.name(150) } : null,
     words: given.words(1000),
   }));

@@ -68,7 +68,7 @@ describe('any text that the forms accept', () => {
       fc.property(fc.array(verdict, { minLength: 1, maxLength: QUALITY_SIZE }), (found) => {
         const verdicts = found.map(
           (one, index): Verdict => ({
-            ...{ userId: 'U0000000001', moment: 'decline', at: AT, reason: 'other', clause: null },
+            ...{ userId: 'U0000000001', moment: 'decline', at: AT, reason: 'other', said: null, clause: null },
             ...one,
             lead: { ...one.lead, id: index },
           }),
@@ -114,7 +114,7 @@ test('a week with the longest texts fits into one message', () => {
             rating: 'so_so',
             reason: moment === 'touch' ? null : 'competitor',
           },
-          ...{ clause: { id: 3, text: long(150) }, words: long(1000) },
+          ...{ clause: { id: 3, text: long(150) }, said: long(1000), words: long(1000) },
         }),
       ),
     );
