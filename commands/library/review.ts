@@ -1,4 +1,4 @@
-import { redrawReview, reviewIn } from '../../src/library/due-review.ts';
+import { redrawReview, reviewIn, sendReview } from '../../src/library/due-review.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { keepItem } from '../../src/library/review.ts';
 import { UserError } from '../../src/platform/errors.ts';
@@ -10,6 +10,7 @@ import {
   RETIRE_ITEM,
   REVIEW_ITEM,
   REVIEW_PAGE,
+  REVIEW_SHOW,
   readReviewValue,
   writeReviewPlace,
 } from '../../views/library/review.ts';
@@ -43,6 +44,11 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'library.change',
     resource: ({ value }) => itemIn(value),
     run: ({ resource: item, ...pressed }) => ({ open: retireModal(item, placeOf(deps, pressed)) }),
+  });
+
+  router.press(REVIEW_SHOW, {
+    allow: 'library.find',
+    change: (tx, { person }, now) => sendReview(tx, person.id, now),
   });
 
   router.press([`${REVIEW_PAGE}:back`, `${REVIEW_PAGE}:on`], {

@@ -19,9 +19,7 @@ import { runDueEscalations } from '../leads/escalation/run-due.ts';
 import { emptyThreads } from '../leads/forget.ts';
 import { qualityJobs, sendQuality } from '../leads/quality/weekly.ts';
 import { peopleOfLeads } from '../leads/queries.ts';
-import { breachJobs } from '../leads/reads/breaches.ts';
 import { digestJobs } from '../leads/reads/digest.ts';
-import { morningJobs } from '../leads/reads/morning.ts';
 import { nurtureJobs } from '../leads/reads/nurture-list.ts';
 import { createTeamReader } from '../leads/routing/read-teams.ts';
 import { createDocumentReader } from '../library/documents.ts';
@@ -29,6 +27,8 @@ import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { createIndexUpgrade } from '../library/search/index-upgrade.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
+import { morningJobs } from '../morning/jobs.ts';
+import { hearsInTheMorning } from '../morning/parts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
 import { type BackupPlan, createDailyBackup } from '../platform/db/daily-backup.ts';
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
@@ -68,7 +68,6 @@ export function jobsOf(deps: JobDeps): Work {
     jobs: (known) => [
       ...digestJobs(known),
       ...morningJobs(known),
-      ...breachJobs(known),
       ...nurtureJobs(known),
       ...retentionJobs(known),
       ...requestRetentionJobs(known),
@@ -110,7 +109,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
       { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
-      { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },
+      { name: 'ask for reviews', run: (stop) => askForReviews({ ...deps, hearsOtherwise: hearsInTheMorning }, stop) },
       { name: 'renew the index of the library', run: createIndexUpgrade(deps) },
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },

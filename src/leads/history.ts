@@ -5,7 +5,9 @@ import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { refreshLive } from '../platform/outbox/live-messages.ts';
 import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
+import { preferencesOf } from '../preferences/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
+import { nextMorningOf } from '../teams/quiet-time.ts';
 import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
 import { isSettling, leadSubject } from './live.ts';
 import { marketerOf } from './marketer.ts';
@@ -48,8 +50,22 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
   }
   const marketerId = marketerOf(tx, lead);
-  if (NEWS.has(change.kind) && marketerId !== change.actorId) tell(tx, marketerId, entryId, now);
+  if (NEWS.has(change.kind) && marketerId !== change.actorId) {
+    if (change.kind === 'accepted') tellAccepted(tx, marketerId, entryId, now);
+    else tell(tx, marketerId, entryId, now);
+  }
   return entryId;
+}
+
+/** Marketers choose what they hear of accepted leads; `lead_news` leaves out what they do not want. */
+function tellAccepted(tx: Tx, userId: string, entryId: number, now: Date): void {
+  if (preferencesOf(tx, userId).accepted !== 'daily') {
+    tell(tx, userId, entryId, now);
+    return;
+  }
+  const options = { orderingKey: userId, dedupeKey: `lead_news:${userId}:accepted` };
+  const notBefore = nextMorningOf(tx, userId, now);
+  enqueue(tx, 'lead_news', { userId, entryIds: [entryId] }, { ...options, notBefore }, now);
 }
 
 /** The card shows the current state, so one edit covers all changes that wait. */

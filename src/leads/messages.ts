@@ -50,8 +50,13 @@ const aboutLeads = z.object({ userId, leadIds: z.array(leadId).optional(), list 
 export const leadDigestPayloads = {
   reminder: aboutLeads,
   overdue: aboutLeads,
-  morning_list: aboutLeads,
-  breaches: z.object({ teamId, until: at }),
+  /** `weeks`: the ends of the weeks to report to a manager. `parts`: what a live message shows besides leads. */
+  morning_list: z.object({
+    userId,
+    weeks: z.array(at).default([]),
+    list,
+    parts: z.object({ teamIds: z.array(teamId), until: at, questions: z.boolean(), reviews: z.boolean() }).optional(),
+  }),
 };
 
 export const leadQualityPayloads = {

@@ -105,12 +105,17 @@ function managerOfMarketing(tx: Tx): string | undefined {
   return team && managerOf(tx, team);
 }
 
+interface Asking extends Pick<Services, 'db' | 'write' | 'directory' | 'now'> {
+  /** Managers hear of their own items in their morning message. */
+  hearsOtherwise(db: Db, userId: string): boolean;
+}
+
 /**
  * Asks the owners whose review is due, or the manager of the marketing team in place of an owner who left. An async task,
  * because only Slack knows who is still here.
  */
 export async function askForReviews(
-  { db, write, directory, now }: Pick<Services, 'db' | 'write' | 'directory' | 'now'>,
+  { db, write, directory, now, hearsOtherwise }: Asking,
   stop: AbortSignal,
 ): Promise<void> {
   const asks = db.select().from(libraryReviewAsks).where(lte(libraryReviewAsks.dueAt, now())).all();
@@ -119,7 +124,7 @@ export async function askForReviews(
     const isHere = await isStillHere(directory, ownerId);
     // Slack did not answer: the next run asks again.
     if (isHere === undefined) continue;
-    await write((tx) => ask(tx, ownerId, isHere ? ownerId : managerOfMarketing(tx), now()));
+    await write((tx) => ask(tx, { ownerId, to: isHere ? ownerId : managerOfMarketing(tx), hearsOtherwise }, now()));
   }
 }
 
@@ -133,14 +138,27 @@ async function isStillHere(directory: Directory, userId: string): Promise<boolea
 }
 
 /** Without a person to ask, they stay due. */
-function ask(tx: Tx, ownerId: string, to: string | undefined, now: Date): void {
+function ask(
+  tx: Tx,
+  { ownerId, to, hearsOtherwise }: { ownerId: string; to: string | undefined } & Pick<Asking, 'hearsOtherwise'>,
+  now: Date,
+): void {
   if (to === undefined) return;
   const asked = tx
     .update(libraryReviewAsks)
     .set({ dueAt: null, askedAt: now })
     .where(and(eq(libraryReviewAsks.ownerId, ownerId), lte(libraryReviewAsks.dueAt, now)))
     .run();
-  if (asked.changes > 0) announce(tx, { messageId: randomInt(1, MOST_MESSAGES), ownerId, to, page: 0 }, now);
+  const isInTheMorning = to === ownerId && hearsOtherwise(tx, to);
+  if (asked.changes > 0 && !isInTheMorning) send(tx, ownerId, to, now);
+}
+
+const send = (tx: Tx, ownerId: string, to: string, now: Date): void =>
+  announce(tx, { messageId: randomInt(1, MOST_MESSAGES), ownerId, to, page: 0 }, now);
+
+/** Sends a person their list of items to review, as they asked. */
+export function sendReview(tx: Tx, userId: string, now: Date): void {
+  if (reviewList(tx, userId, { limit: 0, offset: 0 }, now).total > 0) send(tx, userId, userId, now);
 }
 
 export interface ReviewMessage {

@@ -22,6 +22,7 @@ import { leadQualityMessages } from './lead-quality.ts';
 import { leadMessages } from './leads.ts';
 import { libraryMessages } from './library.ts';
 import { libraryReviewMessages } from './library-review.ts';
+import { morningMessages } from './morning.ts';
 import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
 import { scoreboardMessages } from './scoreboard.ts';
@@ -59,6 +60,7 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       ...leadDigestMessages(about.workspaceUrl),
       ...leadQualityMessages(about.workspaceUrl),
       ...libraryMessages(about.workspaceUrl),
+      ...morningMessages(about),
       ...libraryReviewMessages,
       ...questionMessages(),
       ...requestMessages(about),

@@ -1,19 +1,13 @@
-import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/leads/breaches.ts';
-import { MORNING_SIZE, morningMessage } from '../../views/leads/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/leads/reminder.ts';
 import type { LiveList, LiveLook } from '../../views/leads/settled.ts';
 import { following, listNow, liveLeads } from '../leads/live.ts';
 import type { leadDigestPayloads } from '../leads/messages.ts';
-import { readBreachReport } from '../leads/reads/breaches.ts';
 import type { LeadPage } from '../leads/reads/list.ts';
-import { type MorningList, readMorningList } from '../leads/reads/morning.ts';
 import { type DueSoon, dueSoon, newlyOverdue } from '../leads/reads/waiting.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
-import { managerOf } from '../teams/holders.ts';
-import { teamById } from '../teams/queries.ts';
 
 type Payloads = PayloadsOf<typeof leadDigestPayloads>;
 
@@ -27,7 +21,7 @@ interface LiveListKind<Found> {
  * Messages for one person about several leads. Preferences are read at the moment of posting, and leads that were dealt
  * with meanwhile are left out.
  */
-export function leadDigestMessages(workspaceUrl: string): MessageTable<Payloads> {
+export function leadDigestMessages(workspaceUrl: string): MessageTable<Omit<Payloads, 'morning_list'>> {
   /** A list that is found once, and then follows its leads. */
   const liveList = <Found extends LeadPage>({ find, draw }: LiveListKind<Found>): Message<Payloads['reminder']> => ({
     deliver: (db, payload, now) => {
@@ -53,20 +47,5 @@ export function leadDigestMessages(workspaceUrl: string): MessageTable<Payloads>
         preferencesOf(db, userId).reminders === 'overdue' ? newlyOverdue(db, userId, REMINDER_SIZE, now) : undefined,
       draw: overdueMessage,
     }),
-    morning_list: liveList<MorningList>({
-      find: (db, { userId }, now) => readMorningList(db, userId, { limit: MORNING_SIZE }, now),
-      draw: morningMessage,
-    }),
-    breaches: {
-      deliver: (db, { teamId, until: ms }) => {
-        const team = teamById(db, teamId);
-        if (!team) return undefined;
-        const until = new Date(ms);
-        const week = { teamId, until };
-        const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: 0 });
-        const about = { ...report, teamName: team.name, carry: breachCarry(week), until, workspaceUrl };
-        return { act: 'post', to: managerOf(db, team), message: breachMessage(about) };
-      },
-    },
   };
 }

@@ -2,20 +2,34 @@ import { eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { preferences } from './table.ts';
-import type { MorningPlace, ReminderLevel, WeeklyPlace } from './types.ts';
+import type { AcceptedLevel, MorningPlace, ReminderLevel, WeeklyPlace } from './types.ts';
 
 export interface Preferences {
   morning: MorningPlace;
   reminders: ReminderLevel;
   quality: WeeklyPlace;
+  accepted: AcceptedLevel;
+  managing: WeeklyPlace;
 }
 
 /** Defaults: a direct message for everything that the person must act on. */
-const DEFAULTS: Preferences = { morning: 'message', reminders: 'all', quality: 'message' };
+const DEFAULTS: Preferences = {
+  morning: 'message',
+  reminders: 'all',
+  quality: 'message',
+  accepted: 'each',
+  managing: 'message',
+};
 
 const ofPerson = prepared((db) =>
   db
-    .select({ morning: preferences.morning, reminders: preferences.reminders, quality: preferences.quality })
+    .select({
+      morning: preferences.morning,
+      reminders: preferences.reminders,
+      quality: preferences.quality,
+      accepted: preferences.accepted,
+      managing: preferences.managing,
+    })
     .from(preferences)
     .where(eq(preferences.userId, sql.placeholder('userId')))
     .prepare(),

@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
-import { morningPlaces, reminderLevels, weeklyPlaces } from './types.ts';
+import { acceptedLevels, morningPlaces, reminderLevels, weeklyPlaces } from './types.ts';
 
 /** A person's notifications. People who never chose have no row. */
 export const preferences = sqliteTable('preferences', {
@@ -8,5 +8,9 @@ export const preferences = sqliteTable('preferences', {
   reminders: text({ enum: reminderLevels }).notNull(),
   /** The weekly report on the quality of the person's own leads. */
   quality: text({ enum: weeklyPlaces }).notNull().default('message'),
+  /** News of the person's own leads that sales accepted. */
+  accepted: text({ enum: acceptedLevels }).notNull().default('each'),
+  /** Missed deadlines, waiting questions and items to review, in a manager's morning message. */
+  managing: text({ enum: weeklyPlaces }).notNull().default('message'),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 });

@@ -9,3 +9,7 @@ export type ReminderLevel = (typeof reminderLevels)[number];
 /** Where a person gets weekly reports. */
 export const weeklyPlaces = ['message', 'off'] as const;
 export type WeeklyPlace = (typeof weeklyPlaces)[number];
+
+/** News of accepted leads for a marketer: each one, a summary in the morning, or only the outcomes. */
+export const acceptedLevels = ['each', 'daily', 'outcomes'] as const;
+export type AcceptedLevel = (typeof acceptedLevels)[number];

@@ -29,7 +29,7 @@ export function questionJobs(db: Db, keys: Keys): Job[] {
       deliverWaiting(tx, keys);
       const place = settingOf(tx, questionsChannel) ?? managerOf(tx, team);
       tellPlace(tx, place, now);
-      remindPlace(tx, team, place, now);
+      if (place !== team.managerId) remindPlace(tx, team, place, now);
     },
   }));
 }

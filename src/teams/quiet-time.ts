@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../platform/time/units.ts';
 import { membershipOf } from './members.ts';
 import { allTeams } from './queries.ts';
 import type { Team } from './table.ts';
-import { isWorking, nextWorkingMoment, startOfShift } from './working-time.ts';
+import { isWorking, nextStartOfWork, nextWorkingMoment, startOfShift } from './working-time.ts';
 
 /** Messages that waited come after the morning message, and leave out what it has said. */
 const AFTER_MORNING_MS = 5 * MINUTE_MS;
@@ -22,6 +22,12 @@ export function quietUntil(db: Db, { to, atOnce, since }: Posting, now: Date): D
   const teams = readersOf(db, to);
   if (teams.length === 0 || teams.some((team) => isWorking(team, now))) return undefined;
   return new Date(Math.min(...teams.map((team) => nextWorkingMoment(team, now).getTime())) + AFTER_MORNING_MS);
+}
+
+/** Shortly after a person's next working day begins; at once before there is a team. */
+export function nextMorningOf(db: Db, userId: string, now: Date): Date {
+  const starts = readersOf(db, userId).map((team) => nextStartOfWork(team, now).getTime());
+  return starts.length === 0 ? now : new Date(Math.min(...starts) + AFTER_MORNING_MS);
 }
 
 /** When a person's working day began: today's shift, of the first of their teams that work now. */

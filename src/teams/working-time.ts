@@ -62,6 +62,12 @@ export function startOfShift(calendar: Calendar, at: Date): Date {
   return new Date(Math.min(at.getTime(), firstShift(calendar, at).startMs));
 }
 
+/** The next time at which work begins. */
+export function nextStartOfWork(calendar: Calendar, at: Date): Date {
+  for (const { startMs } of shiftsFrom(calendar, at)) if (startMs > at.getTime()) return new Date(startMs);
+  throw new RangeError('This calendar has no working time.');
+}
+
 /** `at` itself during work, else the next start of work. */
 export function nextWorkingMoment(calendar: Calendar, at: Date): Date {
   return new Date(Math.max(at.getTime(), firstShift(calendar, at).startMs));

@@ -26,7 +26,7 @@ export const LEVELS: string[][] = [
   ['src/teams'],
   ['src/leads', 'src/questions', 'src/health'],
   ['src/library', 'src/setup', 'src/http', 'src/help'],
-  ['src/requests', 'src/feedback', 'src/scoreboard'],
+  ['src/requests', 'src/feedback', 'src/scoreboard', 'src/morning'],
   ['src/home', 'src/settings'],
   ['views'],
   ['commands', 'src/messages'],

@@ -16,6 +16,7 @@ const LASTING = new Set([
   'content_open',
   'content_use',
   'digest_rest',
+  'library_review_show',
   'open_list',
   'preferences',
   'setup_handoff',

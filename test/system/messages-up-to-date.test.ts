@@ -28,7 +28,6 @@ const LIVE = ['lead_news', 'morning_list', 'overdue', 'reminder'];
 /** Their buttons only open lists, settings, files and forms. */
 const LASTING = [
   'answer',
-  'breaches',
   'digest',
   'introduction',
   'feedback_shared',

@@ -53,6 +53,13 @@ const isOneAct = (news: NewsOfLead[]): boolean =>
 
 /** The news of a night or a weekend. */
 function severalActs(news: NewsOfLead[]): { said: Piece[]; text: string } {
+  if (news.every(({ entry }) => entry.kind === 'accepted')) {
+    const leads = `${news.length} of your leads`;
+    return {
+      said: [emoji('white_check_mark'), ' ', bold(leads), ' were accepted'],
+      text: `${leads} were accepted`,
+    };
+  }
   const text = `${counted(news.length, 'update')} on ${counted(new Set(news.map(({ lead }) => lead.id)).size, 'lead')}`;
   return { said: [emoji('memo'), ' ', bold(text)], text };
 }

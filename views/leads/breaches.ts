@@ -2,8 +2,6 @@
 import type { ModalView } from '@slack/types';
 import type { BreachCounts, BreachedLead, BreachWeek } from '../../src/leads/reads/breaches.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import {
   actions,
   type Blocks,
@@ -18,7 +16,7 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
-import { counted, more, times } from '../kit/words.ts';
+import { counted, times } from '../kit/words.ts';
 import { linkedTitle, statusWords } from './words.ts';
 
 export const BREACHES_ALL = 'breaches_all';
@@ -47,24 +45,15 @@ export interface BreachReport {
   workspaceUrl: string;
 }
 
-export function breachMessage({ teamName, carry, counts, leads, workspaceUrl }: BreachReport): SlackMessage {
-  const rest = counts.leads - leads.length;
-  const total = counts.byClock.accept + counts.byClock.touch;
-  const people = counts.byPerson.length - MOST_PEOPLE;
-  return {
-    text: `${title(total)}: ${escaped(teamName)}`,
-    blocks: [
-      rich(
-        [emoji('hourglass'), ' ', bold(teamName), ': ', bold(title(total))],
-        clockLine(counts),
-        personLine(counts, MOST_PEOPLE),
-      ),
-      ...leads.map((one) => leadLine(one, workspaceUrl)),
-      ...more(rest),
-      ...(rest > 0 || people > 0 ? [actions('breaches', button(BREACHES_ALL, 'Show all', carry))] : []),
-    ],
-  };
-}
+/** A team's week in a manager's morning message; its leads are behind the button. */
+export const breachSummary = (teamName: string, counts: BreachCounts, carry: string): Blocks => [
+  rich(
+    [emoji('hourglass'), ' ', bold(teamName), ': ', bold(title(counts.byClock.accept + counts.byClock.touch))],
+    clockLine(counts),
+    personLine(counts, MOST_PEOPLE),
+  ),
+  actions(`breaches:${carry}`, button(BREACHES_ALL, 'Show leads', carry, { label: `Show leads of ${teamName}` })),
+];
 
 /** A page of the full list, with everyone. */
 export function breachesModal({ page, ...report }: BreachReport & { page: number }): ModalView {

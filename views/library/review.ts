@@ -1,6 +1,6 @@
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
 import { counted, namesAndMore } from '../kit/words.ts';
@@ -10,6 +10,8 @@ import { escapedItem, itemTitle } from './words.ts';
 export const KEEP_ITEM = 'library_keep';
 export const REVIEW_ITEM = 'library_review_item';
 export const RETIRE_ITEM = 'library_retire';
+/** Sends the reader their list. */
+export const REVIEW_SHOW = 'library_review_show';
 export const REVIEW_PAGE = 'library_review_page';
 /** Items in one message. */
 export const REVIEW_SIZE = 8;
@@ -50,6 +52,17 @@ export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel 
     ],
   };
 }
+
+/** In a manager's morning message. */
+export const reviewSummary = (items: number): Blocks => [
+  rich([
+    emoji('books'),
+    ' ',
+    bold(counted(items, 'item needs', 'items need')),
+    ' a review. Sales sees a warning until then.',
+  ]),
+  actions('review_show', button(REVIEW_SHOW, 'Review items', 'all')),
+];
 
 /** One item and its buttons, in the message or in a home. */
 export function reviewRow(

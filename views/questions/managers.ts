@@ -75,6 +75,6 @@ export const questionsWait = (unanswered: number): SlackMessage => ({
       ],
       ['“We don’t know yet” is an answer too. The sender has to look for it: Baton cannot notify them.'],
     ),
-    actions('box_list', button(QUESTION_LIST, 'View questions', 'all', { style: 'primary' })),
+    actions('box_list', button(QUESTION_LIST, 'View questions', 'all')),
   ],
 });

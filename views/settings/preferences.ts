@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Preferences } from '../../src/preferences/queries.ts';
-import { morningPlaces, reminderLevels, weeklyPlaces } from '../../src/preferences/types.ts';
-import { context, input, option, plain } from '../kit/blocks.ts';
+import { acceptedLevels, morningPlaces, reminderLevels, weeklyPlaces } from '../../src/preferences/types.ts';
+import type { Role } from '../../src/teams/roles.ts';
+import { type Blocks, context, input, option, plain } from '../kit/blocks.ts';
 
 /** The button that opens the form. */
 export const PREFERENCES = 'preferences';
@@ -46,26 +47,53 @@ const radio = (words: Record<string, [text: string, more: string]>, chosen: stri
   };
 };
 
-/** The form of a person's notifications. */
-export const preferencesModal = ({ morning, reminders, quality }: Preferences): ModalView => ({
-  type: 'modal',
-  callback_id: PREFERENCES_FORM,
-  private_metadata: writeRef({}),
-  title: plain('Notifications'),
-  submit: plain('Save'),
-  close: plain('Cancel'),
-  blocks: [
-    input('morning', 'Daily summary', radio(morningWords, morning)),
-    input('reminders', 'Lead reminders', radio(reminderWords, reminders)),
-    input('quality', 'Weekly ratings of your leads', radio(qualityWords, quality)),
-    context('Leads assigned to you by name always come in a direct message.'),
-  ],
-});
+const acceptedWords: Record<Preferences['accepted'], [text: string, more: string]> = {
+  each: ['Each one', 'A message when sales accepts a lead of yours'],
+  daily: ['A daily summary', 'One message when your working day begins'],
+  outcomes: ['Only won, lost and returned', 'No messages about accepted leads'],
+};
+
+const managingWords: Record<Preferences['managing'], [text: string, more: string]> = {
+  message: ['In your morning message', 'Missed deadlines, questions without an answer, items to review'],
+  off: ['Off', 'They are on Baton’s home'],
+};
+
+/** A choice, and the roles that it is shown to. */
+const choicesOf = (chosen: Preferences): { roles: readonly Role[]; block: Blocks[number] }[] => [
+  { roles: SELLING, block: input('morning', 'Daily summary', radio(morningWords, chosen.morning)) },
+  { roles: SELLING, block: input('reminders', 'Lead reminders', radio(reminderWords, chosen.reminders)) },
+  { roles: ['marketer'], block: input('accepted', 'Accepted leads', radio(acceptedWords, chosen.accepted)) },
+  { roles: ['marketer'], block: input('quality', 'Weekly ratings of your leads', radio(qualityWords, chosen.quality)) },
+  { roles: ['manager'], block: input('managing', 'Your teams', radio(managingWords, chosen.managing)) },
+];
+
+/** Managers may have leads as well. */
+const SELLING: readonly Role[] = ['seller', 'manager'];
+
+/** The form of a person's notifications: the choices of their roles, and all for a person in no team. */
+export function preferencesModal(chosen: Preferences, roles: readonly Role[]): ModalView {
+  const all = choicesOf(chosen);
+  const theirs = all.filter((choice) => choice.roles.some((role) => roles.includes(role)));
+  return {
+    type: 'modal',
+    callback_id: PREFERENCES_FORM,
+    private_metadata: writeRef({}),
+    title: plain('Notifications'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    blocks: [
+      ...(theirs.length > 0 ? theirs : all).map(({ block }) => block),
+      ...(roles.includes('seller') ? [context('Leads assigned to you by name always come in a direct message.')] : []),
+    ],
+  };
+}
 
 const fields = z.object({
-  morning: oneOf(morningPlaces),
-  reminders: oneOf(reminderLevels),
-  quality: oneOf(weeklyPlaces),
+  morning: oneOf(morningPlaces).optional(),
+  reminders: oneOf(reminderLevels).optional(),
+  accepted: oneOf(acceptedLevels).optional(),
+  quality: oneOf(weeklyPlaces).optional(),
+  managing: oneOf(weeklyPlaces).optional(),
 });
 
 export const readPreferences = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, fields) });

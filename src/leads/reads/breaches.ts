@@ -2,13 +2,8 @@
 
 import { and, count, countDistinct, desc, eq, gt, lte, type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Slice } from '../../platform/paging.ts';
-import type { Job } from '../../platform/schedule/job.ts';
 import { WEEK_MS } from '../../platform/time/units.ts';
-import { managerOf } from '../../teams/holders.ts';
-import { startOfWork } from '../../teams/mornings.ts';
-import { teamsOfKind } from '../../teams/queries.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { sellers } from '../routing/table.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
@@ -20,23 +15,6 @@ export interface BreachWeek {
   until: Date;
 }
 
-/**
- * Each Monday when work begins, or on the next working day, to the manager. Not sent if no deadline was
- * missed.
- */
-export function breachJobs(db: Db): Job[] {
-  return teamsOfKind(db, 'sales').map((team) => ({
-    name: `breaches:${team.id}`,
-    cron: startOfWork(team, 1),
-    zone: team.zone,
-    run: (tx, slot, now) => {
-      if (breachedLeads(tx, { teamId: team.id, until: slot.at }, { limit: 1, offset: 0 }).length === 0) return;
-      const payload = { teamId: team.id, until: slot.at.getTime() };
-      enqueue(tx, 'breaches', payload, { orderingKey: managerOf(tx, team) }, now);
-    },
-  }));
-}
-
 export interface BreachCounts {
   byClock: Record<Sla, number>;
   /** By name: this is not a ranking. */
@@ -44,7 +22,7 @@ export interface BreachCounts {
   leads: number;
 }
 
-function countBreaches(db: Db, week: BreachWeek): BreachCounts {
+export function countBreaches(db: Db, week: BreachWeek): BreachCounts {
   const byClock = db
     .select({ clock: detail<Sla>('clock'), breaches: count() })
     .from(leadHistory)

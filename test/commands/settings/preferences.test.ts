@@ -9,7 +9,7 @@ const MORNING = 'Daily summary';
 const REMINDERS = 'Lead reminders';
 
 const chooses = async (who: string, wishes: Record<string, string>) => {
-  await as(who).command('/baton me', { in: '#sales' });
+  await as(who).command('/baton me', { in: '#general' });
   await scene.mustSubmit(who, TITLE, wishes);
 };
 const lists = (who: string) => scene.news(who, 'Good morning.');
@@ -95,5 +95,62 @@ describe('reminders of a lead', () => {
     const told = reminders('sue').filter((text) => names.some((name) => text.includes(name)));
     expect(told).toHaveLength(1);
     for (const name of names) expect(told[0]).toContain(name);
+  });
+});
+
+describe('the choices', () => {
+  const labels = async (who: string) => {
+    await as(who).command('/baton me', { in: '#general' });
+    const form = await as(who).modal(TITLE);
+    const shown = form.labels();
+    await form.close();
+    return shown;
+  };
+
+  test('are those of the person’s roles', async () => {
+    expect(await labels('sam')).toEqual([MORNING, REMINDERS]);
+    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads']);
+    expect(await labels('max')).toEqual([MORNING, REMINDERS, 'Your teams']);
+  });
+
+  test('that a form does not show stay as they were', async () => {
+    await chooses('mia', { 'Accepted leads': 'Only won, lost and returned' });
+    await chooses('mia', { 'Weekly ratings of your leads': 'Off' });
+    await as('mia').command('/baton me', { in: '#general' });
+    const form = await as('mia').modal(TITLE);
+    expect(form.value('Accepted leads')).toBe('Only won, lost and returned');
+    await form.close();
+  });
+});
+
+describe('accepted leads', () => {
+  const accepted = (name: string) => scene.news('mia', name).filter((text) => text.includes('accepted'));
+
+  test('are no news to a marketer who wants the outcomes only', async () => {
+    await scene.travel('2026-11-25T09:00:00Z');
+    await chooses('mia', { 'Accepted leads': 'Only won, lost and returned' });
+    const name = await scene.bring(await scene.newLead(), 'qualified');
+    expect(scene.news('mia', name)).toEqual([]);
+    await scene.press('sam', name, 'Mark won');
+    const lost = await scene.newLead();
+    await scene.press('sam', lost, 'Decline');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
+    expect(scene.news('mia', lost).at(-1)).toContain('declined');
+  });
+
+  test('are one message in the morning, or one each', async () => {
+    const summaries = () => scene.news('mia', 'of your leads were accepted');
+    const before = summaries().length;
+    await chooses('mia', { 'Accepted leads': 'A daily summary' });
+    const names = [
+      await scene.bring(await scene.newLead(), 'accepted'),
+      await scene.bring(await scene.newLead(), 'accepted', 'sue'),
+    ];
+    for (const name of names) expect(accepted(name)).toEqual([]);
+    await scene.travel('2026-11-26T08:05:10Z');
+    for (const name of names) expect(summaries().at(-1)).toContain(name);
+    expect(summaries()).toHaveLength(before + 1);
+    await chooses('mia', { 'Accepted leads': 'Each one' });
+    expect(accepted(await scene.bring(await scene.newLead(), 'accepted'))).toHaveLength(1);
   });
 });

@@ -110,7 +110,7 @@ const self = (given: Given, role: Role) =>
   [undefined, null, given.now].flatMap((awayUntil) =>
     selfBlocks({
       awayUntil,
-      preferences: { morning: 'home', reminders: 'overdue', quality: 'off' },
+      preferences: { morning: 'home', reminders: 'overdue', quality: 'off', accepted: 'daily', managing: 'off' },
       isSeller: role === 'seller',
       isMarketer: true,
     }),
@@ -162,7 +162,13 @@ export const homeViews: Record<string, Builders> = {
           role === 'nobody' ? [] : numbersBlocks(numbers(given)),
           selfBlocks({
             awayUntil: undefined,
-            preferences: { morning: 'message', reminders: 'all', quality: 'message' },
+            preferences: {
+              morning: 'message',
+              reminders: 'all',
+              quality: 'message',
+              accepted: 'each',
+              managing: 'message',
+            },
             isSeller: isOf('seller'),
             isMarketer: isOf('marketer'),
           }),
@@ -191,7 +197,10 @@ export const homeViews: Record<string, Builders> = {
   'settings/preferences.ts': {
     preferencesModal: () =>
       (['message', 'home', 'off'] as const).map((morning) =>
-        preferencesModal({ morning, reminders: 'all', quality: 'message' }),
+        preferencesModal(
+          { morning, reminders: 'all', quality: 'message', accepted: 'daily', managing: 'off' },
+          morning === 'off' ? [] : ['seller', 'marketer', 'manager'],
+        ),
       ),
   },
 };

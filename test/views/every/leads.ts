@@ -5,7 +5,7 @@ import { searchModal } from '../../../views/home/search.ts';
 import { movedNotice } from '../../../views/kit/moved.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
 import { batchMessage } from '../../../views/leads/batch-news.ts';
-import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
+import { BREACHES_SIZE, breachCarry, breachesModal, breachSummary } from '../../../views/leads/breaches.ts';
 import { bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
 import { leadCard } from '../../../views/leads/card.ts';
 import * as deal from '../../../views/leads/deal.ts';
@@ -19,7 +19,7 @@ import { handedOffModal } from '../../../views/leads/handed-off.ts';
 import { handoffModal } from '../../../views/leads/handoff.ts';
 import { HISTORY_PAGE_SIZE, historyModal } from '../../../views/leads/history.ts';
 import { LIST_PAGE_SIZE, leadListModal } from '../../../views/leads/list.ts';
-import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/leads/morning.ts';
+import { awakeMessage, MORNING_SIZE } from '../../../views/leads/morning.ts';
 import { leadNews, storyLine } from '../../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/leads/nurture.ts';
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
@@ -27,6 +27,7 @@ import { leadRow, leadRows } from '../../../views/leads/row.ts';
 import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
 import { winNews, winOver, winPost } from '../../../views/leads/won.ts';
 import { escapedTitle, linkedTitle } from '../../../views/leads/words.ts';
+import { morningMessage } from '../../../views/morning/morning.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -65,6 +66,16 @@ const week = (given: Given) => ({
 const look = ({ workspaceUrl, now }: Given) => ({ workspaceUrl, now });
 
 const counts = ({ total }: Given) => ({ toAccept: total, toTouch: total, back: total, overdue: total });
+
+const managerParts = (given: Given) => ({
+  missed: given.teams(20).map((team) => ({
+    team,
+    week: { teamId: team.id, until: given.now },
+    counts: week(given).counts,
+  })),
+  questions: given.total,
+  reviews: given.total,
+});
 
 const nurtured = (given: Given) =>
   given
@@ -140,7 +151,7 @@ export const leadViews: Record<string, Builders> = {
           ),
   },
   'leads/breaches.ts': {
-    breachMessage: (given) => [breachMessage(week(given))],
+    breachSummary: (given) => [breachSummary(week(given).teamName, week(given).counts, week(given).carry)],
     breachesModal: (given) => [breachesModal({ ...week(given), page: 0 }), breachesModal({ ...week(given), page: 3 })],
   },
   'leads/digest.ts': {
@@ -282,11 +293,20 @@ export const leadViews: Record<string, Builders> = {
         ),
       ),
   },
-  'leads/morning.ts': {
+  'morning/morning.ts': {
     morningMessage: (given) => [
-      morningMessage({ leads: live(given, MORNING_SIZE), total: given.total, counts: counts(given) }, liveLook(given)),
-      morningMessage({ ...allSettled(given, MORNING_SIZE), counts: undefined }, liveLook(given)),
+      morningMessage(
+        { leads: live(given, MORNING_SIZE), total: given.total, counts: counts(given), manager: managerParts(given) },
+        liveLook(given),
+      ),
+      morningMessage(
+        { ...allSettled(given, MORNING_SIZE), counts: undefined, manager: managerParts(given) },
+        liveLook(given),
+      ),
+      morningMessage({ leads: [], total: 0, counts: undefined, manager: managerParts(given) }, liveLook(given)),
     ],
+  },
+  'leads/morning.ts': {
     awakeMessage: (given) => [
       awakeMessage({
         userId: 'U0000000001',

@@ -11,7 +11,7 @@ import * as lists from '../../../views/library/figure-lists.ts';
 import { type Figures, figuresMessage, figuresModal, MOST_TEAMS } from '../../../views/library/figures.ts';
 import { addedModal, addItemModal, editItemModal } from '../../../views/library/item.ts';
 import { searchAlertMessage, suggestionMessage } from '../../../views/library/missing.ts';
-import { REVIEW_SIZE, reviewMessage } from '../../../views/library/review.ts';
+import { REVIEW_SIZE, reviewMessage, reviewSummary } from '../../../views/library/review.ts';
 import { SEARCH_PAGE_SIZE, searchModal } from '../../../views/library/search.ts';
 import { passedMessage, passedTooSoon, passedWithoutFile, sendModal, useModal } from '../../../views/library/share.ts';
 import type { Builders, Given } from './given.ts';
@@ -273,6 +273,7 @@ export const libraryViews: Record<string, Builders> = {
     useModal: (given) => both(given).map(useModal),
   },
   'library/review.ts': {
+    reviewSummary: (given) => [reviewSummary(given.total)],
     reviewMessage: (given) =>
       [true, false].map((inPlace) =>
         reviewMessage({

@@ -3,11 +3,13 @@
 import { describe, expect, test } from 'vitest';
 import type { WithCard } from '../../../src/leads/card-place.ts';
 import type { Lead } from '../../../src/leads/table.ts';
+import type { Team } from '../../../src/teams/table.ts';
 import { BATCH_SIZE, batchMessage } from '../../../views/leads/batch-news.ts';
-import { BREACHES_SIZE, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
+import { BREACHES_SIZE, breachesModal } from '../../../views/leads/breaches.ts';
 import { type BulkAct, bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
-import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/leads/morning.ts';
+import { awakeMessage, MORNING_SIZE } from '../../../views/leads/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
+import { morningMessage } from '../../../views/morning/morning.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
 import { hostile, stretched } from '../hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from '../outgoing.ts';
@@ -46,7 +48,19 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
     const counts = { toAccept: 999, toTouch: 999, back: 999, overdue: 999 };
     for (const now of [AT, LATE]) {
       const look = { readerId: 'U0000000001', shown, workspaceUrl, now };
-      expectPostable(morningMessage({ leads, total: 9999, counts }, look));
+      const team = { name: marked(stretched(letters, 60).toWellFormed(), 75) } as Team;
+      const byPerson = Array.from({ length: 30 }, (_, index) => ({
+        userId: `U${1_000_000_000 + index}`,
+        breaches: 99,
+      }));
+      const missed = Array.from({ length: 9 }, (_, index) => ({
+        team,
+        week: { teamId: index, until: AT },
+        counts: { byClock: { accept: 9999, touch: 9999 }, byPerson, leads: 9999 },
+      }));
+      const manager = { missed, questions: 999, reviews: 999 };
+      expectPostable(morningMessage({ leads, total: 9999, counts, manager }, look));
+      expectPostable(morningMessage({ leads: [], total: 0, counts: undefined, manager }, look));
       const few = { leads: leads.slice(0, REMINDER_SIZE), total: 9999 };
       expectPostable(reminderMessage(few, look));
       expectPostable(overdueMessage(few, look));
@@ -66,9 +80,8 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
       leads,
       workspaceUrl,
     };
-    expectPostable(breachMessage(report));
     expectOpenable(breachesModal({ ...report, page: 7 }));
-    for (const one of leads) expectShown(breachMessage(report).blocks, one.lead.company);
+    for (const one of leads) expectShown(breachesModal({ ...report, page: 7 }).blocks, one.lead.company);
   });
 
   test('fifty leads to choose from, and their results', () => {
@@ -105,5 +118,11 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
 });
 
 test('the form of notifications', () => {
-  expectOpenable(preferencesModal({ morning: 'home', reminders: 'overdue', quality: 'off' }));
+  expectOpenable(
+    preferencesModal({ morning: 'home', reminders: 'overdue', quality: 'off', accepted: 'daily', managing: 'off' }, [
+      'seller',
+      'marketer',
+      'manager',
+    ]),
+  );
 });
