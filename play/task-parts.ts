@@ -27,7 +27,7 @@ interface Checks {
 }
 
 /** The part of a delivery that tells tasks apart. */
-interface Payload {
+export interface Payload {
   view?: { callback_id?: string };
   event?: { tab?: string };
   actions?: { action_id?: string }[];

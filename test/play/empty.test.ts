@@ -21,17 +21,19 @@ test('without the story, Baton greets the admin, and each step of the set-up che
     return told?.type === 'tasks' ? told.tasks : (page.snapshot.controls?.tasks ?? []);
   };
   const open = () => tasks().flatMap(({ id, done }) => (done ? [] : [id]));
-  expect(open()).toEqual(['teams', 'practice', 'hand-off', 'install']);
+  expect(open()).toEqual(['teams', 'practice', 'take', 'hand-off', 'install']);
 
   const ada = slack.as('ada');
   const greeting = await ada.waitForMessage('dm', 'Hello, I’m Baton.');
   expect(tasks()[0]?.link?.message).toEqual({ channel: greeting.channel, ts: greeting.ts });
   await ada.press(greeting, 'Create both teams');
   await settled();
-  await expect.poll(open).toEqual(['practice', 'hand-off', 'install']);
+  await expect.poll(open).toEqual(['practice', 'take', 'hand-off', 'install']);
+  expect(tasks()[1]?.link?.message).toEqual({ channel: greeting.channel, ts: greeting.ts });
 
   const next = await ada.waitForMessage('dm', ({ buttons }) => buttons.includes('Try a practice lead'));
   await ada.press(next, 'Try a practice lead');
+  await expect.poll(open).toEqual(['take', 'hand-off', 'install']);
   const practice = await slack.as('sam').waitForMessage('#sales', 'Practice lead');
   await slack.as('sam').press(practice, 'Accept');
   await expect.poll(open).toEqual(['hand-off', 'install']);
