@@ -6,6 +6,7 @@ import type { SeenMessage } from '@baton/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lead } from '../../../src/leads/table.ts';
 import { createTestApp, handOff, type TestApp, workspace } from '../../support/test-app.ts';
+import { repeatedLeads } from './repeats.ts';
 
 const SELLERS = ['sam', 'sue', 'sid'];
 const MINUTE_MS = 60_000;
@@ -168,6 +169,7 @@ test('a day with thirty leads: at most one message for each act that is needed',
     const told = new Set<string>();
     const messages = sentTo(who);
     expect(messages.length).toBeLessThanOrEqual(toDoOf(who));
+    expect(repeatedLeads(app.baton.deps.db, messages)).toEqual([]);
     for (const message of messages) {
       // Each message has something that no earlier message of the day had.
       const news = thingsIn(message).filter((thing) => !told.has(thing));
