@@ -5,7 +5,7 @@ import type { RoundShown } from '../../src/feedback/shown.ts';
 import type { Action, Round } from '../../src/feedback/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
-import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, bold, button, date, dated, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, listed } from '../kit/words.ts';
 import { getItem } from '../library/buttons.ts';
 import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './answer.ts';
@@ -21,7 +21,7 @@ export function requestMessage(shown: RoundShown, standing: Standing): SlackMess
   const how = dotted([[counted(questions.length, 'question')], ...terms(shown)]);
   const state: Record<Standing, Piece[]> = {
     open: how,
-    answered: [emoji('heavy_check_mark'), ' You answered. You can change it until ', date(round.closesAt), '.'],
+    answered: [emoji('heavy_check_mark'), ' You answered. You can change it ', dated('until ', round.closesAt), '.'],
     ended: ['This survey closed ', date(round.closedAt ?? round.closesAt), '.'],
   };
   return {
@@ -142,7 +142,7 @@ export const roundButtons = (shown: RoundShown) =>
 /** The next step, or the reason for none. */
 export function actionLines({ what, ownerId, dueOn, whyNothing }: Action, askerId: string): Piece[][] {
   if (what === null) return [[bold('No action: '), whyNothing ?? '']];
-  const until: Piece[] = dueOn ? [', due ', date(noonOf(dueOn), '{date_long}')] : [];
+  const until: Piece[] = dueOn ? [', ', dated('due ', noonOf(dueOn), '{date_long}')] : [];
   return [
     [bold('Next step: '), what],
     ['by ', person(ownerId ?? askerId), ...until],

@@ -10,6 +10,7 @@ import {
   button,
   channel,
   date,
+  dated,
   dotted,
   emoji,
   heading,
@@ -111,7 +112,7 @@ function awayLine(away: Absent[]): Piece[] {
         .slice(0, MOST_AWAY)
         .map(({ userId, until, absence }): Piece[] => [
           person(userId),
-          ...(until ? [' until ', date(until, '{date_pretty}')] : absence ? [` (${absence})`] : []),
+          ...(until ? [' ', dated('until ', until, '{date_pretty}')] : absence ? [` (${absence})`] : []),
         ]),
       ...(rest > 0 ? [[`and ${rest} more`]] : []),
     ]),

@@ -9,6 +9,7 @@ import {
   button,
   cut,
   date,
+  dated,
   dotted,
   emoji,
   heading,
@@ -74,7 +75,7 @@ function askedLine({ request, item, card }: Asked['asked'][number], workspaceUrl
     ...dotted([
       [url ? link(url, title) : bold(title)],
       [requestStatusWords[status].toLowerCase(), ...(by ? [' by ', person(ownerId)] : [])],
-      ...(isOpen(request) ? [['due ', date(dueAt, '{date_pretty}')]] : []),
+      ...(isOpen(request) ? [[dated('due ', dueAt, '{date_pretty}')]] : []),
       ...(closedAt ? [[date(closedAt, '{ago}')]] : []),
     ]),
   ];

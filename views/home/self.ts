@@ -8,7 +8,7 @@ import {
   actions,
   type Blocks,
   button,
-  date,
+  dated,
   emoji,
   heading,
   input,
@@ -34,7 +34,12 @@ export function selfBlocks({ awayUntil, preferences, isSeller, isMarketer }: Sel
   const { morning, reminders, quality } = chosenWords(preferences);
   const isAway = awayUntil !== undefined;
   const away = isAway
-    ? [emoji('palm_tree'), ' You’re away', ...(awayUntil ? [' until ', date(awayUntil)] : []), ' and get no leads.']
+    ? [
+        emoji('palm_tree'),
+        ' You’re away',
+        ...(awayUntil ? [' ', dated('until ', awayUntil)] : []),
+        ' and get no leads.',
+      ]
     : [emoji('wave'), ' Available for leads.'];
   const absence = isAway
     ? button(homeActions.back, 'Set available', 'home', { style: 'primary' })

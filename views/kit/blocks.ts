@@ -180,11 +180,14 @@ export const boldLink = (url: string, text: string): Piece => ({
   style: { bold: true },
 });
 /** A moment in the reader's own zone. `{date}` and `{date_pretty}` have no year within six months. */
-export const date = (at: Date, format = '{date_pretty} at {time}'): Piece => ({
+export const date = (at: Date, format = '{date_pretty} at {time}'): Piece => dated('', at, format);
+
+/** With the words before it, since Slack begins a date of its own with a capital: "due today at 11:00 AM". */
+export const dated = (words: string, at: Date, format = '{date_pretty} at {time}'): Piece => ({
   type: 'date',
   timestamp: Math.floor(at.getTime() / 1000),
-  format,
-  fallback: `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  format: `${words}${format}`,
+  fallback: `${words}${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
 });
 
 const element = (piece: Piece): RichTextElement =>

@@ -1,7 +1,7 @@
 /** Words that recur in every capability: counts, due times, lists of people. */
 import { conjunction } from '../../src/platform/list-format.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
-import { type Blocks, bold, context, date, type Piece, person } from './blocks.ts';
+import { type Blocks, bold, context, dated, type Piece, person } from './blocks.ts';
 
 /** "1 lead", "3 leads". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -38,7 +38,7 @@ export function dueText(dueAt: Date, zone: string, now: Date): string {
 }
 
 /** "Due", and the moment in the reader's time zone. */
-export const due = (dueAt: Date): Piece[] => ['Due ', date(dueAt)];
+export const due = (dueAt: Date): Piece[] => [dated('Due ', dueAt)];
 
 /** A day: the same in every time zone from Hawaii to New Zealand. without the year within six months. */
 export const calendarDate = (isoDate: string): Piece => ({

@@ -14,6 +14,7 @@ import {
   context,
   cut,
   date,
+  dated,
   dotted,
   emoji,
   header,
@@ -100,9 +101,11 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
 const REASON = 100;
 
 function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
-  const snoozed: Piece[] = lead.snoozedUntil ? ['  ·  ', emoji('zzz'), ' snoozed until ', date(lead.snoozedUntil)] : [];
+  const snoozed: Piece[] = lead.snoozedUntil
+    ? ['  ·  ', emoji('zzz'), ' ', dated('snoozed until ', lead.snoozedUntil)]
+    : [];
   const owner = lead.ownerId ? person(lead.ownerId) : 'No one';
-  const due: Piece[] = lead.dueAt ? ['  ·  due ', date(lead.dueAt)] : [];
+  const due: Piece[] = lead.dueAt ? ['  ·  ', dated('due ', lead.dueAt)] : [];
   const deal: Piece[] = [
     ...(lead.amount === null ? [] : ['  ·  ', bold(money(lead.amount, lead.currency))]),
     ...(lead.closeOn ? ['  ·  closes ', calendarDate(lead.closeOn)] : []),
@@ -122,7 +125,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         ' ',
         owner,
         ' owns this  ·  first contact ',
-        ...(lead.dueAt ? ['due ', date(lead.dueAt)] : ['overdue']),
+        ...(lead.dueAt ? [dated('due ', lead.dueAt)] : ['overdue']),
         ...snoozed,
       ];
     case 'working':
@@ -168,7 +171,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
       return [
         emoji('seedling'),
         ' Nurturing',
-        ...(lead.nurtureUntil ? [' until ', date(lead.nurtureUntil, '{date}')] : []),
+        ...(lead.nurtureUntil ? [' ', dated('until ', lead.nurtureUntil, '{date}')] : []),
       ];
     case 'disqualified':
       return [emoji('no_entry_sign'), ' Disqualified'];
@@ -213,7 +216,7 @@ function answerLines({ lastAnswer }: Pick<LeadCard, 'lastAnswer'>): Line[] {
 }
 
 function origin(lead: Lead, { routeReason, earlierLink }: Pick<LeadCard, 'routeReason' | 'earlierLink'>): string {
-  const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
+  const handedOff = `${moment(lead.handedOffAt, 'Handed off {date_pretty} at {time}')} by ${mention(lead.handedOffBy)}`;
   return [
     handedOff,
     ...(lead.messageLink ? [`<${escaped(lead.messageLink)}|original message>`] : []),

@@ -3,7 +3,7 @@ import { isOverdue } from '../../src/leads/reads/due.ts';
 import type { Untouched } from '../../src/leads/reads/untouched.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { actions, type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, dated, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, due, more, overdue } from '../kit/words.ts';
 import { escapedTitles, linkedTitle, statusWords, temperatureEmoji } from './words.ts';
 
@@ -28,7 +28,7 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf, ...look
   const blocks: Blocks = [
     ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
     rich([emoji('wave'), ' ', bold(awaiting(total))]),
-    ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this digest was due ', date(lateSince), '.'])] : []),
+    ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this digest was ', dated('due ', lateSince), '.'])] : []),
     ...group(`${statusWords.new} (${notAcceptedCount})`, notAccepted, look),
     ...group(`${statusWords.accepted} (${acceptedCount})`, accepted, look),
     ...more(total - notAccepted.length - accepted.length),

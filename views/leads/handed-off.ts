@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Lead } from '../../src/leads/table.ts';
 import type { KnownWay } from '../../src/leads/types.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { bold, channel, context, date, emoji, type Piece, person, plain, rich } from '../kit/blocks.ts';
+import { bold, channel, context, dated, emoji, type Piece, person, plain, rich } from '../kit/blocks.ts';
 import { leadTitle, statusWords } from './words.ts';
 
 export interface HandedOff {
@@ -45,7 +45,7 @@ export function handedOffModal({ lead, team, way, isTold }: HandedOff): ModalVie
 function askedOf({ status, assigneeId, ownerId, dueAt }: Lead): Piece[] {
   if (status === 'new' && assigneeId) {
     return dueAt
-      ? [person(assigneeId), ' is up first, due ', date(dueAt), '.']
+      ? [person(assigneeId), ' is up first, ', dated('due ', dueAt), '.']
       : [person(assigneeId), ' is to accept it.'];
   }
   if (status === 'new') {

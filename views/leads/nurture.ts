@@ -11,6 +11,7 @@ import {
   button,
   cut,
   date,
+  dated,
   dotted,
   emoji,
   type Piece,
@@ -44,7 +45,7 @@ export function nurtureMessage(
     )}`,
     blocks: [
       rich([emoji('seedling'), ' ', bold(title), ...(total > 1 ? [', next to return first:'] : [])]),
-      ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this list was due ', date(lateSince), '.'])] : []),
+      ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this list was ', dated('due ', lateSince), '.'])] : []),
       ...(nurtured.length > 0 ? [rich(...nurtured.map(({ lead }) => line(lead, workspaceUrl)))] : []),
       ...more(total - nurtured.length),
       actions('nurture', button(NURTURE_REST, 'View', 'all', { label: 'View the leads in nurture' })),

@@ -12,6 +12,7 @@ import {
   boldLink,
   button,
   date,
+  dated,
   dotted,
   emoji,
   type Line,
@@ -130,7 +131,7 @@ function standing(lead: Lead, { now, grouped = false, own = false, countdown }: 
       ? []
       : [[...(ownerId === null ? ['assigned to '] : []), person(who)]]),
     ...(nurtureUntil ? [['returns ', date(nurtureUntil, '{date}')]] : []),
-    ...(snoozedUntil ? [['snoozed until ', date(snoozedUntil)]] : []),
+    ...(snoozedUntil ? [['snoozed ', dated('until ', snoozedUntil)]] : []),
     // Without a deadline its age says how long it has been there.
     ...(isLate || dueAt ? [] : [['handed off ', date(lead.handedOffAt, '{ago}')]]),
   ];

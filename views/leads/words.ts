@@ -19,7 +19,7 @@ import {
 import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
-import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';
+import { bold, cut, date, dated, emoji, link, type Piece, person } from '../kit/blocks.ts';
 import { calendarDate, counted, namesAndMore } from '../kit/words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
@@ -221,12 +221,12 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: [
       person(ownerId),
       ' is out of office',
-      ...(until === null ? [] : [' until ', date(new Date(until), '{date_short}')]),
+      ...(until === null ? [] : [' ', dated('until ', new Date(until), '{date}')]),
       '. Anyone on the team can take over with ',
       bold('Reassign…'),
     ],
   }),
-  snoozed: (who, { until }) => ({ icon: 'zzz', said: [who, ' snoozed this lead until ', date(new Date(until))] }),
+  snoozed: (who, { until }) => ({ icon: 'zzz', said: [who, ' snoozed this lead ', dated('until ', new Date(until))] }),
   unsnoozed: () => ({ icon: 'alarm_clock', said: ['Snooze ended'] }),
   routed: (_who, { from, to, why }) => ({
     icon: 'arrow_right',

@@ -12,6 +12,7 @@ import {
   button,
   cut,
   date,
+  dated,
   divider,
   dotted,
   emoji,
@@ -58,7 +59,7 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, ...
       rich(
         dotted([
           ownedBy(item),
-          ['review due ', date(item.reviewAt, '{date}')],
+          ['review ', dated('due ', item.reviewAt, '{date}')],
           ['added ', date(item.createdAt, '{date}')],
         ]),
         dotted(countPieces(counts)),

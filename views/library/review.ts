@@ -1,6 +1,6 @@
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { actions, type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, dated, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
 import { counted, namesAndMore } from '../kit/words.ts';
@@ -73,7 +73,7 @@ export function reviewRow(
   const about: Piece[][] = [
     [kindLabel(kind)],
     ...(stage ? [[stageWords[stage]]] : []),
-    ['review was due ', date(reviewAt, '{date}')],
+    ['review was ', dated('due ', reviewAt, '{date}')],
     ...(file ? [[file.name]] : []),
   ];
   const value = reviewValue({ itemId: id, page, ownerId });

@@ -68,7 +68,7 @@ export function requestCard(card: RequestCard, now: Date): SlackMessage {
     header(request.title),
     rich(statusLine(card, now), question(request), ...itemLines(card), ...(remark ? [{ quote: [remark] }] : [])),
     rich(...aboutLines(card), ...typedLines(request)),
-    context(`Asked for by ${mention(request.requestedBy)} ${moment(request.requestedAt)}`),
+    context(`${moment(request.requestedAt, 'Asked {date_pretty} at {time}')} by ${mention(request.requestedBy)}`),
     actions(`request:${request.id}`, ...itemButton(card), ...requestButtons(request), ...requestOverflow(request)),
   ];
   return { text: `${requestStatusWords[request.status]}: ${escapedRequest(request)}`, blocks };

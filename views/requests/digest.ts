@@ -1,7 +1,7 @@
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { RequestRow } from '../../src/requests/card.ts';
 import type { WaitingDigest } from '../../src/requests/digest.ts';
-import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, bold, button, dated, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, more, namesAndMore } from '../kit/words.ts';
 import { digestPreview, noDigest } from '../leads/digest.ts';
 import { requestDue } from './card.ts';
@@ -34,7 +34,9 @@ export function requestDigest(digest: RequestDigest): SlackMessage {
     blocks: [
       ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
       rich([emoji('inbox_tray'), ' ', bold(title), `  ·  ${parts.join(', ')}`]),
-      ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this digest was due ', date(lateSince), '.'])] : []),
+      ...(lateSince
+        ? [rich([emoji('hourglass'), ' Posted late: this digest was ', dated('due ', lateSince), '.'])]
+        : []),
       ...(rows.length > 0 ? [rich(...rows.map((row) => line(row, digest)))] : []),
       ...more(total - rows.length),
       actions('request_digest', button(REQUEST_DIGEST_VIEW, 'View', String(teamId), { label: 'View the requests' })),

@@ -11,6 +11,7 @@ import {
   button,
   context,
   date,
+  dated,
   dotted,
   type Line,
   type Piece,
@@ -64,7 +65,7 @@ function leadLines(
     dotted([
       [statusWords[status]],
       ...(cents === null ? [] : [[money(cents / 100, currency)]]),
-      [date(at, '{date_short_pretty}')],
+      [date(at, '{date_pretty}')],
     ]),
   ];
 }
@@ -88,10 +89,7 @@ export const requestsModal = ({ figure, requests, page, total, carry }: RequestL
           rich(
             ...requests.flatMap((one): Line[] => [
               [bold(one.title)],
-              dotted([
-                ['asked ', date(one.requestedAt, '{date_short_pretty}')],
-                ['due ', date(one.dueAt, '{date_short_pretty}')],
-              ]),
+              dotted([['asked ', date(one.requestedAt, '{date_pretty}')], [dated('due ', one.dueAt, '{date_pretty}')]]),
             ]),
           ),
         ]

@@ -10,9 +10,10 @@ export const channelLink = (channelId: string) => `<#${channelId}>`;
 export const escaped = (typed: string) =>
   typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A moment in each reader's own zone, such as "today at 9:00". `style` consists of Slack's date tokens. */
+/** A moment in each reader's own zone, such as "today at 9:00". `style` consists of Slack's date tokens, with words before. */
 export function moment(at: Date, style = '{date_pretty} at {time}'): string {
-  const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const words = style.slice(0, style.indexOf('{'));
+  const fallback = `${words}${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${Math.floor(at.getTime() / 1000)}^${style}|${fallback}>`;
 }
 

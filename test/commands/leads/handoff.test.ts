@@ -105,7 +105,7 @@ describe('the form', () => {
     });
     const text = scene.read(scene.card(name).text);
     const about = ['Hot', 'Head of Operations', 'Decision stage', 'Source: Trade fair', 'Campaign: Autumn launch'];
-    for (const part of [...about, 'Handed off by @mia']) {
+    for (const part of [...about, 'Handed off 2026-', 'by @mia']) {
       expect(text).toContain(part);
     }
   });
