@@ -42,6 +42,7 @@ import * as setupIntroduction from './setup/introduction.ts';
 import * as setupRehearsal from './setup/rehearsal.ts';
 import * as setup from './setup/setup.ts';
 import * as teamPeople from './teams/people.ts';
+import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
 
@@ -60,6 +61,7 @@ const capabilities = [
   leadDefinition,
   leadNurture,
   teams,
+  teamRetire,
   teamRouting,
   teamPeople,
   librarySearch,

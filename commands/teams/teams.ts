@@ -129,7 +129,7 @@ export async function firstTeamForm(deps: Deps, colleague: Person): Promise<Moda
   });
 }
 
-function teamsPage(deps: Deps, page: number) {
+export function teamsPage(deps: Deps, page: number) {
   const { rows: teams, ...shown } = pageOf(rowsOf(allTeams(deps.db)), { wanted: page, size: TEAMS_PAGE_SIZE });
   return teamsModal({ teams, ...shown });
 }

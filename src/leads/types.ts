@@ -39,6 +39,7 @@ export const leadChanges = [
   'woken',
   'disqualified',
   'reassigned',
+  'transferred',
   'offered',
   'snoozed',
   'unsnoozed',
@@ -166,6 +167,8 @@ export interface ChangeDetails {
   /** Timed from the decline. */
   disqualified: { words: string | null } & Timed;
   reassigned: { from: string | null; to: string };
+  /** Names of the teams: the first one was retired. */
+  transferred: { from: string; to: string };
   /** The owner is away for long, so colleagues may take it over. */
   offered: { ownerId: string; until: number | null };
   snoozed: { until: number };

@@ -1,8 +1,8 @@
-import { asc, eq, sql } from '../platform/db/drizzle.ts';
+import { and, asc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
-import { type Team, type TeamKind, teams, watchers } from './table.ts';
+import { isCurrentTeam, type Team, type TeamKind, teams, watchers } from './table.ts';
 
 const byId = preparedRows(teams, eq(teams.id, sql.placeholder('id')));
 
@@ -17,14 +17,16 @@ export function requireTeam(db: Db, id: number): Team {
 /** A team that takes leads. @throws UserError for a marketing team. */
 export function requireSalesTeam(db: Db, id: number): Team {
   const team = requireTeam(db, id);
-  if (team.kind !== 'sales') throw new UserError('This team no longer accepts leads. Choose another.');
+  if (team.kind !== 'sales' || team.retiredAt)
+    throw new UserError('This team no longer accepts leads. Choose another.');
   return team;
 }
 
 /** A team that takes content requests. @throws UserError for a sales team. */
 export function requireMarketingTeam(db: Db, id: number): Team {
   const team = requireTeam(db, id);
-  if (team.kind !== 'marketing') throw new UserError('This team no longer accepts requests. Choose another.');
+  if (team.kind !== 'marketing' || team.retiredAt)
+    throw new UserError('This team no longer accepts requests. Choose another.');
   return team;
 }
 
@@ -32,23 +34,24 @@ const all = prepared((db) =>
   db
     .select()
     .from(teams)
+    .where(isCurrentTeam)
     .orderBy(asc(sql`lower(${teams.name})`))
     .prepare(),
 );
 
-/** By name. */
+/** By name, without retired ones. */
 export const allTeams = (db: Db): Team[] => all(db).all();
 
 const ofKind = prepared((db) =>
   db
     .select()
     .from(teams)
-    .where(eq(teams.kind, sql.placeholder('kind')))
+    .where(and(eq(teams.kind, sql.placeholder('kind')), isCurrentTeam))
     .orderBy(asc(sql`lower(${teams.name})`))
     .prepare(),
 );
 
-/** By name. */
+/** By name, without retired ones. */
 export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => ofKind(db).all({ kind });
 
 const watchersOfTeam = preparedRows(watchers, eq(watchers.teamId, sql.placeholder('teamId')));

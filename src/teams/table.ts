@@ -4,6 +4,9 @@ import { routingModes } from './types.ts';
 export const teamKinds = ['sales', 'marketing'] as const;
 export type TeamKind = (typeof teamKinds)[number];
 
+/** The predicate of partial indexes. */
+export const isCurrentTeam = sql`retired_at is null`;
+
 export const teams = sqliteTable(
   'teams',
   {
@@ -41,11 +44,13 @@ export const teams = sqliteTable(
     touchMinutes: integer().notNull().default(240),
     updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
     updatedBy: text().notNull(),
+    /** It gets nothing new; its name and channel are free. */
+    retiredAt: integer({ mode: 'timestamp_ms' }),
   },
   (team) => [
-    uniqueIndex('teams_name').on(sql`lower(${team.name})`),
+    uniqueIndex('teams_name').on(sql`lower(${team.name})`).where(isCurrentTeam),
     // One team per channel, so that its members and its digest are unambiguous.
-    uniqueIndex('teams_channel').on(team.channelId),
+    uniqueIndex('teams_channel').on(team.channelId).where(isCurrentTeam),
     index('teams_kind').on(team.kind),
     check('teams_kind_known', sql`${team.kind} in ('sales', 'marketing')`),
   ],

@@ -112,9 +112,12 @@ async function partialIndexes(): Promise<Partial[]> {
   return found.flat().sort((a, b) => (a.index < b.index ? -1 : 1));
 }
 
+/** They keep the few rows apart, and are for no query. */
+const CONSTRAINTS = new Set(['teams_channel', 'teams_name']);
+
 const partialsOf = (table: SQLiteTable, path: string, exported: [string, unknown][]): Partial[] =>
   getTableConfig(table).indexes.flatMap(({ config: { name: index, where } }) => {
-    if (!is(where, SQL)) return [];
+    if (!is(where, SQL) || CONSTRAINTS.has(index)) return [];
     const name = exported.find(([, value]) => value === where)?.[0];
     return { index, table: path, name, isImplied: /^\w+ is not null$/.test(dialect.sqlToQuery(where).sql) };
   });

@@ -138,6 +138,7 @@ export function details(words: string | null): ChangeDetails {
     },
     accepted: { by: 'button' },
     released: { byTakingBack: true },
+    transferred: { from: 'Sales South', to: 'Sales' },
     offered: { ownerId: 'U0000000002', until: null },
     marketer_changed: { from: 'U0000000002', to: 'U0000000003', why: 'late' },
     declined: {
@@ -207,4 +208,4 @@ export const anyTeam: fc.Arbitrary<Team> = fc
       readTeam(submission({ ...usualTeam, ...rest, name: marked(name, 75) }, { v: 1, id: null })).form,
   )
   .filter((form) => form.ok)
-  .map((form) => ({ id: 7, ...usualRouting, ...form.value, updatedAt: AT, updatedBy: 'U0000000001' }));
+  .map((form) => ({ id: 7, ...usualRouting, ...form.value, updatedAt: AT, updatedBy: 'U0000000001', retiredAt: null }));

@@ -246,7 +246,7 @@ describe('a team’s lists and times', () => {
   ])('a team whose digest is posted %s can be saved unchanged', (digestCron) => {
     const first = team({ digestCron });
     if (!first.ok) throw new Error(JSON.stringify(first.errors));
-    const saved = { id: 7, ...usualRouting, ...first.value, updatedAt: AT, updatedBy: 'U1' };
+    const saved = { id: 7, ...usualRouting, ...first.value, updatedAt: AT, updatedBy: 'U1', retiredAt: null };
     const { blocks } = teamModal({ team: saved, zone: 'UTC', userGroupName: null, managerId: 'U1' });
     const shown = blocks.find((block) => block.block_id === 'digestCron');
     const initial =

@@ -147,6 +147,7 @@ function headline(news: NewsOfLead[], isForReader: boolean): { said: Piece[]; te
         said: [emoji('arrow_right'), ' ', bold(leads), ' need your answer in marketing'],
         text: `${leads} need your answer`,
       };
+    case 'transferred':
     case 'released':
     case 'handed_back':
     case 'woken':

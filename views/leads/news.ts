@@ -81,6 +81,7 @@ function headline(entry: HistoryEntry): string {
     case 'released':
     case 'handed_back':
     case 'woken':
+    case 'transferred':
       return 'Assigned to you';
     case 'offered':
       return 'Owner is away';

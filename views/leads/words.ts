@@ -21,6 +21,7 @@ import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, dated, emoji, link, type Piece, person } from '../kit/blocks.ts';
 import { calendarDate, counted, namesAndMore } from '../kit/words.ts';
+import { fieldWords } from './field-words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -89,18 +90,6 @@ interface Told {
   /** Typed with it. */
   words?: string | null;
 }
-
-const fieldWords: Record<string, string> = {
-  name: 'name',
-  company: 'company',
-  email: 'email',
-  phone: 'phone',
-  role: 'role',
-  source: 'source',
-  campaign: 'campaign',
-  stage: 'buyer’s stage',
-  temperature: 'temperature',
-};
 
 /** Labels for values of closed lists; other values as typed. */
 const saidIn = (field: string, value: string): string =>
@@ -215,6 +204,10 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: from
       ? [who, ' reassigned this lead from ', person(from), ' to ', person(to)]
       : [who, ' assigned this lead to ', person(to)],
+  }),
+  transferred: (who, { from, to }) => ({
+    icon: 'arrow_right',
+    said: [who, ' retired ', bold(from), '. This lead is with ', bold(to), ' now.'],
   }),
   offered: (_who, { ownerId, until }) => ({
     icon: 'palm_tree',

@@ -42,6 +42,7 @@ const fields: Record<string, [label: string, show: Show]> = {
   hotAcceptMinutes: ['Accept hot leads within', minutes],
   acceptMinutes: ['Accept other leads within', minutes],
   touchMinutes: ['First contact within', minutes],
+  retiredAt: ['Retired', (at) => (at ? 'yes' : 'no')],
   weight: ['Rotation weight', text],
   onlyWatches: ['Only watches', (isOn) => (isOn ? 'yes' : 'no')],
 };

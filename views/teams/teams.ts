@@ -29,6 +29,7 @@ import {
 import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
 import { changeBlocks } from './changes.ts';
+import { TEAM_RETIRE } from './retire.ts';
 import { SELLERS, TEAM_ROUTING } from './routing.ts';
 import { watcherIds, watchersField } from './watchers.ts';
 
@@ -78,6 +79,7 @@ function teamRow(team: Team): Blocks {
             button(SELLERS, 'Rotation weight', String(team.id), { label: `Rotation weights in ${team.name}` }),
           ]
         : []),
+      button(TEAM_RETIRE, 'Retire…', String(team.id), { label: `Retire ${team.name}` }),
     ]),
   ];
 }

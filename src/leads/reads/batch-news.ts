@@ -47,6 +47,7 @@ function isNews(db: Db, userId: string, lead: Lead, entry: HistoryEntry): boolea
     case 'released':
     case 'handed_back':
     case 'woken':
+    case 'transferred':
       return (lead.ownerId ?? lead.assigneeId) === userId;
     default:
       return true;

@@ -8,6 +8,7 @@ import { clauseModal, definitionHints, definitionMessage, definitionModal } from
 import { ephemeral } from '../../../views/leads/ephemeral.ts';
 import { routeTestMessage, teamUnknownMessage } from '../../../views/leads/route-test.ts';
 import { managerChanged } from '../../../views/teams/changes.ts';
+import { retireModal } from '../../../views/teams/retire.ts';
 import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
 import { watchersField } from '../../../views/teams/watchers.ts';
@@ -103,6 +104,10 @@ export const companyViews: Record<string, Builders> = {
           isPool: true,
         }),
       ),
+  },
+  'teams/retire.ts': {
+    retireModal: (given) =>
+      [given.teams(9), []].map((heirs) => retireModal({ team: given.team(), work: given.total, heirs })),
   },
   'teams/routing.ts': {
     routingModal: (given) => [

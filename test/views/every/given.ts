@@ -87,6 +87,7 @@ export function given(amount: Amount): Given {
     digestCron: isMuch ? '0 9,14 * * 1-5' : null,
     updatedAt: AT,
     updatedBy: 'U0000000001',
+    retiredAt: null,
     ...more,
   });
   const list = <T>(most: number, one: (index: number) => T): T[] =>
