@@ -7,6 +7,7 @@ import { FEEDBACK_ANSWER } from '../../views/feedback/answer.ts';
 import { homeActions, homePageAction } from '../../views/home/home.ts';
 import { readSearch, SEARCH_FORM, searchModal } from '../../views/home/search.ts';
 import { AWAY_FORM, awayModal, awaySaid, readAwayForm } from '../../views/home/self.ts';
+import { awayAnswer } from '../../views/leads/away.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { leave } from '../leads/away.ts';
@@ -76,7 +77,7 @@ export function routes(router: Router, deps: Deps): void {
     run: async ({ value: { until: day }, person, now }) => {
       const until = day === null ? null : readAway(day, person.zone ?? 'UTC', now);
       if (until === undefined) throw new FormError({ until: 'Choose a date in the future.' });
-      return { update: awaySaid(await leave(deps, person.id, until)) };
+      return { update: awaySaid(awayAnswer(await leave(deps, person.id, until)).blocks) };
     },
   });
 }

@@ -97,9 +97,11 @@ describe('a person changes their own settings on their home', () => {
     await (await as('sam').modal('Set away')).fill({ 'Back on': '2026-11-23' });
     await (await as('sam').modal('Set away')).submit();
     const said = await as('sam').modal('Set away');
-    expect(scene.read(said.text())).toBe(
-      'You get no leads until 2026-11-23 08:00 UTC. One lead that waited for you went to your team.',
+    expect(scene.read(said.text())).toContain(
+      'You get no leads until 2026-11-23 08:00 UTC.\n1 lead waits for you, due before you are back:',
     );
+    await said.press('Hand it over');
+    await said.waitForText('1 lead went to your team.');
     await said.close();
     await app().settled();
     expect(text('sam')).toContain('You’re away until 2026-11-23 08:00 UTC and get no leads.');

@@ -41,6 +41,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'home/numbers.ts': ['duration'],
   'kit/emphasis.ts': 'all',
   'kit/row.ts': 'all',
+  'leads/away.ts': ['handedOver'],
   'leads/card.ts': ['contact', 'leadButtons', 'menuOptions'],
   'leads/settled.ts': ['isSettled', 'liveListMessage'],
   'leads/assignee.ts': ['anywayValue', 'assigneeFields', 'awayFault'],

@@ -74,7 +74,9 @@ export const awayModal = (): ModalView => ({
   submit: plain('Set away'),
   close: plain('Cancel'),
   blocks: [
-    section('You get no leads from now on. Unaccepted ones go to your team; leads you own stay yours.'),
+    section(
+      'You get no leads from now on. You can hand over those that are due before you are back; the others stay yours.',
+    ),
     optional(
       input(
         'until',
@@ -96,9 +98,9 @@ const fields = z.object({
 export const readAwayForm = (view: ViewOutput) => readForm(view, fields);
 
 /** The result. */
-export const awaySaid = (sentence: string): ModalView => ({
+export const awaySaid = (blocks: Blocks): ModalView => ({
   type: 'modal',
   title: plain('Set away'),
   close: plain('Close'),
-  blocks: [section(sentence)],
+  blocks,
 });

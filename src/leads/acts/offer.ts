@@ -33,6 +33,24 @@ export function offerToTeam(
   });
 }
 
+/**
+ * The leads that wait for a person who is away until then, and need someone before: what is due later stays theirs, and
+ * so does what sleeps longer. Without an end, all.
+ */
+export const waitingBefore = (db: Db, userId: string, until: Date | null): Lead[] =>
+  leadsOf(db, userId, isWaiting).filter(
+    ({ dueAt, snoozedUntil }) =>
+      until === null || ((dueAt === null || dueAt < until) && (snoozedUntil === null || snoozedUntil < until)),
+  );
+
+/** Gives these leads to the team. @returns how many. */
+export const handOver = (tx: Tx, userId: string, until: Date | null, now: Date): number =>
+  tellTogether(tx, () => {
+    const waiting = waitingBefore(tx, userId, until);
+    for (const lead of waiting) askAgain(tx, lead, userId, now);
+    return waiting.length;
+  });
+
 const isWaiting = sql`status = 'new' or (status = 'accepted' and touched_at is null)`;
 const isUnderWay = sql`status in ('accepted', 'working', 'qualified')`;
 

@@ -31,6 +31,7 @@ describe('many leads at once', () => {
     await handOffMany(scene.app(), names, { seller: 'sam' });
     for (const name of names.slice(0, 4)) await scene.press('sam', name, 'Accept');
     await as('sam').command('/leads away until 2026-12-24', { in: '#sales' });
+    await as('sam').press(await scene.nextEphemeral('sam'), 'Hand them over');
     await scene.app().settled();
     const [told, ...more] = scene.news('sue', 'Away 0');
     expect(scene.read(told ?? '')).toContain(':arrow_right: 6 leads were reassigned to you');

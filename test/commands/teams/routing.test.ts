@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { leads } from '../../../src/leads/table.ts';
+import { eq } from '../../../src/platform/db/drizzle.ts';
+import { HAND_OVER } from '../../../views/leads/away.ts';
 import { createScene } from '../../support/scene.ts';
 
 const scene = createScene();
@@ -90,12 +93,23 @@ describe('a seller who cannot take a lead is skipped', () => {
     expect(new Set(order)).toEqual(new Set(['sam', 'sue']));
   });
 
-  test('the waiting leads of a seller who goes away are offered to the team', async () => {
+  test('the leads of a seller who goes away stay theirs, and those that are due before they are back go on request', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted', 'sam');
+    const { write, now } = scene.app().baton.deps;
+    const later = await scene.bring(await scene.newLead(), 'accepted', 'sam');
+    const dueAt = new Date(now().getTime() + 5 * 24 * 3_600_000);
+    await write((tx) => tx.update(leads).set({ dueAt }).where(eq(leads.name, later)).run());
     await as('sam').command('/leads away for 2 days', { in: '#sales' });
-    expect(await scene.ephemeral('sam')).toContain('went to your team');
+    const told = await scene.nextEphemeral('sam');
+    expect(told.text).toMatch(/\d leads? waits? for you, due before you are back:/);
+    expect(told.text).toContain(name);
+    expect(told.text).not.toContain(later);
+    expect(scene.standing(name)).toContain('@sam owns this');
+
+    await as('sam').press(told, { actionId: HAND_OVER, value: 'all' });
     await scene.app().settled();
     expect(asked(name)).toBe('sue');
+    expect(scene.standing(later)).toContain('@sam owns this');
     await as('sam').command('/leads back', { in: '#sales' });
     await scene.nextEphemeral('sam');
   });

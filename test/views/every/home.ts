@@ -15,6 +15,7 @@ import { awayModal, awaySaid, selfBlocks } from '../../../views/home/self.ts';
 import { returnedBlocks, waitingBlocks } from '../../../views/home/waiting.ts';
 import { waysBlocks } from '../../../views/home/ways.ts';
 import { noticeModal, saidModal } from '../../../views/kit/notice.ts';
+import { awayAnswer } from '../../../views/leads/away.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
 import { setupSection } from '../../../views/setup/checklist.ts';
 import { details } from '../submitted.ts';
@@ -188,7 +189,7 @@ export const homeViews: Record<string, Builders> = {
   'home/self.ts': {
     selfBlocks: (given) => roles.flatMap((role) => [self(given, role).slice(0, 3)]),
     awayModal: () => [awayModal()],
-    awaySaid: () => [awaySaid('You get no leads until Monday.')],
+    awaySaid: (given) => [awaySaid(awayAnswer({ until: given.now, due: given.leads(100) }).blocks)],
   },
   'kit/notice.ts': {
     noticeModal: () => [true, false].map((isOnTop) => noticeModal('Only sellers can do this.', isOnTop)),

@@ -4,6 +4,7 @@ import { knownWays, leadChanges } from '../../../src/leads/types.ts';
 import { searchModal } from '../../../views/home/search.ts';
 import { movedNotice } from '../../../views/kit/moved.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
+import { awayAnswer } from '../../../views/leads/away.ts';
 import { batchMessage } from '../../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachSummary } from '../../../views/leads/breaches.ts';
 import { bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
@@ -185,6 +186,12 @@ export const leadViews: Record<string, Builders> = {
       handBackModal(given.lead(), null),
       handBackModal(given.lead(), list('mine'), told(given).lastDecline),
     ],
+  },
+  'leads/away.ts': {
+    awayAnswer: (given) =>
+      [null, given.now].flatMap((until) =>
+        [[], [given.lead()], given.leads(100)].map((due) => awayAnswer({ until, due })),
+      ),
   },
   'leads/handed-off.ts': {
     handedOffModal: (given) =>

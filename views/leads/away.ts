@@ -1,0 +1,53 @@
+/** The answer to a person who is out of office: what stays theirs, and what can go to the team. */
+
+import type { Lead } from '../../src/leads/table.ts';
+import type { Message } from '../../src/platform/slack/routes.ts';
+import { actions, type Blocks, bold, button, date, dotted, type Piece, rich, section } from '../kit/blocks.ts';
+import { counted, more } from '../kit/words.ts';
+import { leadTitle } from './words.ts';
+
+export const HAND_OVER = 'away_hand_over';
+const MOST_SHOWN = 10;
+
+export interface Away {
+  /** Null for an absence without an end. */
+  until: Date | null;
+  /** The leads that wait for them and are due before they are back. */
+  due: Lead[];
+}
+
+export function awayAnswer({ until, due }: Away): Message & { blocks: Blocks } {
+  const back: Piece[] = until
+    ? ['You get no leads until ', date(until), '.']
+    : ['You get no leads until you say /leads back.'];
+  const count = counted(due.length, 'lead');
+  const text = due.length === 0 ? 'You are out of office.' : `You are out of office. ${count} can go to your team.`;
+  if (due.length === 0) {
+    return {
+      text,
+      blocks: [rich(back, [until ? 'No lead that waits for you is due before that.' : 'No lead waits for you.'])],
+    };
+  }
+  const waits = `${count} ${due.length === 1 ? 'waits' : 'wait'} for you`;
+  return {
+    text,
+    blocks: [
+      rich(
+        back,
+        [bold(until ? `${waits}, due before you are back:` : `${waits}:`)],
+        ...due
+          .slice(0, MOST_SHOWN)
+          .map((lead) => dotted([[leadTitle(lead)], ...(lead.dueAt ? [['due ', date(lead.dueAt)]] : [])])),
+      ),
+      ...more(due.length - MOST_SHOWN),
+      section(until ? 'Leads that are due later stay yours.' : 'You can keep them.'),
+      actions(
+        'away',
+        button(HAND_OVER, due.length === 1 ? 'Hand it over' : 'Hand them over', 'all', { style: 'primary' }),
+      ),
+    ],
+  };
+}
+
+export const handedOver = (count: number): string =>
+  count === 0 ? 'No lead waits for you any more.' : `${counted(count, 'lead')} went to your team.`;
