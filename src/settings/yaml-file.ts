@@ -10,10 +10,11 @@ import { validateCron } from '../platform/schedule/cron.ts';
 import { changeSetting } from '../platform/settings/change.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { introduceTeam } from '../setup/introduce.ts';
-import { allTeams } from '../teams/queries.ts';
+import { allTeams, watchersOf } from '../teams/queries.ts';
 import { type TeamForm, teamFault } from '../teams/save.ts';
 import { type Team, teamKinds } from '../teams/table.ts';
 import { routingModes } from '../teams/types.ts';
+import { saveWatchers, watcherFault } from '../teams/watchers.ts';
 import { calendarFault } from '../teams/working-time.ts';
 import { allSettings, settingNamed } from './catalogue.ts';
 import { readYamlDocument, yamlDocument } from './yaml.ts';
@@ -64,6 +65,8 @@ const teamSchema = z.strictObject({
     .array(turnsSchema)
     .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is listed twice.')
     .optional(),
+  /** People in the channel or group who are not of the team; if left out, all stay as they are. */
+  only_watch: z.array(personId).optional(),
 });
 type TeamEntry = z.infer<typeof teamSchema>;
 
@@ -93,7 +96,7 @@ const columns = {
   hot_accept_minutes: 'hotAcceptMinutes',
   accept_minutes: 'acceptMinutes',
   touch_minutes: 'touchMinutes',
-} as const satisfies Record<Exclude<keyof TeamEntry, 'turns'>, keyof Team>;
+} as const satisfies Record<Exclude<keyof TeamEntry, 'turns' | 'only_watch'>, keyof Team>;
 
 const toEntry = (team: Team): Record<string, unknown> =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, team[column]]));
@@ -110,7 +113,11 @@ const toForm = (entry: TeamEntry): TeamForm =>
 export function exportSettings(db: Db): string {
   const file = yamlDocument({
     settings: Object.fromEntries(allSettings.map((setting) => [setting.key, settingOf(db, setting)])),
-    teams: allTeams(db).map((team) => ({ ...toEntry(team), turns: turnsOf(db, team) })),
+    teams: allTeams(db).map((team) => ({
+      ...toEntry(team),
+      turns: turnsOf(db, team),
+      only_watch: watchersOf(db, team.id).toSorted(),
+    })),
   });
   file.commentBefore =
     ' Settings and teams of Baton. Apply with: npm run baton -- settings import FILE [--dry-run]\n Left-out settings stay as they are. People, channels and user groups are given by their Slack IDs.';
@@ -161,10 +168,13 @@ const issuesOf = (where: string[], issues: z.core.$ZodIssue[]): string[] =>
 
 function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: string } | { faults: string[] } {
   const known = allTeams(tx).find(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
-  const { turns, ...team } = entry;
+  const { turns, only_watch: watcherIds, ...team } = entry;
   const form = toForm(entry);
   const hasTurns = turns === undefined || (known && isDeepStrictEqual(turnsOf(tx, known), sorted(turns)));
-  if (known && hasTurns && isDeepStrictEqual(toEntry(known), team)) return {};
+  const hasWatchers =
+    watcherIds === undefined ||
+    (known && isDeepStrictEqual(watchersOf(tx, known.id).toSorted(), watcherIds.toSorted()));
+  if (known && hasTurns && hasWatchers && isDeepStrictEqual(toEntry(known), team)) return {};
   const calendar = calendarFault(form);
   const cron = entry.digest === null ? undefined : validateCron(entry.digest, calendar ? 'UTC' : entry.zone);
   const taken = teamFault(tx, form, known?.id ?? null);
@@ -173,6 +183,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     ...(cron ? [`digest: ${cron}`] : []),
     ...(taken ? [`${taken.field}: ${taken.message}`] : []),
     ...(entry.routing === 'one' && entry.one_seller === null ? ['one_seller: who takes them all?'] : []),
+    ...(watcherIds ?? []).flatMap((userId) => watcherFault(form, userId) ?? []).map((fault) => `only_watch: ${fault}`),
     ...(known && known.kind !== entry.kind ? ['kind: a team cannot change its kind; please make another team.'] : []),
   ];
   if (faults.length > 0) return { faults };
@@ -182,6 +193,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));
     saveTurns(tx, { teamId: saved.id, by, turns: shares }, now);
   }
+  if (watcherIds) saveWatchers(tx, saved.id, watcherIds, by, now);
   return { change: `the team ${entry.name} ${known ? 'changed' : 'is new'}` };
 }
 

@@ -6,8 +6,9 @@ import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { exportSettings, importSettings } from '../../src/settings/yaml-file.ts';
 import { changesOfTeam } from '../../src/teams/changes.ts';
-import { allTeams } from '../../src/teams/queries.ts';
+import { allTeams, watchersOf } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
+import { saveWatchers } from '../../src/teams/watchers.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
@@ -46,6 +47,20 @@ test('teams and settings are exported and imported elsewhere, and a second impor
   expect(exportSettings(db)).toBe(text);
   expect(changesOf(db, 'leads.declines_a_day', 1)).toMatchObject([{ value: 9, by: 'command line' }]);
   expect((await write((tx) => importSettings(tx, text, 'command line', now))).changes).toEqual([]);
+});
+
+test('people who only watch are exported with their team; left out, they stay', async () => {
+  const one = await company();
+  const id = allTeams(one.db)[0]?.id ?? 0;
+  await one.write((tx) => saveWatchers(tx, id, ['U0PAT', 'U0IVY'], 'U0MAX', now));
+  const text = exportSettings(one.db);
+  const other = await company();
+  expect((await other.bring(text)).changes).toEqual(['the team Sales: "North" #1 changed']);
+  expect(watchersOf(other.db, id).toSorted()).toEqual(['U0IVY', 'U0PAT']);
+  expect((await other.bring(text)).changes).toEqual([]);
+  expect((await other.bring(text.replace(/ +only_watch:[\s\S]*/, ''))).changes).toEqual([]);
+  expect(watchersOf(other.db, id)).toHaveLength(2);
+  await expect(other.bring(text.replace('U0PAT', 'U0MAX'))).rejects.toThrow('The manager of a team belongs to it.');
 });
 
 test('rotation weights are exported with their team, also those of people whom Baton does not know there yet', async () => {
