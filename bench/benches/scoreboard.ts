@@ -46,7 +46,8 @@ export const scoreboard: Bench = {
             ),
           ),
           unit: '×',
-          target: atMost(5),
+          // The parts of a day at both ends are counted lead by lead: docs/performance.md.
+          target: atMost(5, 25),
           absolute: `${ms(median(all))} vs. ${ms(median(runs.flatMap(({ byKey }) => byKey)))}`,
           guards: true,
         });

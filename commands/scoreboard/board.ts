@@ -32,7 +32,10 @@ export function routes(router: Router, deps: Deps): void {
   const usual: BoardChoice = { view: 'activity', period: 'month' };
 
   router.command('/baton scoreboard', { allow, run: async () => ({ open: await board(deps, usual) }) });
-  router.press(OPEN_BOARD, { allow, run: async () => ({ open: await board(deps, usual) }) });
+  router.press(OPEN_BOARD, {
+    allow,
+    run: async ({ value }) => ({ open: await board(deps, { ...usual, period: readPeriod(value) ?? usual.period }) }),
+  });
 
   router.press(BOARD_VIEW, {
     allow,

@@ -46,6 +46,7 @@ import { digestJobs as requestDigestJobs } from '../requests/digest.ts';
 import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { peopleOfRequests } from '../requests/queries.ts';
 import { countForScoreboard } from '../scoreboard/count.ts';
+import { scoreboardJobs } from '../scoreboard/weekly.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { welcomeNewTeams } from '../setup/introduce.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
@@ -74,6 +75,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...forgettingJobs(known),
       ...qualityJobs(known),
       ...questionJobs(known, keys),
+      ...scoreboardJobs(known),
       ...requestDigestJobs(known),
       ...reviewJobs(known),
     ],

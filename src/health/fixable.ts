@@ -5,6 +5,7 @@ import { isPerson } from '../platform/outbox/find-posted.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { questionsChannel } from '../questions/settings.ts';
 import { allTeams } from '../teams/queries.ts';
+import { sharedChannel } from '../teams/settings.ts';
 import { isHere } from '../teams/standing.ts';
 import { isHealthAlert } from './types.ts';
 
@@ -27,6 +28,6 @@ const GONE = new Set([
 export function isFixable(db: Db, { error, place }: Pick<Alert, 'error' | 'place'>): boolean {
   if (isHealthAlert(error)) return true;
   if (isPerson(place)) return !GONE.has(error) && isHere(db, place);
-  const used = [settingOf(db, questionsChannel), settingOf(db, winsChannel)];
+  const used = [settingOf(db, questionsChannel), settingOf(db, winsChannel), settingOf(db, sharedChannel)];
   return used.includes(place) || allTeams(db).some(({ channelId }) => channelId === place);
 }

@@ -1,18 +1,29 @@
 import { stringify } from 'csv-stringify/sync';
 import { csvFailed, csvMessage } from '../../views/scoreboard/csv.ts';
 import { MOST_IN_CSV } from '../../views/scoreboard/list.ts';
+import { weekMessage } from '../../views/scoreboard/week.ts';
 import { figureLabel } from '../../views/scoreboard/words.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
+import { settingOf } from '../platform/settings/queries.ts';
 import { readAsked, readChoice } from '../scoreboard/carry.ts';
 import { boardCsv, leadsCsv } from '../scoreboard/csv.ts';
 import type { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { type Board, readBoard, scopeOf } from '../scoreboard/read.ts';
+import { readWeek } from '../scoreboard/week.ts';
+import { sharedChannel } from '../teams/settings.ts';
 
 type Payload = PayloadsOf<typeof scoreboardPayloads>['scoreboard_csv'];
 
 export const scoreboardMessages: MessageTable<PayloadsOf<typeof scoreboardPayloads>> = {
+  scoreboard_week: {
+    deliver: (db, { at }) => {
+      const channel = settingOf(db, sharedChannel);
+      const week = readWeek(db, new Date(at));
+      return channel === null || !week ? undefined : { act: 'post', to: channel, message: weekMessage(week) };
+    },
+  },
   scoreboard_csv: {
     deliver: (db, payload, now) => {
       const board = readBoard(db, readChoice(db, payload.choice), now);

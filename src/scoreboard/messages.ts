@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 
 export const scoreboardPayloads = {
+  /** To the channel of both teams, at the start of a week. `at` in milliseconds. */
+  scoreboard_week: z.object({ at: z.number() }),
   /** A file with figures, or with the leads behind one; it is made when it is posted. */
   scoreboard_csv: z.object({
     userId: z.string(),

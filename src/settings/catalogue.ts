@@ -24,7 +24,7 @@ import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
-import { deputies } from '../teams/settings.ts';
+import { deputies, sharedChannel } from '../teams/settings.ts';
 
 // Readers and writers use the schema, which knows the type.
 const untyped = <Value>(one: Setting<Value>) => one as Setting<unknown>;
@@ -57,6 +57,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(keepRoundsMonths),
   untyped(questionsChannel),
   untyped(questionsPerDay),
+  untyped(sharedChannel),
   untyped(ripeDays),
   untyped(deputies),
 ];

@@ -15,3 +15,17 @@ export const deputies = setting<string[]>({
     .transform((ids) => [...new Set(ids)]),
   default: [],
 });
+
+/** Without a channel, the scoreboard is not posted. */
+export const sharedChannel = setting({
+  key: 'scoreboard.channel',
+  group: 'Scoreboard',
+  title: 'Channel of both teams',
+  help: 'Each week begins with five figures of the last one here, what moved them, and one question to decide. Invite me first if it is private.',
+  editor: { kind: 'channel', empty: 'The scoreboard is not posted' },
+  schema: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{1,20}$/, 'Enter a channel ID, such as C0123456789.')
+    .nullable(),
+  default: null,
+});

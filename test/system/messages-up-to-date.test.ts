@@ -37,6 +37,7 @@ const LASTING = [
   'questions_wait',
   'reopen_handoff',
   'request_digest',
+  'scoreboard_week',
   'search_alert',
   'welcome',
 ];

@@ -24,7 +24,7 @@ import { contentBlocks, moneyBlocks, originBlocks, qualityBlocks, returnBlocks }
 import { slaBlocks } from './slas.ts';
 import { change, count, daySpan, percent, periodLabel, periodWords, viewWords } from './words.ts';
 
-/** Opens the scoreboard; the value is a choice, or names a view of the default one. */
+/** Opens the scoreboard; the value may name a period. */
 export const OPEN_BOARD = 'scoreboard_open';
 export const BOARD_VIEW = 'scoreboard_view';
 export const BOARD_PERIOD = 'scoreboard_period';

@@ -4,11 +4,13 @@ import { periodOf } from '../../../src/scoreboard/periods.ts';
 import type { Board, BoardChoice } from '../../../src/scoreboard/read.ts';
 import { type RequestKey, requestKeys } from '../../../src/scoreboard/requests.ts';
 import type { Part } from '../../../src/scoreboard/tally.ts';
+import type { Week } from '../../../src/scoreboard/week.ts';
 import { boardModal } from '../../../views/scoreboard/board.ts';
 import { csvComes, csvFailed, csvMessage } from '../../../views/scoreboard/csv.ts';
 import { definitionsModal } from '../../../views/scoreboard/definitions.ts';
 import { filterModal } from '../../../views/scoreboard/filter.ts';
 import { BEHIND_SIZE, behindModal, requestsModal } from '../../../views/scoreboard/list.ts';
+import { weekMessage } from '../../../views/scoreboard/week.ts';
 import type { Builders, Given } from './given.ts';
 import { request } from './requests.ts';
 
@@ -80,7 +82,25 @@ const leadsOf = (given: Given) =>
     card: lead.card,
   }));
 
+const counts = (given: Given) => Object.fromEntries(figureKeys.map((key) => [key, given.total])) as Week['figures'];
+
+const weekOf = (given: Given, question: Week['question']): Week => ({
+  period: periodOf('last_week', 'Europe/Berlin', given.now),
+  figures: counts(given),
+  before: given.amount === 'the usual' ? counts(given) : undefined,
+  causes: (['source', 'reason', 'answer_missed'] as const).map((kind) => ({
+    ...{ kind, name: given.name(75), leads: given.total, before: 1 },
+  })),
+  question,
+});
+
 export const scoreboardViews: Record<string, Builders> = {
+  'scoreboard/week.ts': {
+    weekMessage: (given) => [
+      ...(['clause', 'source'] as const).map((kind) => weekMessage(weekOf(given, { kind, name: given.name(140) }))),
+      ...(['accept', 'touch', 'answer', 'nothing'] as const).map((kind) => weekMessage(weekOf(given, { kind }))),
+    ],
+  },
   'scoreboard/board.ts': {
     boardModal: (given) =>
       [usual, filtered(given)].map((choice) =>
