@@ -14,58 +14,84 @@ const PACE_MS = 1_300;
 const AT_ONCE = 20;
 const PAUSES: Pauses = { firstMs: 1_000, longestMs: MINUTE_MS };
 
+interface Missed {
+  handler: ReactionHandler;
+  message: ReactedTo;
+}
+
 /**
- * Returns a function to call after each start and reconnect. It reads the reactions that were added meanwhile from
- * messages that people may still react to; a known reaction has no effect. A new call ends the reading of the last one.
+ * Returns a function to call when events may have been missed. It reads the reactions of the messages that people may still
+ * react to; a known reaction has no effect. A message that cannot be read for a cause that may pass is read again after the
+ * others.
  */
 export function createCatchUp(deps: Deps, stop: AbortSignal, pauses = PAUSES): () => void {
-  let last = new AbortController();
+  const left = new Map<string, Missed>();
+  let isRunning = false;
+  let rest = new AbortController();
+
+  async function read(): Promise<void> {
+    let asked = 0;
+    let failures = 0;
+    for (const [key, missed] of inTurn(left)) {
+      if (asked >= AT_ONCE) await wait(PACE_MS, stop);
+      if (stop.aborted) return;
+      asked += 1;
+      try {
+        await readMissed(deps, missed);
+        failures = 0;
+      } catch (error) {
+        // The database is closed by now.
+        if (stop.aborted) return;
+        const cause = passingCause(error);
+        if (!cause) {
+          logUnread(deps, error, missed);
+          continue;
+        }
+        left.set(key, missed);
+        failures += 1;
+        const toldMs = (cause.seconds ?? 0) * 1_000;
+        rest = new AbortController();
+        await wait(Math.max(pauseMs(pauses, failures), toldMs), AbortSignal.any([stop, rest.signal]));
+      }
+    }
+  }
+
   return () => {
-    last.abort();
-    last = new AbortController();
-    const signal = AbortSignal.any([stop, last.signal]);
-    catchUp(deps, signal, pauses).catch((err: unknown) => {
-      if (!signal.aborted) deps.log.warn({ err }, 'missed reactions were not read');
-    });
+    for (const handler of reactionHandlers)
+      for (const message of handler.missed?.messages(deps.db) ?? [])
+        left.set(`${message.channel}:${message.ts}`, { handler, message });
+    // Slack can probably be reached again.
+    rest.abort();
+    if (isRunning) return;
+    isRunning = true;
+    read()
+      .catch((err: unknown) => deps.log.warn({ err }, 'missed reactions were not read'))
+      .finally(() => {
+        isRunning = false;
+      });
   };
 }
 
-/** A message that cannot be read for a cause that may pass is read again after the others. */
-async function catchUp(deps: Deps, signal: AbortSignal, pauses: Pauses): Promise<void> {
-  const left = reactionHandlers.flatMap((handler) =>
-    (handler.missed?.messages(deps.db) ?? []).map((message) => ({ handler, message })),
-  );
-  const wait = (ms: number) => sleep(ms, undefined, { signal, ref: false }).catch(() => {});
-  let asked = 0;
-  let failures = 0;
-  for (let next = left.shift(); next; next = left.shift()) {
-    if (asked >= AT_ONCE) await wait(PACE_MS);
-    if (signal.aborted) return;
-    asked += 1;
-    try {
-      await readMissed(deps, next.handler, next.message);
-      failures = 0;
-    } catch (error) {
-      // The database is closed by now.
-      if (signal.aborted) return;
-      const cause = passingCause(error);
-      if (!cause) {
-        logUnread(deps, error, next.handler.kind, next.message.subjectId);
-        continue;
-      }
-      left.push(next);
-      failures += 1;
-      await wait(Math.max(pauseMs(pauses, failures), (cause.seconds ?? 0) * 1_000));
-    }
+/** Takes the oldest entry out, until none is left. */
+function* inTurn<K, V>(entries: Map<K, V>): Generator<[K, V]> {
+  for (;;) {
+    const [next] = entries;
+    if (!next) return;
+    entries.delete(next[0]);
+    yield next;
   }
 }
 
+const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal, ref: false }).catch(() => {});
+
 /** A deleted message or channel has no reactions; the poster deals with those. */
-function logUnread({ log }: Deps, err: unknown, kind: string, subjectId: number): void {
-  if (slackError(err) === undefined) log.warn({ err, kind, subjectId }, 'could not read the reactions of a message');
+function logUnread({ log }: Deps, err: unknown, { handler, message }: Missed): void {
+  if (slackError(err) !== undefined) return;
+  const about = { err, kind: handler.kind, subjectId: message.subjectId };
+  log.warn(about, 'could not read the reactions of a message');
 }
 
-async function readMissed(deps: Deps, handler: ReactionHandler, message: ReactedTo): Promise<void> {
+async function readMissed(deps: Deps, { handler, message }: Missed): Promise<void> {
   for (const reaction of await missedOn(deps, handler, message)) {
     await handler.react(deps, message, reaction, () => {});
   }

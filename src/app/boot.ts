@@ -35,6 +35,7 @@ import { httpReceiver } from '../platform/slack/http-receiver.ts';
 import { whoAmI } from '../platform/slack/identity.ts';
 import { socketReceiver } from '../platform/slack/socket-receiver.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { quietUntil } from '../teams/quiet-time.ts';
@@ -62,6 +63,8 @@ export interface BatonOptions {
   health?: { restMs: number };
   /** Between two tries of a read from Slack, and of an event. */
   pauses?: Pauses;
+  /** How long Slack drops events once it says so; a minute. */
+  droppedMs?: number;
   /** All parts together have so long to stop. */
   stopMs?: number;
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
@@ -160,9 +163,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const stopping = new AbortController();
     stops.part('missed reactions', () => stopping.abort());
     const catchUp = createCatchUp(deps, stopping.signal, options.pauses);
+    const onDropped = () => void setTimeout(catchUp, options.droppedMs ?? MINUTE_MS).unref();
     const receiver = withInbox(
       connection.mode === 'socket'
-        ? socketReceiver({ appToken: connection.appToken, apiUrl, proxies, log, onConnected: catchUp })
+        ? socketReceiver({ appToken: connection.appToken, apiUrl, proxies, log, onConnected: catchUp, onDropped })
         : httpReceiver({
             signingSecret: connection.signingSecret,
             log,
@@ -170,6 +174,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           }),
       inbox,
       log,
+      onDropped,
     );
     const app = createApp({ deps, receiver, identity, botToken });
     stops.part('connection to Slack', () => app.stop());

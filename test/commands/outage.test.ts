@@ -67,3 +67,12 @@ test('missed reactions are read once Slack answers, and a card that cannot be re
   outage.lift();
   await scene.until(first, '@sam owns this');
 });
+
+test('events that Slack drops because there are too many are read from the cards', async () => {
+  const name = await scene.newLead();
+  const held = faults().events({ reverseBatch: 1_000 });
+  as('sam').react(scene.card(name), 'white_check_mark');
+  faults().rateLimitEvents();
+  await scene.until(name, '@sam owns this');
+  held.lift();
+});

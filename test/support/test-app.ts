@@ -89,6 +89,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       log,
       health: { restMs: 0 },
       pauses: { firstMs: 10, longestMs: 100 },
+      droppedMs: 10,
       posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
       homes: { paceMs: options.homePaceMs ?? 20, backoffMs: 20, perMinute: 60_000 },
     });

@@ -14,9 +14,11 @@ const DRAIN_MS = 3_000;
  * A listener of an event reports a failure to the inbox by rejecting. Bolt passes the rejection to `app.error`, which has
  * to throw again for events, or they count as handled. A repeated event runs all its listeners again.
  *
+ * `onDropped` is called when Slack says that it drops the events of this minute.
+ *
  * `stop()` takes in no more, waits up to `DRAIN_MS` for running requests (Bolt does not), then closes `inner`.
  */
-export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
+export function withInbox(inner: Receiver, inbox: Inbox, log: Log, onDropped = () => {}): Receiver {
   const underWay = new Set<Promise<void>>();
   let bolt: App | undefined;
   let stopping = false;
@@ -29,8 +31,8 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
       return acknowledge(event);
     }
     if (event.body.type === 'event_callback' || event.body.type === 'app_rate_limited') {
-      // app_rate_limited: Slack drops events of this minute; reactions are read from Slack again.
       log.warn({ type: event.body.type }, 'Slack sent no event that could be handled');
+      if (event.body.type === 'app_rate_limited') onDropped();
       return acknowledge(event);
     }
     if (stopping) throw new Stopping();

@@ -11,6 +11,8 @@ export interface SocketOptions {
   apiUrl?: string;
   proxies?: Proxies;
   log: Log;
+  /** Slack says that it drops the events of this minute, because there are too many. */
+  onDropped?: () => void;
   /** A connection that does not answer a ping within this time is closed. A blocked event loop looks the same. */
   pingTimeoutMs?: number;
 }
@@ -37,7 +39,7 @@ const CLOSE_MS = 3_000;
  */
 export function createConnection(
   app: App,
-  { appToken, apiUrl, proxies, log, pingTimeoutMs = 10_000 }: SocketOptions,
+  { appToken, apiUrl, proxies, log, onDropped, pingTimeoutMs = 10_000 }: SocketOptions,
 ): Connection {
   const dispatcher = proxies && proxyDispatcher(proxies);
   const receiver = new SocketModeReceiver({
@@ -63,7 +65,7 @@ export function createConnection(
     ended.resolve();
     void dispatcher?.destroy();
   });
-  passOnlyKnown(client, log, ending.resolve);
+  passOnlyKnown(client, log, ending.resolve, onDropped);
 
   async function start(): Promise<void> {
     const late = Promise.withResolvers<never>();
@@ -98,6 +100,8 @@ const envelopeSchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.enum(['interactive', 'slash_commands']), payload: z.looseObject({}) }),
 ]);
 
+const droppedSchema = z.looseObject({ payload: z.looseObject({ type: z.literal('app_rate_limited') }) });
+
 interface Emitter {
   // biome-ignore lint/complexity/noBannedTypes: as the emitters of Node and of the SDK have it
   listeners(event: string): Function[];
@@ -109,12 +113,14 @@ interface Emitter {
  * Filters envelopes between the socket and the SDK, which expects only known types: app_rate_limited has no event and
  * rejects in the SDK without a handler, and a type named like one of the SDK's own events would trigger it.
  */
-export function passOnlyKnown(client: Emitter, log: Log, announced: () => void): void {
+export function passOnlyKnown(client: Emitter, log: Log, announced: () => void, dropped = () => {}): void {
   const [toSdk] = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
-    const envelope = envelopeSchema.safeParse(jsonOf(data));
+    const json = jsonOf(data);
+    const envelope = envelopeSchema.safeParse(json);
     if (!envelope.success) {
+      if (droppedSchema.safeParse(json).success) dropped();
       log.warn('Slack sent an envelope that is not known, and it is ignored');
       return;
     }
