@@ -10,11 +10,11 @@ DROP TABLE leads_search;
 --> statement-breakpoint
 CREATE VIRTUAL TABLE leads_search USING fts5(
   name, company, email, phone,
-  content = '', contentless_delete = 1,
+  content = '',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 --> statement-breakpoint
--- What is taken out is gone from the file at once.
+-- What is taken out is gone from the file at once. A table with contentless_delete would only mark it.
 INSERT INTO leads_search (leads_search, rank) VALUES ('secure-delete', 1);
 --> statement-breakpoint
 -- src/platform/db/maintenance-worker.ts joins the pieces of this index.
@@ -33,7 +33,13 @@ CREATE TRIGGER leads_search_insert AFTER INSERT ON leads BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER leads_search_update AFTER UPDATE OF name, company, email, phone ON leads BEGIN
-  DELETE FROM leads_search WHERE rowid = old.id;
+  INSERT INTO leads_search (leads_search, rowid, name, company, email, phone) VALUES ('delete',
+    old.id,
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(old.name, 'ß', 'ss'), 'ẞ', 'ss'), 'ł', 'l'), 'Ł', 'l'), 'ø', 'o'), 'Ø', 'o'), 'đ', 'd'), 'Đ', 'd'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'ı', 'i'),
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(old.company, 'ß', 'ss'), 'ẞ', 'ss'), 'ł', 'l'), 'Ł', 'l'), 'ø', 'o'), 'Ø', 'o'), 'đ', 'd'), 'Đ', 'd'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'ı', 'i'),
+    old.email,
+    replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', '') || ' ' || substr(replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', ''), 2) || ' ' || substr(replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', ''), 3) || ' ' || substr(replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', ''), 4)
+  );
   INSERT INTO leads_search (rowid, name, company, email, phone) VALUES (
     new.id,
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(new.name, 'ß', 'ss'), 'ẞ', 'ss'), 'ł', 'l'), 'Ł', 'l'), 'ø', 'o'), 'Ø', 'o'), 'đ', 'd'), 'Đ', 'd'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'ı', 'i'),
@@ -44,7 +50,13 @@ CREATE TRIGGER leads_search_update AFTER UPDATE OF name, company, email, phone O
 END;
 --> statement-breakpoint
 CREATE TRIGGER leads_search_delete AFTER DELETE ON leads BEGIN
-  DELETE FROM leads_search WHERE rowid = old.id;
+  INSERT INTO leads_search (leads_search, rowid, name, company, email, phone) VALUES ('delete',
+    old.id,
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(old.name, 'ß', 'ss'), 'ẞ', 'ss'), 'ł', 'l'), 'Ł', 'l'), 'ø', 'o'), 'Ø', 'o'), 'đ', 'd'), 'Đ', 'd'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'ı', 'i'),
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(old.company, 'ß', 'ss'), 'ẞ', 'ss'), 'ł', 'l'), 'Ł', 'l'), 'ø', 'o'), 'Ø', 'o'), 'đ', 'd'), 'Đ', 'd'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'ı', 'i'),
+    old.email,
+    replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', '') || ' ' || substr(replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', ''), 2) || ' ' || substr(replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', ''), 3) || ' ' || substr(replace(substr(old.phone, 1, instr(old.phone || ';', ';') - 1), '+', ''), 4)
+  );
 END;
 --> statement-breakpoint
 INSERT INTO leads_search (rowid, name, company, email, phone)
