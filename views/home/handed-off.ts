@@ -43,7 +43,7 @@ const line = (lead: HandedOffLead, workspaceUrl: string): Piece[] => [
   ...dotted([
     [linkedTitle(lead, workspaceUrl)],
     [statusWords[lead.status].toLowerCase(), ...who(lead)],
-    [date(lead.handedOffAt, '{ago}')],
+    [date(lead.handedOffAt, '{date_pretty}')],
   ]),
 ];
 

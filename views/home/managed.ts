@@ -81,7 +81,7 @@ const waitingLine = (lead: WithCard<Lead>, workspaceUrl: string): Piece[] => [
   ...dotted([
     [linkedTitle(lead, workspaceUrl)],
     [statusWords[lead.status].toLowerCase(), ...who(lead)],
-    [date(lead.handedOffAt, '{ago}')],
+    [date(lead.handedOffAt, '{date_pretty}')],
   ]),
 ];
 
@@ -134,7 +134,7 @@ function marketingBlocks({ team, returned, oldest }: ManagedMarketing, workspace
           ...dotted([
             [linkedTitle(lead, workspaceUrl)],
             ['handed off by ', person(lead.handedOffBy)],
-            [date(lead.handedOffAt, '{ago}')],
+            [date(lead.handedOffAt, '{date_pretty}')],
           ]),
         ],
       ),

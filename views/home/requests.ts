@@ -76,7 +76,7 @@ function askedLine({ request, item, card }: Asked['asked'][number], workspaceUrl
       [url ? link(url, title) : bold(title)],
       [requestStatusWords[status].toLowerCase(), ...(by ? [' by ', person(ownerId)] : [])],
       ...(isOpen(request) ? [[dated('due ', dueAt, '{date_pretty}')]] : []),
-      ...(closedAt ? [[date(closedAt, '{ago}')]] : []),
+      ...(closedAt ? [[date(closedAt, '{date_pretty}')]] : []),
     ]),
   ];
 }

@@ -2,7 +2,7 @@
 
 import type { Lead } from '../../src/leads/table.ts';
 import type { Message } from '../../src/platform/slack/routes.ts';
-import { actions, type Blocks, bold, button, date, dotted, type Piece, rich, section } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, dated, dotted, type Piece, rich, section } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
 import { leadTitle } from './words.ts';
 
@@ -18,7 +18,7 @@ export interface Away {
 
 export function awayAnswer({ until, due }: Away): Message & { blocks: Blocks } {
   const back: Piece[] = until
-    ? ['You get no leads until ', date(until), '.']
+    ? ['You get no leads ', dated('until ', until), '.']
     : ['You get no leads until you say /leads back.'];
   const count = counted(due.length, 'lead');
   const text = due.length === 0 ? 'You are out of office.' : `You are out of office. ${count} can go to your team.`;
@@ -37,7 +37,7 @@ export function awayAnswer({ until, due }: Away): Message & { blocks: Blocks } {
         [bold(until ? `${waits}, due before you are back:` : `${waits}:`)],
         ...due
           .slice(0, MOST_SHOWN)
-          .map((lead) => dotted([[leadTitle(lead)], ...(lead.dueAt ? [['due ', date(lead.dueAt)]] : [])])),
+          .map((lead) => dotted([[leadTitle(lead)], ...(lead.dueAt ? [[dated('due ', lead.dueAt)]] : [])])),
       ),
       ...more(due.length - MOST_SHOWN),
       section(until ? 'Leads that are due later stay yours.' : 'You can keep them.'),

@@ -133,6 +133,6 @@ function standing(lead: Lead, { now, grouped = false, own = false, countdown }: 
     ...(nurtureUntil ? [['returns ', date(nurtureUntil, '{date}')]] : []),
     ...(snoozedUntil ? [['snoozed ', dated('until ', snoozedUntil)]] : []),
     // Without a deadline its age says how long it has been there.
-    ...(isLate || dueAt ? [] : [['handed off ', date(lead.handedOffAt, '{ago}')]]),
+    ...(isLate || dueAt ? [] : [[dated('handed off ', lead.handedOffAt, '{date_pretty}')]]),
   ];
 }

@@ -63,7 +63,7 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, ...
           ['added ', date(item.createdAt, '{date}')],
         ]),
         dotted(countPieces(counts)),
-        ...(item.retiredAt ? [[emoji('file_cabinet'), ' Retired ', date(item.retiredAt, '{ago}')]] : []),
+        ...(item.retiredAt ? [[emoji('file_cabinet'), ' ', dated('Retired ', item.retiredAt, '{date_pretty}')]] : []),
       ),
       ...(item.retiredAt ? [restoreButton(item)] : mayRetire ? [retireButton(item)] : []),
       ...trouble(text),

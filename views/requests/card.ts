@@ -12,6 +12,7 @@ import {
   button,
   context,
   date,
+  dated,
   dotted,
   emoji,
   header,
@@ -119,8 +120,8 @@ export const question = (request: ContentRequest): Piece[] =>
         emoji('question'),
         ' Waiting for ',
         person(request.requestedBy),
-        ' to answer, asked ',
-        date(request.questionAt, '{ago}'),
+        ' to answer, ',
+        dated('asked ', request.questionAt, '{date_pretty}'),
       ];
 
 /** The item that was delivered or existed already. */

@@ -9,6 +9,7 @@ import {
   boldLink,
   button,
   date,
+  dated,
   dotted,
   emoji,
   type Line,
@@ -100,7 +101,7 @@ function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
   return [
     [kindLabel],
     ...(whom ? [['for ', whom]] : []),
-    ['asked ', date(request.requestedAt, '{ago}'), ' by ', person(request.requestedBy)],
+    [dated('asked ', request.requestedAt, '{date_pretty}'), ' by ', person(request.requestedBy)],
   ];
 }
 
@@ -112,7 +113,7 @@ function toAnswer({ questionBy, questionAt }: ContentRequest): Piece[] {
     ' ',
     questionBy ? person(questionBy) : 'Marketing',
     ' has a question  ·  ',
-    date(questionAt, '{ago}'),
+    date(questionAt, '{date_pretty}'),
   ];
 }
 
