@@ -4,7 +4,7 @@ import type { Lead } from '../../src/leads/table.ts';
 import type { Message } from '../../src/platform/slack/routes.ts';
 import { actions, type Blocks, bold, button, dated, dotted, type Piece, rich, section } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
-import { leadTitle } from './words.ts';
+import { escapedTitle, leadTitle } from './words.ts';
 
 export const HAND_OVER = 'away_hand_over';
 const MOST_SHOWN = 10;
@@ -21,7 +21,9 @@ export function awayAnswer({ until, due }: Away): Message & { blocks: Blocks } {
     ? ['You get no leads ', dated('until ', until), '.']
     : ['You get no leads until you say /leads back.'];
   const count = counted(due.length, 'lead');
-  const text = due.length === 0 ? 'You are out of office.' : `You are out of office. ${count} can go to your team.`;
+  const [first] = due;
+  const names = first && (due.length === 1 ? escapedTitle(first) : `${escapedTitle(first)} and ${due.length - 1} more`);
+  const text = names ? `You are out of office. These can go to your team: ${names}` : 'You are out of office.';
   if (due.length === 0) {
     return {
       text,
