@@ -19,6 +19,8 @@ const NO_NOTIFICATION = [
   'help/help.ts help',
   'library/figures.ts figuresMessage',
   'leads/route-test.ts',
+  // Figures of all teams.
+  'scoreboard/week.ts weekMessage',
   'leads/digest.ts nothingWaits',
   'leads/digest.ts noDigest',
   'requests/digest.ts noRequestWaits',

@@ -46,7 +46,10 @@ export function anonymousSurvey(app: TestApp): Happening {
     async say(who, words, inTrouble) {
       const person = app.slack.as(who);
       const request = await person.waitForMessage('dm', `Round ${rounds}.`);
-      if (inTrouble) await failToOpen(app, () => person.press(request, 'Answer'));
+      if (inTrouble) {
+        await failToOpen(app, () => person.press(request, 'Answer'));
+        await (await person.modal('That did not work')).close();
+      }
       await person.press(request, 'Answer');
       if (inTrouble) await failToSubmit(app, who, await person.modal('Your feedback'), answerOf(words));
       await answerWith(person, words);
