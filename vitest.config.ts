@@ -9,9 +9,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
     // These have their own scripts: test:long and test:browser.
     exclude: ['**/*.long.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
-    // Real sockets and real files: two workers on two cores, and no shared state between files.
+    // Real sockets and real files, for which tests wait: three workers keep two cores busy. No shared state between files.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Each worker loads Bolt and SQLite once, not once per file: a third of the whole time. No module keeps state of a test.
     isolate: false,
     testTimeout: 60_000,
