@@ -65,6 +65,8 @@ interface ListLook {
   icon: string;
   /** With the number of open leads. */
   title: (open: number) => string;
+  /** The title once every lead is settled. */
+  done?: string;
   /** How many more wait, elsewhere. */
   others?: number | undefined;
   /** Below the title, as long as no lead is settled. */
@@ -79,7 +81,7 @@ const moreInLeads = (rest: number): Blocks => (rest > 0 ? [context(`And ${rest} 
 export function liveListMessage(
   list: LiveList,
   look: LiveLook,
-  { icon, title, about = [], buttons = [], others = 0 }: ListLook,
+  { icon, title, done = 'Nothing left to do', about = [], buttons = [], others = 0 }: ListLook,
 ): SlackMessage {
   const { leads, total } = list;
   const [first, second] = leads;
@@ -87,7 +89,7 @@ export function liveListMessage(
   const open = total - settled;
   const rest = total - leads.length;
   if (first && !second && isSettled(first) && total === 1) return settledMessage(first, look);
-  const heading = open === 0 ? 'Nothing left to do' : title(open);
+  const heading = open === 0 ? done : title(open);
   return {
     text: `${open === 0 ? heading : noticeOf(leads, look.now, heading)}: ${titlesOf(leads, total)}`,
     blocks: [

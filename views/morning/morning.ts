@@ -31,6 +31,8 @@ export function morningMessage({ counts, manager, ...list }: Morning, look: Live
   const message = liveListMessage(list, look, {
     icon: 'sunrise',
     title: (open) => `Good morning. ${needYou(open)}`,
+    // The parts below may still need the reader.
+    ...(parts.length > 0 ? { done: 'No lead needs you now' } : {}),
     about: counts ? [[partsOf(counts, total)]] : [],
     buttons: [
       ...(total > 1 ? [button(BULK, 'Bulk actions…', WAITING_LIST)] : []),
