@@ -65,7 +65,9 @@ export async function build(folder: string): Promise<void> {
     writeFileSync(join(modules, name, 'package.json'), '{}\n');
   }
   copySqlite(join(modules, SQLITE));
-  cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });
+  // Without drizzle-kit's snapshots, which only the next migration needs.
+  const filter = (path: string) => !path.endsWith('_snapshot.json');
+  cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true, filter });
   cpSync(join(ROOT, 'manifest.yml'), join(folder, 'manifest.yml'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   await warmUp(folder);
