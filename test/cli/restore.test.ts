@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
@@ -28,6 +28,15 @@ test('a machine whose disk is gone gets leads and files back from a daily backup
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('Restored, with 0 leads') });
   openDatabase(path).$client.close();
   expect(readFileSync(openFiles(filesBeside(path)).pathOf(sha256), 'utf8')).toBe('a deck');
+});
+
+test('files that are there already are left alone', async () => {
+  const { baton, path, backup, sha256 } = await withBackup();
+  const file = openFiles(filesBeside(path)).pathOf(sha256);
+  const before = statSync(file);
+  expect((await baton('restore', backup)).code).toBe(0);
+  expect(statSync(file)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+  expect(readdirSync(dirname(file))).toEqual([sha256]);
 });
 
 test('the former database is kept, with its newest changes', async () => {

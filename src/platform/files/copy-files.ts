@@ -1,22 +1,26 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const FOLDER = /^[0-9a-f]{2}$/;
 const FILE = /^[0-9a-f]{64}$/;
 
 /**
- * Copies all kept files to an empty folder. A file that `earlier`, a former copy, has too is linked to it where the disk
- * can do that, so that it takes no space: kept files never change.
+ * Copies the kept files that a folder lacks, each whole or not at all. A file that `earlier`, a former copy, has too is
+ * linked to it where the disk can do that, so that it takes no space: kept files never change.
  */
 export async function copyFiles(from: string, to: string, { earlier, stop }: CopyOptions): Promise<void> {
   for (const folder of await names(from, FOLDER)) {
     await mkdir(join(to, folder), { recursive: true, mode: 0o700 });
+    const there = new Set(await names(join(to, folder), FILE));
     for (const name of await names(join(from, folder), FILE)) {
       stop.throwIfAborted();
+      if (there.has(name)) continue;
       const target = join(to, folder, name);
       if (earlier !== undefined && (await isLinked(join(earlier, folder, name), target))) continue;
-      await copyFile(join(from, folder, name), target, constants.COPYFILE_FICLONE);
+      // The name says the content, so a copy that was broken off must not have it.
+      await copyFile(join(from, folder, name), `${target}.part`, constants.COPYFILE_FICLONE);
+      await rename(`${target}.part`, target);
     }
   }
 }
