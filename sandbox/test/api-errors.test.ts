@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Sandbox } from '../src/index.ts';
 import { startSandbox } from '../src/index.ts';
 import { call, errorOf } from './support/call.ts';
@@ -107,8 +107,6 @@ test('messages without content, or with too much of it, are refused', async () =
   const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
   expect(await of({})).toBe('no_text');
   expect(await of({ text: '  ' })).toBe('no_text');
-  expect(await of({ text: 'x'.repeat(40_001) })).toBe('msg_too_long');
-  expect(await of({ text: 'x'.repeat(40_000) })).toBeUndefined();
   expect(await of({ blocks: Array.from({ length: 5 }, () => section('x'.repeat(2900))) })).toBe('msg_blocks_too_long');
   expect(await of({ blocks: 'nonsense' })).toBe('invalid_blocks_format');
 });
@@ -121,8 +119,72 @@ test('invalid blocks are refused with a pointer to each fault', async () => {
     errors: [expect.stringContaining('[json-pointer:/blocks]')],
     response_metadata: { messages: [expect.stringMatching(/^\[ERROR\] /)] },
   });
-  expect(await call(sandbox, 'blocks.validate', { blocks }, null)).toMatchObject({ error: 'invalid_blocks' });
-  expect(await call(sandbox, 'blocks.validate', { blocks: blocks.slice(0, 2) }, null)).toEqual({ ok: true });
+});
+
+test('a text beyond 40,000 characters is cut, between characters', async () => {
+  const text = `${'x'.repeat(39_999)}🎉🎉`;
+  const { message } = await call(sandbox, 'chat.postMessage', { channel: channel('sales'), text });
+  expect((message as { text: string }).text).toBe(`${'x'.repeat(39_999)}🎉`);
+});
+
+test('invalid blocks in attachments are refused with a pointer into the attachment', async () => {
+  const post = (attachments: unknown) =>
+    call(sandbox, 'chat.postMessage', { channel: channel('sales'), attachments, text: 'x' });
+  expect(await post([{ color: '#fff' }, { blocks: [{ type: 'section' }] }])).toMatchObject({
+    error: 'invalid_attachments',
+    errors: [expect.stringContaining('[json-pointer:/attachments/1/blocks/0]')],
+  });
+  expect(await post([{ blocks: [{ type: 'divider' }] }])).toMatchObject({ ok: true });
+  expect(await post(Array.from({ length: 101 }, () => ({ text: 'x' })))).toMatchObject({
+    error: 'too_many_attachments',
+  });
+});
+
+describe('blocks.validate', () => {
+  const check = (args: Record<string, unknown>) => call(sandbox, 'blocks.validate', args, null);
+  const divider = { type: 'divider' };
+  const title = { type: 'plain_text', text: 'A title' };
+
+  test('takes exactly one of blocks, a view or a message', async () => {
+    expect(await check({ blocks: [divider] })).toEqual({ ok: true });
+    expect(await check({ message: { blocks: [divider] } })).toEqual({ ok: true });
+    expect(await check({ view: { type: 'modal', title, blocks: [divider] } })).toEqual({ ok: true });
+    expect(await check({ view: { type: 'home', blocks: [divider] } })).toEqual({ ok: true });
+    expect(await check({})).toMatchObject({ error: 'invalid_arguments' });
+    expect(await check({ blocks: [divider], message: {} })).toMatchObject({ error: 'invalid_arguments' });
+  });
+
+  test('names the kind of value and each fault in it', async () => {
+    const errors = (pointer: string) => [
+      {
+        pointer,
+        code: 'failed_constraint',
+        message: 'unsupported type: dividre',
+        constraint: { type: 'enum', expected: expect.arrayContaining(['divider', 'section']), got: 'dividre' },
+      },
+    ];
+    const wrong = [{ type: 'dividre' }];
+    expect(await check({ blocks: wrong })).toEqual({ ok: false, error: 'invalid_blocks', errors: errors('/0/type') });
+    expect(await check({ message: { blocks: wrong } })).toEqual({
+      ok: false,
+      error: 'invalid_message',
+      errors: errors('/blocks/0/type'),
+    });
+    expect(await check({ message: { attachments: [{ blocks: wrong }] } })).toMatchObject({
+      error: 'invalid_message',
+      errors: errors('/attachments/0/blocks/0/type'),
+    });
+    expect(await check({ view: { type: 'modal', title, blocks: wrong } })).toEqual({
+      ok: false,
+      error: 'invalid_view',
+      errors: errors('/blocks/0/type'),
+    });
+    expect(await check({ blocks: Array.from({ length: 51 }, () => divider) })).toEqual({
+      ok: false,
+      error: 'invalid_blocks',
+      errors: [{ pointer: '', code: 'failed_constraint', message: 'no more than 50 items allowed' }],
+    });
+  });
 });
 
 test('the bot changes and deletes its own messages, and no others', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../src/index.ts';
 import { startSandbox } from '../src/index.ts';
 import { call, errorOf } from './support/call.ts';
@@ -64,6 +64,41 @@ test('a view is updated by its id or external id, unless its hash is outdated', 
   expect(await errorOf(sandbox, 'views.update', stale)).toBe('hash_conflict');
   const twin = { trigger_id: await trigger(), view: other };
   expect(await errorOf(sandbox, 'views.open', twin)).toBe('duplicate_external_id');
+});
+
+describe('the answer to a submission', () => {
+  const submit = async (body: unknown) => {
+    await open();
+    listener.answer = ({ payload }) => (payload.type === 'view_submission' ? { body } : {});
+    const modal = await sandbox.as('mia').modal();
+    await modal.fill({ Words: 'x' });
+    const result = await modal.submit();
+    listener.answer = () => ({});
+    return result;
+  };
+  const problem = { ok: false, errors: {}, notice: 'We had some trouble connecting. Try again?' };
+
+  test.each([{ body: 'ok' }, { body: { ok: true } }, { body: [] }, { body: { response_action: 'close' } }])(
+    '$body is no response action: the modal stays open',
+    async ({ body }) => {
+      expect(await submit(body)).toEqual(problem);
+      expect(sandbox.as('mia').modals()).toHaveLength(1);
+      expect(sandbox.problems.pop()).toContain('is no response action');
+    },
+  );
+
+  test.each([{ body: undefined }, { body: {} }])('$body closes the modal', async ({ body }) => {
+    expect(await submit(body)).toEqual({ ok: true });
+    expect(sandbox.as('mia').modals()).toEqual([]);
+  });
+
+  test('a view may be a string of JSON', async () => {
+    const view = JSON.stringify({ ...noteModal, title: { type: 'plain_text', text: 'From a string' } });
+    expect(await submit({ response_action: 'update', view })).toEqual({ ok: true });
+    expect((await sandbox.as('mia').modal()).title).toBe('From a string');
+    expect(await submit({ response_action: 'update', view: '{' })).toEqual(problem);
+    expect(sandbox.problems.pop()).toContain('was refused');
+  });
 });
 
 test('input survives an update if its element stays the same', async () => {

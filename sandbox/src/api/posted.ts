@@ -1,4 +1,4 @@
-import { blocksTextLength, faultText, validateMessageBlocks } from '../blocks/validate.ts';
+import { attachmentFaults, blocksTextLength, faultText, validateMessageBlocks } from '../blocks/validate.ts';
 import type { Json } from '../json.ts';
 import { isObject, objects, str } from '../json.ts';
 import { isReady } from '../state/files.ts';
@@ -9,11 +9,13 @@ import type { World } from '../world.ts';
 import { nested, optionalText } from './arguments.ts';
 import { invalidArguments, SlackError } from './slack-error.ts';
 
+/** Longer texts are cut here, not refused: docs.slack.dev/reference/methods/chat.postMessage, Truncating content. */
 const TEXT_LIMIT = 40_000;
+const ATTACHMENTS_LIMIT = 100;
 const BLOCKS_TEXT_LIMIT = 12_000;
 
-export const invalidBlocks = (faults: string[]): SlackError =>
-  new SlackError('invalid_blocks', {
+const invalidContent = (code: 'invalid_blocks' | 'invalid_attachments', faults: string[]): SlackError =>
+  new SlackError(code, {
     errors: faults,
     response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },
   });
@@ -38,10 +40,27 @@ export function readBlocks(world: World, args: Json): Json[] | undefined {
   const blocks = nested(args, 'blocks', 'invalid_blocks_format');
   if (blocks === undefined) return undefined;
   const faults = [...validateMessageBlocks(blocks).map(faultText), ...fileFaults(world, blocks, '/blocks')];
-  if (faults.length > 0) throw invalidBlocks(faults);
+  if (faults.length > 0) throw invalidContent('invalid_blocks', faults);
   if (blocksTextLength(blocks) > BLOCKS_TEXT_LIMIT) throw new SlackError('msg_blocks_too_long');
   return withIds(blocks);
 }
+
+/**
+ * Legacy attachments, of which Slack documents only the number as a fault, and their blocks. Invalid blocks in them
+ * have an error of their own (github.com/slackapi/bolt-js/issues/717).
+ */
+function readAttachments(world: World, args: Json): Json[] | undefined {
+  const attachments = nested(args, 'attachments');
+  if (attachments === undefined) return undefined;
+  if (!Array.isArray(attachments)) throw invalidArguments('attachments must be an array');
+  if (attachments.length > ATTACHMENTS_LIMIT) throw new SlackError('too_many_attachments');
+  const faults = [...attachmentFaults(attachments).map(faultText), ...fileFaults(world, attachments, '/attachments')];
+  if (faults.length > 0) throw invalidContent('invalid_attachments', faults);
+  return objects(attachments);
+}
+
+/** The text as Slack keeps it: characters are whole, and those beyond the limit are dropped. */
+const truncated = (text: string): string => (text.length > TEXT_LIMIT ? [...text].slice(0, TEXT_LIMIT).join('') : text);
 
 function readMetadata(args: Json): MessageRecord['metadata'] {
   const metadata = nested(args, 'metadata', 'invalid_metadata_format');
@@ -61,13 +80,10 @@ export interface Posted {
 /** Content to post, from a method or a response_url. Missing parts are undefined. */
 export function readPosted(world: World, args: Json): Posted {
   const text = optionalText(args, 'text');
-  if (text !== undefined && text.length > TEXT_LIMIT) throw new SlackError('msg_too_long');
-  const attachments = nested(args, 'attachments');
-  if (attachments !== undefined && !Array.isArray(attachments)) throw invalidArguments('attachments must be an array');
   return {
-    text: text === undefined ? undefined : appText(text),
+    text: text === undefined ? undefined : appText(truncated(text)),
     blocks: readBlocks(world, args),
-    attachments: attachments === undefined ? undefined : objects(attachments),
+    attachments: readAttachments(world, args),
     metadata: readMetadata(args),
   };
 }

@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { type Fault, fault, into, isObject, type Json, objectsIn, type Place } from './rule.ts';
+import { type Fault, fault, into, isObject, type Json, lengthOf, objectsIn, type Place } from './rule.ts';
 
 /** Rules across the blocks of one message or view, each of which is valid by itself. */
 
@@ -46,7 +46,7 @@ function tooMuchMarkdown(blocks: Placed[]): Fault[] {
   let total = 0;
   return blocks.flatMap(({ object, at }) => {
     const before = total;
-    total += typeof object.text === 'string' ? object.text.length : 0;
+    total += typeof object.text === 'string' ? lengthOf(object.text) : 0;
     const crossed = before <= limits.message.markdown && total > limits.message.markdown;
     return crossed ? fault(into(at, 'text'), `must be less than ${limits.message.markdown + 1} characters`) : [];
   });

@@ -7,6 +7,7 @@ import {
   byType,
   type Check,
   fault,
+  integer,
   into,
   isObject,
   type Json,
@@ -43,7 +44,11 @@ const section = kind(
 
 const divider = kind('divider', { block_id: blockId });
 
-const header = kind('header', { block_id: blockId, text: need(plainText(limits.header.text)) });
+const header = kind('header', {
+  block_id: blockId,
+  text: need(plainText(limits.header.text)),
+  level: integer(limits.header.level),
+});
 
 const image = kind(
   'image',

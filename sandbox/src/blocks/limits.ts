@@ -41,7 +41,7 @@ export const limits = {
   contextActions: { elements: { min: 1, max: 5 } },
   feedbackButton: { text: 75, value: 2000, accessibilityLabel: 75 },
   iconButton: { visibleToUserIds: 10 },
-  table: { rows: { min: 1, max: 100 }, columns: { min: 1, max: 20 } },
+  table: { rows: { min: 1, max: 100 }, columns: { min: 1, max: 20 }, content: 10_000 },
   dataTable: {
     rows: { min: 2, max: 201 },
     columns: { min: 1, max: 20 },
@@ -60,7 +60,7 @@ export const limits = {
     categoryLabel: 20,
     axisLabel: 50,
   },
-  header: { text: 150 },
+  header: { text: 150, level: { min: 1, max: 4 } },
   image: { url: 3000, altText: 2000, title: 2000 },
   input: { label: 2000, hint: 2000 },
   markdown: { text: 12_000 },

@@ -49,20 +49,6 @@ const initialIsOffered: Check = (element, at) => {
   );
 };
 
-/**
- * Slack documents an option's value as unique. This includes other groups, because an answer does not name the group.
- */
-const valuesDiffer: Check = (element, at) => {
-  const seen = new Set<unknown>();
-  return offered(element, at).flatMap(([option, place]) => {
-    if (!seen.has(option.value)) {
-      seen.add(option.value);
-      return [];
-    }
-    return fault(into(place, 'value'), `\`value\` "${option.value}" already exists`);
-  });
-};
-
 const withinMaximum =
   (initial: string): Check =>
   (element, at) => {
@@ -82,12 +68,7 @@ const staticSource: Fields = {
   options: list(menuOption, limits.select.options),
   option_groups: list(optionGroup, limits.select.optionGroups),
 };
-const staticChecks = [
-  anyOf('options', 'option_groups'),
-  notBoth('options', 'option_groups'),
-  valuesDiffer,
-  initialIsOffered,
-];
+const staticChecks = [anyOf('options', 'option_groups'), notBoth('options', 'option_groups'), initialIsOffered];
 const externalSource: Fields = { min_query_length: integer({ min: 0 }) };
 const conversationSource: Fields = { default_to_current_conversation: boolean, filter };
 const initialOptions = list(menuOption, { min: 1 });
@@ -134,13 +115,11 @@ export const checkboxes = kind(
     options: need(list(boxOption, limits.checkboxes.options)),
     initial_options: list(boxOption, { min: 1 }),
   },
-  valuesDiffer,
   initialIsOffered,
 );
 
 export const radioButtons = kind(
   'radio_buttons',
   { ...common, options: need(list(boxOption, limits.radioButtons.options)), initial_option: boxOption },
-  valuesDiffer,
   initialIsOffered,
 );

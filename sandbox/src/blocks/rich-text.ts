@@ -34,7 +34,7 @@ const inline = byType([
   kind('team', mention({ team_id: need(some) })),
   kind('channel', mention({ channel_id: need(some) })),
   kind('broadcast', styled({ range: need(oneOf('here', 'channel', 'everyone')) })),
-  kind('emoji', styled({ name: need(some), unicode: some, url: anyUrl })),
+  kind('emoji', styled({ name: need(some), unicode: some, url: anyUrl, skin_tone: integer({ min: 1, max: 6 }) })),
   kind('color', styled({ value: need(some) })),
   kind('date', styled({ timestamp: need(integer()), format: need(some), url: anyUrl, fallback: some })),
 ]);

@@ -5,10 +5,13 @@
  * foo", "must be a valid enum value", "must provide at least 1 items").
  */
 
+/** The values that Slack would have taken instead, as in the response type of blocks.validate in @slack/web-api. */
+type Constraint = { type: 'enum'; expected: string[]; got: string };
+
 /**
  * One reason for which Slack refuses a value. `pointer` is a JSON pointer (RFC 6901) into the arguments of the method.
  */
-export type Fault = { message: string; pointer: string };
+export type Fault = { message: string; pointer: string; constraint?: Constraint };
 
 export type Surface = 'message' | 'modal' | 'home';
 
@@ -35,6 +38,10 @@ export const EVERYWHERE: readonly Surface[] = ['message', 'modal', 'home'];
 
 export const fault = (at: Place, message: string): Fault[] => [{ message, pointer: at.pointer }];
 
+const notAmong = (at: Place, expected: readonly unknown[], got: unknown, message: string): Fault[] => [
+  { message, pointer: at.pointer, constraint: { type: 'enum', expected: expected.map(String), got: String(got) } },
+];
+
 export const into = (at: Place, key: string | number): Place => ({
   ...at,
   pointer: `${at.pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`,
@@ -49,10 +56,10 @@ export const objectsIn = (value: unknown): [number, Json][] =>
 
 export const need = (rule: Rule): { need: Rule } => ({ need: rule });
 
-/**
- * A string. Lengths are counted in UTF-16 units, which is never less than Slack's count: a text that fits here also
- * fits in Slack. `valid` checks strings of the right length; `message` describes the fault of invalid ones.
- */
+/** The characters of a text as Slack counts them: an emoji outside the basic plane is one, not two. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/** A string. `valid` checks strings of the right length; `message` describes the fault of invalid ones. */
 export function string({
   min = 0,
   max,
@@ -61,8 +68,8 @@ export function string({
 }: Range & { valid?: (value: string) => boolean; message?: string } = {}): Rule {
   return (value, at) => {
     if (typeof value !== 'string') return fault(at, 'must provide a string');
-    if (value.length < min) return fault(at, `must be more than ${min - 1} characters`);
-    if (max !== undefined && value.length > max) return fault(at, `must be less than ${max + 1} characters`);
+    if (lengthOf(value) < min) return fault(at, `must be more than ${min - 1} characters`);
+    if (max !== undefined && lengthOf(value) > max) return fault(at, `must be less than ${max + 1} characters`);
     return valid && !valid(value) ? fault(at, message) : [];
   };
 }
@@ -88,7 +95,7 @@ export function integer({ min, max }: Range = {}): Rule {
 export const oneOf =
   (...allowed: (string | number)[]): Rule =>
   (value, at) =>
-    allowed.some((one) => one === value) ? [] : fault(at, 'must be a valid enum value');
+    allowed.some((one) => one === value) ? [] : notAmong(at, allowed, value, 'must be a valid enum value');
 
 /** A list. Its entries are checked only if their number is valid. */
 export function list(item: Rule, { min = 0, max }: Range = {}): Rule {
@@ -137,8 +144,9 @@ export function byType(kinds: readonly Kind[]): Rule {
     if (!isObject(value)) return fault(at, 'must provide an object');
     if (!Object.hasOwn(value, 'type')) return fault(at, 'missing required field: type');
     const found = typeof value.type === 'string' ? known.get(value.type) : undefined;
-    if (!found?.surfaces.includes(at.surface)) return fault(into(at, 'type'), `unsupported type: ${value.type}`);
-    return found.rule(value, at);
+    if (found?.surfaces.includes(at.surface)) return found.rule(value, at);
+    const expected = kinds.filter((one) => one.surfaces.includes(at.surface)).map((one) => one.type);
+    return notAmong(into(at, 'type'), expected, value.type, `unsupported type: ${value.type}`);
   };
 }
 

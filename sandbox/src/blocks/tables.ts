@@ -10,6 +10,7 @@ import {
   into,
   isObject,
   kind,
+  lengthOf,
   list,
   need,
   number,
@@ -25,14 +26,6 @@ const cells = [
 ];
 
 const row = (columns: { min: number; max: number }) => list(byType(cells), columns);
-
-export const table = kind('table', {
-  block_id: blockId,
-  rows: need(list(row(limits.table.columns), limits.table.rows)),
-  column_settings: list(shape({ align: oneOf('left', 'center', 'right'), is_wrapped: boolean }), {
-    max: limits.table.columns.max,
-  }),
-});
 
 const rowsOf = (block: Record<string, unknown>): unknown[][] => (Array.isArray(block.rows) ? block.rows : []);
 
@@ -64,15 +57,27 @@ const lengthOfText = (value: unknown): number => {
   if (Array.isArray(value)) return value.reduce<number>((sum, entry) => sum + lengthOfText(entry), 0);
   if (!isObject(value)) return 0;
   return Object.entries(value).reduce(
-    (sum, [key, inner]) => sum + (key === 'text' && typeof inner === 'string' ? inner.length : lengthOfText(inner)),
+    (sum, [key, inner]) => sum + (key === 'text' && typeof inner === 'string' ? lengthOf(inner) : lengthOfText(inner)),
     0,
   );
 };
 
-const contentFits: Check = (block, at) =>
-  lengthOfText(block.rows) > limits.dataTable.content
-    ? fault(into(at, 'rows'), `must be less than ${limits.dataTable.content + 1} characters`)
-    : [];
+const contentFits =
+  (max: number): Check =>
+  (block, at) =>
+    lengthOfText(block.rows) > max ? fault(into(at, 'rows'), `must be less than ${max + 1} characters`) : [];
+
+export const table = kind(
+  'table',
+  {
+    block_id: blockId,
+    rows: need(list(row(limits.table.columns), limits.table.rows)),
+    column_settings: list(shape({ align: oneOf('left', 'center', 'right'), is_wrapped: boolean }), {
+      max: limits.table.columns.max,
+    }),
+  },
+  contentFits(limits.table.content),
+);
 
 export const dataTable = kind(
   'data_table',
@@ -86,5 +91,5 @@ export const dataTable = kind(
   evenRows,
   plainHeader,
   headerColumnExists,
-  contentFits,
+  contentFits(limits.dataTable.content),
 );

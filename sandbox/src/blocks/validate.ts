@@ -1,7 +1,7 @@
 import { messageFaults, sharedFaults } from './across-blocks.ts';
 import { block } from './blocks.ts';
 import { limits } from './limits.ts';
-import { type Fault, isObject, list, type Place } from './rule.ts';
+import { type Fault, isObject, lengthOf, list, objectsIn, type Place } from './rule.ts';
 import { home, modal } from './view.ts';
 
 export type { Fault } from './rule.ts';
@@ -15,15 +15,21 @@ const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 
 const messageBlocks = list(block, { max: limits.message.blocks });
 
 /**
- * Faults for which Slack would refuse a message's `blocks`; empty when they are valid. Pointers start at `/blocks`. An
+ * Faults for which Slack would refuse a message's `blocks`; empty when they are valid. Pointers start at `pointer`. An
  * empty list is valid: Slack posts such a message without blocks. `blocks` must be parsed JSON.
  */
-export function validateMessageBlocks(blocks: unknown, surface: 'message' = 'message'): Fault[] {
+export function validateMessageBlocks(blocks: unknown, pointer = '/blocks'): Fault[] {
   const sent = asSent(blocks);
-  const at: Place = { pointer: '/blocks', surface };
+  const at: Place = { pointer, surface: 'message' };
   const faults = messageBlocks(sent, at);
   return faults.length > 0 ? faults : [...sharedFaults(sent, at), ...messageFaults(sent, at)];
 }
+
+/** Faults of the blocks inside a message's legacy attachments. Pointers start at `/attachments`. */
+export const attachmentFaults = (attachments: unknown): Fault[] =>
+  objectsIn(attachments).flatMap(([index, attachment]) =>
+    Object.hasOwn(attachment, 'blocks') ? validateMessageBlocks(attachment.blocks, `/attachments/${index}/blocks`) : [],
+  );
 
 /**
  * Faults for which Slack would refuse a view in this method; empty when it is valid. Pointers start at `/view`.
@@ -52,14 +58,14 @@ const readable = new Set([
 
 /**
  * Number of visible characters in `blocks`, at any depth. Slack answers `msg_blocks_too_long` near 12,000 characters
- * and does not document how it counts: table cells count here too.
+ * and does not document how it counts. Tables do not count here, because each has its own, larger limit.
  */
 export function blocksTextLength(blocks: unknown): number {
   if (Array.isArray(blocks)) return blocks.reduce<number>((sum, entry) => sum + blocksTextLength(entry), 0);
-  if (!isObject(blocks)) return 0;
+  if (!isObject(blocks) || blocks.type === 'table' || blocks.type === 'data_table') return 0;
   return Object.entries(blocks).reduce(
     (sum, [key, value]) =>
-      sum + (typeof value === 'string' ? (readable.has(key) ? value.length : 0) : blocksTextLength(value)),
+      sum + (typeof value === 'string' ? (readable.has(key) ? lengthOf(value) : 0) : blocksTextLength(value)),
     0,
   );
 }

@@ -1,3 +1,4 @@
+import { lengthOf } from '../blocks/rule.ts';
 import type { Json } from '../json.ts';
 import { isObject, objects, str } from '../json.ts';
 import type { Values } from '../state/elements.ts';
@@ -8,8 +9,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 function textFault(element: Json, value: string): string | undefined {
   const min = Number(element.min_length ?? 0);
   const max = Number(element.max_length ?? 3000);
-  if (value.length < min) return `Please use at least ${min} characters.`;
-  if (value.length > max) return `Please use no more than ${max} characters.`;
+  if (lengthOf(value) < min) return `Please use at least ${min} characters.`;
+  if (lengthOf(value) > max) return `Please use no more than ${max} characters.`;
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { nested } from '../api/arguments.ts';
 import { SlackError } from '../api/slack-error.ts';
 import { requireView } from '../api/views.ts';
 import type { Json } from '../json.ts';
@@ -55,12 +56,27 @@ function showErrors(world: World, view: ViewRecord, answer: Json): ActResult {
   return { ok: false, error: 'There are errors in the form.', fieldErrors };
 }
 
+function notUnderstood(world: World, view: ViewRecord, answer: unknown): ActResult {
+  const said = JSON.stringify(answer).slice(0, 200);
+  complain(world, `the answer to a submission of ${str(view.view.callback_id)} is no response action: ${said}`);
+  return { ok: false, error: CONNECTION_PROBLEM };
+}
+
 function closeAfterSubmit(world: World, view: ViewRecord): void {
   dropModals(world.store, view.userId, view.view.clear_on_close === true ? stackOf(world, view) : [view]);
 }
 
-function obey(world: World, view: ViewRecord, answer: Json): ActResult {
+/** An app closes the modal with an empty body, or over a socket with a payload without fields. */
+const isEmptyAnswer = (answer: unknown): boolean =>
+  answer === undefined || (isObject(answer) && Object.keys(answer).length === 0);
+
+/**
+ * Does what the app answered. A body that is no response action, such as `ok` or `{"ok":true}`, keeps the modal open
+ * with a connection problem: docs.slack.dev/surfaces/modals#handling_submissions asks for an empty body.
+ */
+function obey(world: World, view: ViewRecord, answer: unknown): ActResult {
   const { store } = world;
+  if (!isObject(answer)) return notUnderstood(world, view, answer);
   switch (answer.response_action) {
     case 'errors':
       return showErrors(world, view, answer);
@@ -68,15 +84,14 @@ function obey(world: World, view: ViewRecord, answer: Json): ActResult {
       dropModals(store, view.userId, stackOf(world, view));
       return { ok: true };
     case 'update':
-      updateView(store, view, requireView(world, answer.view, 'views.update', view));
+      updateView(store, view, requireView(world, nested(answer, 'view'), 'views.update', view));
       return { ok: true };
     case 'push':
       if (stackHeight(store, view) >= STACK_LIMIT) throw new SlackError('push_limit_reached');
-      openModal(store, view.userId, requireView(world, answer.view, 'views.push'), view);
+      openModal(store, view.userId, requireView(world, nested(answer, 'view'), 'views.push'), view);
       return { ok: true };
     default:
-      complain(world, `a submission was answered with the response_action "${String(answer.response_action)}".`);
-      return { ok: false, error: CONNECTION_PROBLEM };
+      return notUnderstood(world, view, answer);
   }
 }
 
@@ -107,7 +122,7 @@ export async function submitView(world: World, userId: string, viewId: string, c
     notify(world, userId, CONNECTION_PROBLEM);
     return { ok: false, error: CONNECTION_PROBLEM };
   }
-  if (!isObject(ack.answer) || ack.answer.response_action === undefined) {
+  if (isEmptyAnswer(ack.answer)) {
     closeAfterSubmit(world, view);
     return { ok: true };
   }

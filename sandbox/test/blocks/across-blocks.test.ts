@@ -98,9 +98,13 @@ describe('the length of all visible text', () => {
     expect(blocksTextLength([{ ...section, block_id: 'long id', fields: [mrkdwn('12345'), plain('678')] }])).toBe(
       4 + 8,
     );
-    expect(blocksTextLength([{ type: 'table', rows: [[{ type: 'raw_text', text: 'abc' }]] }])).toBe(3);
     expect(blocksTextLength([{ type: 'actions', elements: [{ ...elements.button, confirm: undefined }] }])).toBe(4);
     expect(blocksTextLength([{ type: 'markdown', text: letters(12_000) }])).toBe(12_000);
+  });
+
+  it('leaves out tables, which have a limit of their own', () => {
+    expect(blocksTextLength([{ type: 'table', rows: [[{ type: 'raw_text', text: 'abc' }]] }, section])).toBe(4);
+    expect(blocksTextLength([blocks.data_table])).toBe(0);
   });
 
   it('is zero for a value that is not a list of blocks', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Fault, faultText, validateMessageBlocks, validateView } from '../../src/blocks/validate.ts';
 import { blocks, chart, elements, modal } from './examples.ts';
+import { at } from './send.ts';
 
 type BlockType = keyof typeof blocks;
 type ElementType = keyof typeof elements;
@@ -51,7 +52,7 @@ describe('a valid example of each block', () => {
 
   it.each(placements.filter(({ taken }) => !taken))('$type is refused on a $surface', ({ type, surface }) => {
     const pointer = surface === 'message' ? '/blocks/0/type' : '/view/blocks/0/type';
-    expect(surfaces[surface](blocks[type])).toEqual([{ message: `unsupported type: ${type}`, pointer }]);
+    expect(texts(surfaces[surface](blocks[type]))).toEqual([at(`unsupported type: ${type}`, pointer)]);
   });
 
   it.each(['bar', 'line', 'area'] as const)('a %s chart is accepted', (type) => {
@@ -71,6 +72,28 @@ describe('a valid example of each block', () => {
     expect(
       texts(validateMessageBlocks([{ type: 'rich_text', elements: [section, { ...list, elements: [section] }] }])),
     ).toEqual([]);
+  });
+
+  it('options may have the same value, also in two groups', () => {
+    const option = { text: { type: 'plain_text', text: 'a' }, value: 'a' };
+    const group = { label: { type: 'plain_text', text: 'a' }, options: [option] };
+    const menus = [
+      { type: 'static_select', action_id: '1', options: [option, option] },
+      { type: 'static_select', action_id: '2', option_groups: [group, group] },
+      { type: 'checkboxes', action_id: '3', options: [option, option] },
+      { type: 'radio_buttons', action_id: '4', options: [option, option] },
+    ];
+    expect(texts(validateMessageBlocks([{ type: 'actions', elements: menus }]))).toEqual([]);
+  });
+
+  it('a header has a level, and an emoji a skin tone', () => {
+    const header = { type: 'header', text: { type: 'plain_text', text: 'a' }, level: 4 };
+    const elements = [{ type: 'emoji', name: 'wave', skin_tone: 3 }];
+    const text = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+    expect(texts(validateMessageBlocks([header, text]))).toEqual([]);
+    expect(texts(validateMessageBlocks([{ ...header, level: 5 }]))).toEqual([
+      at('must be less than 5', '/blocks/0/level'),
+    ]);
   });
 
   it('a card may have one of Slack’s icons and a line of small text', () => {
@@ -140,8 +163,8 @@ describe('a valid example of each element', () => {
   });
 
   it.each(holdings.filter(({ taken }) => !taken))('$type is refused in: $holder', ({ type, holder }) => {
-    expect(surfaces.modal(holders[holder](elements[type]))).toEqual([
-      { message: `unsupported type: ${type}`, pointer: pointers[holder] },
+    expect(texts(surfaces.modal(holders[holder](elements[type])))).toEqual([
+      at(`unsupported type: ${type}`, pointers[holder]),
     ]);
   });
 

@@ -136,14 +136,24 @@ describe('texts', () => {
     expect(check(long(3001))).toEqual([at('must be less than 3001 characters', pointer)]);
   });
 
-  it('the cells of a data table hold 20,000 characters together', () => {
+  it.each([
+    ['table', 10_000, {}],
+    ['data_table', 20_000, { caption: 'a' }],
+  ])('the cells of a %s hold %i characters together', (type, max, more) => {
     const filled = (count: number) => ({
-      type: 'data_table',
-      caption: 'a',
+      type,
+      ...more,
       rows: [[{ type: 'raw_text', text: 'a' }], [{ type: 'raw_text', text: letters(count - 1) }]],
     });
-    expect(message(filled(20_000))).toEqual([]);
-    expect(message(filled(20_001))).toEqual([at('must be less than 20001 characters', '/blocks/0/rows')]);
+    expect(message(filled(max))).toEqual([]);
+    expect(message(filled(max + 1))).toEqual([at(`must be less than ${max + 1} characters`, '/blocks/0/rows')]);
+  });
+
+  it('an emoji is one character', () => {
+    expect(message({ type: 'header', text: plain('🎉'.repeat(150)) })).toEqual([]);
+    expect(message({ type: 'header', text: plain('🎉'.repeat(151)) })).toEqual([
+      at('must be less than 151 characters', '/blocks/0/text/text'),
+    ]);
   });
 
   it('a category and its points have up to 20 characters', () => {

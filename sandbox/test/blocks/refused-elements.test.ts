@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elements, many, mrkdwn, option, plain } from './examples.ts';
+import { elements, mrkdwn, option, plain } from './examples.ts';
 import { asAction, asInput } from './send.ts';
 
 /** The fault, its message, and an invalid element. */
@@ -185,26 +185,6 @@ const refusals: [string, string[], string[]][] = [
     'a radio button that does not exist',
     asInput({ ...elements.radio_buttons, initial_option: option('c') }),
     ['must be one of the provided options [json-pointer:~/initial_option]'],
-  ],
-  [
-    'the same value twice',
-    asInput({ type: 'static_select', options: [option('a'), option('a')] }),
-    ['`value` "a" already exists [json-pointer:~/options/1/value]'],
-  ],
-  [
-    'the same box twice',
-    asInput({ type: 'checkboxes', options: [option('a'), option('a')] }),
-    ['`value` "a" already exists [json-pointer:~/options/1/value]'],
-  ],
-  [
-    'the same value in two groups',
-    asInput({ type: 'static_select', option_groups: many(2, () => ({ label: plain(), options: [option('a')] })) }),
-    ['`value` "a" already exists [json-pointer:~/option_groups/1/options/0/value]'],
-  ],
-  [
-    'the same radio button twice',
-    asInput({ type: 'radio_buttons', options: [option('a'), option('a')] }),
-    ['`value` "a" already exists [json-pointer:~/options/1/value]'],
   ],
 ];
 
