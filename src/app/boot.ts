@@ -16,6 +16,7 @@ import type { Pauses } from '../platform/backoff.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
 import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { diskFreeBytes, refuseNetworkDisk } from '../platform/db/disk.ts';
+import { openErasureLog } from '../platform/db/erasure-log.ts';
 import { lockDatabase } from '../platform/db/lock.ts';
 import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
@@ -36,6 +37,7 @@ import { whoAmI } from '../platform/slack/identity.ts';
 import { socketReceiver } from '../platform/slack/socket-receiver.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
+import { applyErasuresAgain } from '../privacy/apply-again.ts';
 import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { quietUntil } from '../teams/quiet-time.ts';
@@ -99,6 +101,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.resource('database', () => db.$client.close());
     const keys = createKeys(options.databasePath);
     const write = createWriter(db);
+    const erasureLog = openErasureLog(options.databasePath, options.backups?.folder);
+    const again = await write((tx) => applyErasuresAgain(tx, erasureLog, now()));
+    if (again > 0) log.warn({ erasures: again }, 'Erasures since the restored backup are applied again');
     const maintenance = startMaintenanceWorker(db, log);
     stops.resource('database maintenance', maintenance.stop);
     write.onCommit(maintenance.checkpoint);
@@ -142,7 +147,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const services: Services = { db, write, keys, now, log, web: clients.web, directory, files, fetchFile };
     const schedule = createSchedule(
       { db, write, now, log },
-      jobsOf({ ...services, homes, live, health: options.health, backups: options.backups }),
+      jobsOf({ ...services, homes, live, health: options.health, backups: options.backups, erasureLog }),
     );
     stops.part('schedule', schedule.stop);
     function live(): Live {

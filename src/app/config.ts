@@ -196,6 +196,9 @@ function proxiesOf(env: { HTTPS_PROXY?: string; HTTP_PROXY?: string; NO_PROXY?: 
 /** The database of a command line command, which needs nothing else of the configuration. */
 export const databasePathOf = ({ DATABASE_PATH }: Environment): string => DATABASE_PATH?.trim() || DEFAULT_DATABASE;
 
+/** The backups' folder, likewise. */
+export const backupFolderOf = ({ BACKUP_DIR }: Environment): string | undefined => BACKUP_DIR?.trim() || undefined;
+
 /** Slack's values stay as they are: an empty secret is a mistake to report, not a request for the sandbox. */
 function blankIsUnset(env: Environment): Environment {
   const known = Object.keys(environment.shape);

@@ -16,7 +16,6 @@ import { wakeSnoozed } from '../leads/acts/snooze.ts';
 import { returnLeadCards } from '../leads/card-return.ts';
 import { retentionJobs } from '../leads/erase.ts';
 import { runDueEscalations } from '../leads/escalation/run-due.ts';
-import { emptyThreads } from '../leads/forget.ts';
 import { qualityJobs, sendQuality } from '../leads/quality/weekly.ts';
 import { peopleOfLeads } from '../leads/queries.ts';
 import { digestJobs } from '../leads/reads/digest.ts';
@@ -31,12 +30,14 @@ import { morningJobs } from '../morning/jobs.ts';
 import { hearsInTheMorning } from '../morning/parts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
 import { type BackupPlan, createDailyBackup } from '../platform/db/daily-backup.ts';
+import type { ErasureLog } from '../platform/db/erasure-log.ts';
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
 import type { Work } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
+import { emptyThreads } from '../privacy/threads.ts';
 import { questionJobs } from '../questions/deliver.ts';
 import { keepQuestionKeys } from '../questions/periods.ts';
 import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
@@ -59,11 +60,12 @@ interface JobDeps extends Services {
   live: () => Live;
   health?: { restMs: number } | undefined;
   backups?: BackupPlan | undefined;
+  erasureLog: ErasureLog;
 }
 
 /** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
-  const { db, write, now, keys, homes, health, backups } = deps;
+  const { db, write, now, keys, homes, health, backups, erasureLog } = deps;
   const made = (backup: { file: string; bytes: number }) => write((tx) => noteBackup(tx, backup, now()));
   return {
     jobs: (known) => [
@@ -116,6 +118,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
+      { name: 'copy the log of erasures', run: async () => erasureLog.copy() },
       { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },

@@ -1,5 +1,7 @@
-import { forgetLead, leadsOfContact } from '../leads/forget.ts';
+import { backupFolderOf } from '../app/config.ts';
+import { openErasureLog } from '../platform/db/erasure-log.ts';
 import { truncateWal } from '../platform/db/truncate-wal.ts';
+import { forgetLead, leadsOfContact } from '../privacy/forget-lead.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 import { readPerson } from './person.ts';
@@ -24,6 +26,7 @@ direct messages of Baton without buttons, files of the library and older backups
       );
     }
     return withData(given, terminal, async ({ db, write }) => {
+      const log = openErasureLog(db.$client.name, backupFolderOf(terminal.env));
       const found = leadsOfContact(db, person);
       if (found.length === 0) {
         terminal.out('No lead has this contact.');
@@ -34,7 +37,7 @@ direct messages of Baton without buttons, files of the library and older backups
         terminal.out(`${found.length === 1 ? 'It is' : 'They are'} erased with --yes. This cannot be undone.`);
         return 0;
       }
-      for (const { id } of found) await write((tx) => forgetLead(tx, id, terminal.now()));
+      for (const { id } of found) await write((tx) => forgetLead(tx, log, id, terminal.now()));
       // The log of the database still has the old pages.
       truncateWal(db);
       terminal.out(

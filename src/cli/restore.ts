@@ -1,14 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { databasePathOf } from '../app/config.ts';
+import { backupFolderOf, databasePathOf } from '../app/config.ts';
 import { leads } from '../leads/table.ts';
 import { BACKUP_DATABASE } from '../platform/db/daily-backup.ts';
 import { count } from '../platform/db/drizzle.ts';
+import { gatherLogs, openErasureLog } from '../platform/db/erasure-log.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { restoreDatabase } from '../platform/db/restore.ts';
+import { truncateWal } from '../platform/db/truncate-wal.ts';
+import { createWriter } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { copyFiles } from '../platform/files/copy-files.ts';
 import { filesBeside } from '../platform/files/store.ts';
+import { applyErasuresAgain } from '../privacy/apply-again.ts';
 import { type Command, textOf, UsageError } from './command.ts';
 
 export const restore: Command = {
@@ -18,7 +22,8 @@ export const restore: Command = {
   help: `
 <backup> is a folder of a daily backup, or a file that "backup" wrote. It is checked first. The former database is kept next to
 the new one, as "<database>.replaced-<time>". The files of the library that are missing are copied too. At the next start Baton
-posts nothing twice, and sends no digest or list late.
+posts nothing twice, and sends no digest or list late. People who were erased since the backup are erased again, by the log of
+erasures: next to the database, next to the backup or in BACKUP_DIR.
 `,
   options: {},
   run: async (given, { env, now, out }) => {
@@ -32,17 +37,25 @@ posts nothing twice, and sends no digest or list late.
       await copyFiles(filesBeside(file), filesBeside(path), { stop: new AbortController().signal });
     }
     if (replaced) out(`The former database is kept as ${replaced}.`);
-    const total = leadsIn(path);
+    gatherLogs(path, file, backupFolderOf(env));
+    const { total, erased } = await completed(path, now());
+    if (erased > 0) out(`${erased} ${erased === 1 ? 'erasure' : 'erasures'} since the backup: applied again.`);
     out(`Restored, with ${total} ${total === 1 ? 'lead' : 'leads'}. Start Baton.`);
     return 0;
   },
 };
 
-/** Opens the database as a start does, so that one which would not start is reported here. */
-function leadsIn(path: string): number {
+/**
+ * Opens the database as a start does, so that one which would not start is reported here, and erases again what was erased
+ * since the backup.
+ */
+async function completed(path: string, now: Date): Promise<{ total: number; erased: number }> {
   const db = openDatabase(path);
   try {
-    return db.select({ leads: count() }).from(leads).get()?.leads ?? 0;
+    const log = openErasureLog(path, undefined);
+    const erased = await createWriter(db)((tx) => applyErasuresAgain(tx, log, now));
+    truncateWal(db);
+    return { erased, total: db.select({ leads: count() }).from(leads).get()?.leads ?? 0 };
   } finally {
     db.$client.close();
   }

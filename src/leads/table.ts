@@ -105,14 +105,6 @@ export const leadHistory = sqliteTable(
 
 export type HistoryEntry = typeof leadHistory.$inferSelect;
 
-/** Leads that were erased for a person. The thread of each card is emptied after it. */
-export const erasures = sqliteTable('erasures', {
-  leadId: integer().primaryKey(),
-  at: instant().notNull(),
-  /** Null while Baton's replies under the card are still to be deleted. */
-  threadEmptiedAt: instant(),
-});
-
 /** Known sources, for the typeahead of the hand-off. */
 export const sources = sqliteTable('sources', {
   /** First spelling; compared without case. */

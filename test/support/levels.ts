@@ -27,7 +27,7 @@ export const LEVELS: string[][] = [
   ['src/leads', 'src/questions', 'src/health'],
   ['src/library', 'src/setup', 'src/http', 'src/help'],
   ['src/requests', 'src/feedback', 'src/scoreboard', 'src/morning'],
-  ['src/home', 'src/settings'],
+  ['src/home', 'src/settings', 'src/privacy'],
   ['views'],
   ['commands', 'src/messages'],
   ['src/app'],

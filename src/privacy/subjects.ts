@@ -1,0 +1,14 @@
+/** The subject of an entry of the log of erasures, which does not name the person. */
+import type { Lead } from '../leads/table.ts';
+
+/**
+ * A lead's number and the moment of its hand-off: after a restore, another lead may have the number.
+ */
+export const subjectOfLead = ({ id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): string =>
+  `lead:${id}:${handedOffAt.getTime()}`;
+
+/** The number of the lead, if the subject is one. */
+export function leadIdOf(subject: string): number | undefined {
+  const id = /^lead:(\d+):\d+$/.exec(subject)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
