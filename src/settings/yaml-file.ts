@@ -9,6 +9,7 @@ import { UserError } from '../platform/errors.ts';
 import { validateCron } from '../platform/schedule/cron.ts';
 import { changeSetting } from '../platform/settings/change.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { canonicalZone } from '../platform/time/zones.ts';
 import { introduceTeam } from '../setup/introduce.ts';
 import { allTeams, watchersOf } from '../teams/queries.ts';
 import { type TeamForm, teamFault } from '../teams/save.ts';
@@ -46,7 +47,7 @@ const teamSchema = z.strictObject({
   channel: channelId,
   user_group: slackId('A user group', 'S').nullable().default(null),
   manager: personId,
-  zone: z.string(),
+  zone: z.string().transform((name) => canonicalZone(name) ?? name),
   work_days: z.array(z.int().min(1).max(7), 'Working days are numbers from 1 (Monday) to 7 (Sunday).'),
   works_from: z.string(),
   works_until: z.string(),

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
+import { canonicalZone } from '../time/zones.ts';
 import { keepAnswers } from './answers.ts';
 import { slackError } from './open-view.ts';
 import { createPace } from './pace.ts';
@@ -208,7 +209,7 @@ function toPerson(user: SlackUser, teamId: string): Person {
   return {
     id: user.id ?? '',
     name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || 'Someone',
-    zone: user.tz ?? null,
+    zone: canonicalZone(user.tz ?? '') ?? null,
     isAdmin: Boolean(user.is_admin || user.is_owner),
     isMember: standing === 'member',
     standing,

@@ -1,4 +1,5 @@
 import { ZONES_OF_COUNTRIES } from './zone-countries.ts';
+import { canonicalZone } from './zones.ts';
 
 const countries: ReadonlyMap<string, string> = new Map(
   ZONES_OF_COUNTRIES.trim()
@@ -11,13 +12,4 @@ const countries: ReadonlyMap<string, string> = new Map(
 
 /** The country of a time zone, as its ISO code; undefined for zones without one, such as UTC, and for unknown names. */
 export const countryOfZone = (zone: string): string | undefined =>
-  countries.get(zone) ?? countries.get(canonical(zone) ?? '');
-
-/** The zone behind an alias: America/Los_Angeles for US/Pacific. */
-function canonical(zone: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
+  countries.get(zone) ?? countries.get(canonicalZone(zone) ?? '');

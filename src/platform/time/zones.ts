@@ -56,10 +56,27 @@ function exactOffsetMs(zone: string, atMs: number): number {
  * fixed offsets do not follow daylight saving time.
  */
 export function validateZone(zone: string): string | undefined {
-  if (knownNames().has(zone)) return undefined;
+  if (canonicalZone(zone) !== undefined) return undefined;
   const [meant] = searchZones(zone);
   return `I do not know the time zone "${zone}". Use a name such as ${meant ?? 'Europe/Berlin or America/New_York'}.`;
 }
+
+/**
+ * The name of today for a zone: UTC for Etc/UTC, America/Los_Angeles for US/Pacific. Undefined for a name that is not a
+ * zone of IANA's. Zones are compared, stored and looked up by this name.
+ */
+export function canonicalZone(name: string): string | undefined {
+  if (knownNames().has(name)) return name;
+  if (!ALIAS.test(name) || !IANAZone.isValidZone(name)) return undefined;
+  const meant = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  return knownNames().has(meant) ? meant : undefined;
+}
+
+/**
+ * Aliases of IANA's file "backward" (https://data.iana.org/time-zones/tzdb/backward) in its spelling, since Node takes
+ * any. Its abbreviations, such as EST, are left out: each stands for one place in Node, but not for the people who type it.
+ */
+const ALIAS = /^(?!(?:[ECMW]ET|[EHM]ST|[A-Z]{3}\dS?[A-Z]{2,3})$)[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/;
 
 const MOST_OPTIONS = 100;
 
@@ -69,8 +86,10 @@ const MOST_OPTIONS = 100;
  */
 export function searchZones(text: string): string[] {
   const wanted = plainWords(text);
-  const found: { name: string; rank: number }[] = [];
+  const meant = canonicalZone(text.trim());
+  const found: { name: string; rank: number }[] = meant === undefined ? [] : [{ name: meant, rank: -1 }];
   for (const name of knownNames()) {
+    if (name === meant) continue;
     const words = plainWords(name);
     if (!wanted.every((start) => words.some((word) => word.startsWith(start)))) continue;
     found.push({ name, rank: rankOf(name, wanted.join(' ')) });

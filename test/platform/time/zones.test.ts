@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { momentOf, momentsOf, offsetMs, searchZones, validateZone } from '../../../src/platform/time/zones.ts';
+import {
+  canonicalZone,
+  momentOf,
+  momentsOf,
+  offsetMs,
+  searchZones,
+  validateZone,
+} from '../../../src/platform/time/zones.ts';
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Kolkata', 'UTC'];
 const MINUTE = 60_000;
@@ -50,8 +57,36 @@ test('zones are accepted by their IANA names, new and old', () => {
   }
 });
 
+// https://data.iana.org/time-zones/tzdb/backward
+test.each([
+  ['Etc/UTC', 'UTC'],
+  ['Etc/GMT', 'UTC'],
+  ['Etc/Zulu', 'UTC'],
+  ['GMT', 'UTC'],
+  ['US/Pacific', 'America/Los_Angeles'],
+  ['Japan', 'Asia/Tokyo'],
+  ['GB', 'Europe/London'],
+  ['Europe/Kyiv', 'Europe/Kyiv'],
+])('%s is accepted as %s', (alias, zone) => {
+  expect(validateZone(alias)).toBeUndefined();
+  expect(canonicalZone(alias)).toBe(zone);
+  expect(searchZones(alias)[0]).toBe(zone);
+});
+
 test('an abbreviation, an offset, and other spellings are refused with a name that works', () => {
-  for (const zone of ['EST', '+01:00', 'UTC+1', 'utc', '', 'Berlin', 'europe/berlin', 'Europe/Berlin ']) {
+  for (const zone of [
+    'EST',
+    'CET',
+    'EST5EDT',
+    'Etc/GMT+5',
+    '+01:00',
+    'UTC+1',
+    'utc',
+    '',
+    'Berlin',
+    'europe/berlin',
+    'Europe/Berlin ',
+  ]) {
     expect(validateZone(zone), zone).toMatch(/^I do not know the time zone/);
   }
   expect(validateZone('berlin')).toContain('such as Europe/Berlin.');
