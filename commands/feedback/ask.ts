@@ -9,7 +9,7 @@ import { FormError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { requireDraft } from '../../src/platform/slack/open-view.ts';
-import { NOT_READABLE, readableFile } from '../../src/platform/slack/readable-file.ts';
+import { readableFile } from '../../src/platform/slack/readable-file.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
 import { teamsOf } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
@@ -128,6 +128,6 @@ async function workingTimeOf(deps: Deps, { id, zone }: Person): Promise<{ teamId
 async function fileOf(deps: Deps, fileId: string | null, { id: userId }: Person): Promise<Opening['file']> {
   if (fileId === null) return null;
   const file = await readableFile(deps, { fileId, userId });
-  if (!file) throw new FormError({ file: NOT_READABLE });
+  if (typeof file === 'string') throw new FormError({ file });
   return file;
 }

@@ -10,7 +10,7 @@ import type { LibraryItem } from '../../src/library/table.ts';
 import { updateItem } from '../../src/library/update.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import { NOT_READABLE, readableFile } from '../../src/platform/slack/readable-file.ts';
+import { readableFile } from '../../src/platform/slack/readable-file.ts';
 import { browseActions } from '../../views/library/browse.ts';
 import { RESTORE_ITEM, restoredModal } from '../../views/library/details.ts';
 import {
@@ -104,8 +104,8 @@ async function faultOfOwner({ directory }: Deps, ownerId: string): Promise<{ own
 
 async function faultOfFile(deps: Deps, content: Content | null, { id: userId }: Person) {
   const fileId = content && 'file' in content ? content.file?.slackId : undefined;
-  const isReadable = fileId === undefined || (await readableFile(deps, { fileId, userId })) !== undefined;
-  return isReadable ? undefined : { file: NOT_READABLE };
+  const file = fileId === undefined ? undefined : await readableFile(deps, { fileId, userId });
+  return typeof file === 'string' ? { file } : undefined;
 }
 
 /** Fetches an upload now instead of at the next run. */

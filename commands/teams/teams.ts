@@ -4,6 +4,7 @@ import { saveTeamAndDeadlines } from '../../src/leads/sla/new-hours.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { FormError, UserError } from '../../src/platform/errors.ts';
 import { pageOf, rowsOf } from '../../src/platform/paging.ts';
+import { listGroups } from '../../src/platform/slack/channels.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { mention } from '../../src/platform/slack/mrkdwn.ts';
 import { slackError } from '../../src/platform/slack/open-view.ts';
@@ -79,7 +80,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'team.manage',
     run: async ({ typed }) => {
       const wanted = typed.toLowerCase();
-      const groups = (await userGroups(deps)).filter(({ name }) => name.toLowerCase().includes(wanted));
+      const groups = (await listGroups(deps.web)).filter(({ name }) => name.toLowerCase().includes(wanted));
       return groups.slice(0, 100).map(({ id, name }) => typedOption(id, name));
     },
   });
@@ -182,18 +183,14 @@ export async function channelFault({ web }: Deps, channelId: string, mayJoin: bo
   } catch (error) {
     const code = slackError(error);
     if (code === 'channel_not_found') return 'I cannot see this channel. Invite me first: type /invite @Baton there.';
+    if (code === 'missing_scope') return 'Invite me to this channel first: type /invite @Baton there.';
     if (code) return `I cannot join this channel (${code}). Choose another.`;
     throw error;
   }
 }
 
-async function userGroups({ web }: Deps): Promise<{ id: string; name: string }[]> {
-  const { usergroups = [] } = await web.usergroups.list();
-  return usergroups.flatMap(({ id, name, handle }) => (id ? [{ id, name: name ?? handle ?? id }] : []));
-}
-
 async function userGroupNamed(deps: Deps, id: string): Promise<string | null> {
-  return (await userGroups(deps)).find((group) => group.id === id)?.name ?? null;
+  return (await listGroups(deps.web)).find((group) => group.id === id)?.name ?? null;
 }
 
 /** For people who may not create the first team. */

@@ -8,6 +8,7 @@ import {
   requireChannel,
   shareChannel,
 } from './state/channels.ts';
+import { requireOptional } from './state/manifest.ts';
 import { changeDnd, changeGroup, changePerson, personNamed, switchGroup } from './state/people.ts';
 import type { ChannelRecord, PersonRecord } from './state/records.ts';
 import { addPerson } from './state/store.ts';
@@ -42,6 +43,8 @@ export interface Admin {
   setGroup(handle: string, members: string[]): void;
   disableGroup(handle: string): void;
   enableGroup(handle: string): void;
+  /** Installs the app again, without these optional scopes of its manifest. The token stays the same. */
+  reinstall(declinedScopes?: string[]): void;
   /** Revokes the bot's token permanently. */
   uninstall(): void;
 }
@@ -85,6 +88,9 @@ export function createAdmin(world: World): Admin {
     },
     disableGroup: (handle) => switchGroup(store, handle, false),
     enableGroup: (handle) => switchGroup(store, handle, true),
+    reinstall: (declinedScopes = []) => {
+      store.app.declinedScopes = requireOptional(store.manifest, declinedScopes);
+    },
     uninstall: () => {
       // Slack sends these events before the token stops working.
       store.changes.emit({ type: 'token_revoked' });

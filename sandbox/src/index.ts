@@ -14,7 +14,7 @@ import { createFaults, type FaultPlan, type Faults } from './faults.ts';
 import { isObject } from './json.ts';
 import { listen } from './server.ts';
 import { secret } from './state/ids.ts';
-import { manifestSchema } from './state/manifest.ts';
+import { manifestSchema, requireOptional } from './state/manifest.ts';
 import type { Clock, Store } from './state/store.ts';
 import { createStore } from './state/store.ts';
 import { type WorkspaceSpec, workspaceSpec } from './state/workspace-spec.ts';
@@ -58,6 +58,11 @@ export interface SandboxOptions {
   page?: boolean | { dev: boolean };
   /** Answers 429 at Slack's rate limits. Off by default. */
   rateLimits?: boolean;
+  /**
+   * Optional scopes of the manifest (`bot_optional`) that were not granted at the installation.
+   * https://docs.slack.dev/changelog/2026/03/16/optional-scopes
+   */
+  declinedScopes?: string[];
   timings?: Partial<Timings>;
   /** Fixed tokens and secret, for an app whose environment stays the same over restarts. */
   credentials?: Partial<World['credentials']>;
@@ -135,11 +140,9 @@ function idsOf(store: Store): Sandbox['ids'] {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const manifest = manifestSchema.parse(options.manifest);
-  const store = createStore(
-    workspaceSpec.parse(options.workspace),
-    manifest,
-    options.clock ?? { now: () => new Date() },
-  );
+  const declinedScopes = requireOptional(manifest, options.declinedScopes ?? []);
+  const clock = options.clock ?? { now: () => new Date() };
+  const store = createStore(workspaceSpec.parse(options.workspace), manifest, clock, declinedScopes);
   const traffic = createTraffic();
   const timings: Timings = { ...TEST_TIMINGS, ...options.timings };
   const credentials: World['credentials'] = {

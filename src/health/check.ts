@@ -21,8 +21,9 @@ import { alertManager } from '../teams/alert.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams } from '../teams/queries.ts';
 import { isFixable } from './fixable.ts';
-import { type Found, foundHere, type Live } from './read.ts';
-import { missingScopes } from './scopes.ts';
+import { type Found, foundHere, type Live, listDeclinedScopes } from './read.ts';
+import { declinedScopesIn, missingScopes, type OptionalScope } from './scopes.ts';
+import { declinedScopes } from './table.ts';
 import { isHealthAlert } from './types.ts';
 
 interface Checking extends Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'> {
@@ -72,7 +73,8 @@ export function createHealthCheck(checking: Checking): () => Promise<void> {
     if (isDue && performance.now() >= askAgainAt) {
       const answer = await ask(() => askSlack(checking));
       if (answer) {
-        ofSlack = answer;
+        ofSlack = answer.found;
+        await noteDeclined(checking, answer.declined);
         askedAt = at;
         askAgainAt = performance.now() + restMs;
       }
@@ -86,12 +88,33 @@ export function createHealthCheck(checking: Checking): () => Promise<void> {
   };
 }
 
-/** Faults that only Slack knows. @throws if it does not answer; the last findings then remain valid. */
-async function askSlack({ db, web }: Checking): Promise<Found[]> {
+interface OfSlack {
+  found: Found[];
+  declined: OptionalScope[];
+}
+
+/** Facts that only Slack knows. @throws if it does not answer; the last findings then remain valid. */
+async function askSlack({ db, web }: Checking): Promise<OfSlack> {
   const { response_metadata } = await web.auth.test();
-  const missing = response_metadata?.scopes ? missingScopes(response_metadata.scopes) : [];
+  const granted = response_metadata?.scopes;
+  const missing = granted ? missingScopes(granted) : [];
   const channels = await Promise.all(allTeams(db).map(({ channelId }) => lookAt(web, channelId)));
-  return [...(missing.length > 0 ? [{ error: 'missing_scope', place: missing.join(',') }] : []), ...channels.flat()];
+  const scopes = missing.length > 0 ? [{ error: 'missing_scope', place: missing.join(',') }] : [];
+  return { found: [...scopes, ...channels.flat()], declined: granted ? declinedScopesIn(granted) : [] };
+}
+
+/** No alert: a company may decline them. The set-up and `/baton health` say what is missing without each. */
+async function noteDeclined({ db, write, now }: Checking, declined: OptionalScope[]): Promise<void> {
+  if (listDeclinedScopes(db).join() === declined.join()) return;
+  await write((tx) => {
+    tx.delete(declinedScopes).run();
+    if (declined.length > 0)
+      tx.insert(declinedScopes)
+        .values(declined.map((scope) => ({ scope })))
+        .run();
+    // The set-up is on the homes of admins and managers.
+    noteChange(tx, { people: [], everybody: true }, now());
+  });
 }
 
 async function lookAt(web: WebClient, place: string): Promise<Found[]> {

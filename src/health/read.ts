@@ -8,7 +8,8 @@ import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
 import { membershipOf } from '../teams/members.ts';
 import { type Outsiders, outsidersOf } from '../teams/outsiders.ts';
 import { allTeams } from '../teams/queries.ts';
-import { type Backup, backups } from './table.ts';
+import type { OptionalScope } from './scopes.ts';
+import { type Backup, backups, declinedScopes } from './table.ts';
 
 /** State that only the running process knows. */
 export interface Live {
@@ -30,6 +31,8 @@ export interface Health extends Live {
   deadLetters: DeadLetters[];
   /** Channels of teams that guests or other companies read. */
   outsiders: Outsiders[];
+  /** Optional scopes that were not granted. */
+  declined: OptionalScope[];
   databaseBytes: number;
   lastBackup: Backup | undefined;
 }
@@ -48,10 +51,20 @@ export function readHealth(db: Db, live: Live, now: Date): Health {
     inbox,
     deadLetters: inbox.deadLettered > 0 ? deadLetters(db) : [],
     outsiders: outsidersOf(db),
+    declined: listDeclinedScopes(db),
     databaseBytes: databaseBytes(db),
     lastBackup: lastBackup(db),
   };
 }
+
+/** In the order of their names. */
+export const listDeclinedScopes = (db: Db): OptionalScope[] =>
+  db
+    .select()
+    .from(declinedScopes)
+    .orderBy(declinedScopes.scope)
+    .all()
+    .map(({ scope }) => scope);
 
 const pragma = (db: Db, name: string) => Number(db.$client.pragma(name, { simple: true }));
 

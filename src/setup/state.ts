@@ -1,3 +1,5 @@
+import { listDeclinedScopes } from '../health/read.ts';
+import type { OptionalScope } from '../health/scopes.ts';
 import { leads } from '../leads/table.ts';
 import { alerts } from '../platform/alerts/table.ts';
 import { and, isNull, sql } from '../platform/db/drizzle.ts';
@@ -24,6 +26,8 @@ export interface SetupState {
   closed: { channelId: string; error: string }[];
   /** Channels of teams that guests or other companies read. */
   outsiders: Outsiders[];
+  /** Optional scopes that were not granted. */
+  declined: OptionalScope[];
   rehearsal: OpenRehearsal | undefined;
   /** A person closed the list. */
   isHidden: boolean;
@@ -49,6 +53,7 @@ export function setupState(db: Db): SetupState {
     proposals: proposals(db).filter(({ kind }) => missing.includes(kind)),
     closed,
     outsiders: outsidersOf(db),
+    declined: listDeclinedScopes(db),
     rehearsal: rehearsal && { ...rehearsal, card: rehearsalCardOf(db, rehearsal.id) },
     isHidden: isReached(db, HIDDEN),
   };

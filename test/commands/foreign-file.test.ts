@@ -42,7 +42,10 @@ test('of the library', async () => {
   const secret = await shared('deals', 'deals.pdf');
   expect(await forged(secret)).toContain(NOT_READABLE);
   const { deps } = app().baton;
-  const mayRead = async (who: string) => (await readableFile(deps, { fileId: secret, userId: as(who).id }))?.name;
+  const mayRead = async (who: string) => {
+    const file = await readableFile(deps, { fileId: secret, userId: as(who).id });
+    return typeof file === 'string' ? undefined : file.name;
+  };
   expect([await mayRead('sue'), await mayRead('mia')]).toEqual(['deals.pdf', undefined]);
   expect(await forged('F404')).toContain(NOT_READABLE);
   expect(await forged(await shared('sales', 'known.pdf'))).not.toContain(NOT_READABLE);

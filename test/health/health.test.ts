@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { neededScopes } from '../../src/health/scopes.ts';
+import { neededScopes, optionalScopes } from '../../src/health/scopes.ts';
 import { inboxBacklog, MAX_ATTEMPTS } from '../../src/platform/inbox/queries.ts';
 import { inbox } from '../../src/platform/inbox/table.ts';
 import { createScene } from '../support/scene.ts';
@@ -18,8 +18,10 @@ async function health(who = 'ada') {
 }
 
 test('Baton asks Slack for the scopes in the manifest', () => {
-  const manifest = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
-  expect(neededScopes).toEqual(manifest.oauth_config.scopes.bot);
+  const { bot, bot_optional } = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'))
+    .oauth_config.scopes;
+  expect([...neededScopes, ...optionalScopes].sort()).toEqual(bot);
+  expect(optionalScopes).toEqual(bot_optional);
 });
 
 describe('/baton health', () => {
@@ -72,12 +74,12 @@ describe('an admin is told once of a problem, and once of its end', () => {
   test('missing scopes are named', async () => {
     const { scopes } = scene.app().slack.store.manifest.oauth_config;
     const granted = scopes.bot;
-    scopes.bot = granted.filter((scope) => scope !== 'dnd:read' && scope !== 'channels:join');
+    scopes.bot = granted.filter((scope) => scope !== 'im:write' && scope !== 'app_mentions:read');
     await scene.travel(later(11));
     await scene.travel(later(22));
     const news = () => scene.news('ada', 'Slack permissions');
     expect(news()).toHaveLength(1);
-    expect(news()[0]).toContain('Missing scopes: `channels:join`, `dnd:read`.');
+    expect(news()[0]).toContain('Missing scopes: `app_mentions:read`, `im:write`.');
     expect(news()[0]).toContain('Reinstall to Workspace');
     expect(await health()).toContain('Missing scopes');
     scopes.bot = granted;

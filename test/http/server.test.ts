@@ -16,6 +16,7 @@ const well: Health = {
   inbox: { waiting: 0, deadLettered: 0 },
   deadLetters: [],
   outsiders: [],
+  declined: [],
   databaseBytes: 4096,
   lastBackup: undefined,
 };

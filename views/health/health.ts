@@ -7,6 +7,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { channelLink, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, type Blocks, button, context, heading, section } from '../kit/blocks.ts';
 import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
+import { declinedLines } from './declined.ts';
 import { outsiderLines } from './outsiders.ts';
 
 const APPS = 'https://api.slack.com/apps';
@@ -50,6 +51,9 @@ const words: Record<HealthAlert, AlertWords> = {
   team_gone: {
     says: (place) => {
       const { team, code } = teamIn(place);
+      if (code === 'missing_scope') {
+        return `I may not see the user group of ${team}. Until I get the scope \`usergroups:read\`, I use its last known members, or everyone in the channel. Grant the scope under *Install App* of <${APPS}|the app>, or remove the group with \`/baton teams\`.`;
+      }
       return `The user group of ${team} is deleted or disabled in Slack (\`${code}\`). Until it is back, I use its last known members, or everyone in the channel. Enable the group in Slack, or choose another with \`/baton teams\`.`;
     },
     over: 'I can see who is in each team again.',
@@ -145,7 +149,8 @@ export const eventsRetried = (events: number): SlackMessage => {
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
-  const { alerts, outbox, inbox, deadLetters, outsiders, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
+  const { alerts, outbox, inbox, deadLetters, outsiders, declined, databaseBytes, diskFreeBytes, lastBackup, paused } =
+    health;
   const isWell = alerts.length === 0 && !paused;
   const facts = [
     `*Queue*  ${outbox.waiting === 0 ? 'empty' : `${outbox.waiting} waiting${outbox.oldest ? `, oldest since ${moment(outbox.oldest)}` : ''}`}`,
@@ -160,6 +165,7 @@ export function healthMessage(health: Health): SlackMessage {
       ...alertLines(alerts, MOST_SHOWN),
       ...deadLetterLines(deadLetters),
       ...outsiderLines(outsiders),
+      ...declinedLines(declined),
       section(facts.join('\n')),
     ],
   };

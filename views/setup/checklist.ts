@@ -6,6 +6,7 @@ import type { SetupProposal } from '../../src/setup/table.ts';
 import type { SetupStep } from '../../src/setup/types.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { meaningOfAlert } from '../health/alert.ts';
+import { declinedLines } from '../health/declined.ts';
 import { outsiderLines } from '../health/outsiders.ts';
 import {
   actions,
@@ -55,6 +56,7 @@ function checkList(state: SetupState): Blocks {
     ...(done.sales && done.marketing ? [] : teamButtons(state)),
     ...closedLines(state),
     ...outsiderLines(state.outsiders),
+    ...declinedLines(state.declined),
     ...(done.sales && !done.times
       ? [
           actions(

@@ -2,7 +2,9 @@ import type { ChannelRecord } from '../state/records.ts';
 import type { World } from '../world.ts';
 import { SlackError } from './slack-error.ts';
 
-export const scopesOf = (world: World): string[] => world.store.manifest.oauth_config.scopes.bot;
+/** Those of the manifest, without the optional ones that were declined at the installation. */
+export const scopesOf = ({ store }: World): string[] =>
+  store.manifest.oauth_config.scopes.bot.filter((scope) => !store.app.declinedScopes.includes(scope));
 
 /** Throws `missing_scope` with the needed and the provided scopes, as Slack does. */
 export function requireScope(world: World, scope: string): void {

@@ -1,3 +1,4 @@
+import { scopesOf } from '../api/scopes.ts';
 import type { Json } from '../json.ts';
 import * as messageEvents from '../payloads/message-events.ts';
 import * as events from '../payloads/workspace-events.ts';
@@ -113,7 +114,7 @@ function aboutChannel(world: World, change: Change): Told[] {
 }
 
 function aboutPeople(world: World, change: Change): Told[] {
-  const mayReadEmail = world.store.manifest.oauth_config.scopes.bot.includes('users:read.email');
+  const mayReadEmail = scopesOf(world).includes('users:read.email');
   switch (change.type) {
     case 'person_changed':
       return [{ subscription: 'user_change', event: events.personEvent(world, change, mayReadEmail) }];
@@ -149,9 +150,36 @@ const hears = (world: World, change: Change, told: Told): boolean =>
   told.channel.members.includes(world.store.app.botUserId) ||
   (change.type === 'member_left' && change.user === world.store.app.botUserId);
 
-/** Events for a change: only those that the manifest subscribes to, and only from channels that the bot is in. */
+/**
+ * The scope of an event (docs.slack.dev/reference/events). Events that are not here need none, or the one of their channel,
+ * without which the app would not be in it.
+ */
+const SCOPES: Record<string, string> = {
+  app_mention: 'app_mentions:read',
+  dnd_updated_user: 'dnd:read',
+  file_shared: 'files:read',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
+  subteam_members_changed: 'usergroups:read',
+  team_join: 'users:read',
+  user_change: 'users:read',
+};
+
+/**
+ * Events for a change: only those that the manifest subscribes to and the granted scopes allow, and only from channels
+ * that the bot is in.
+ */
 export function eventsFor(world: World, change: Change): Told[] {
-  const wanted = new Set(world.store.manifest.settings.event_subscriptions.bot_events);
+  const granted = scopesOf(world);
+  const wanted = new Set(
+    world.store.manifest.settings.event_subscriptions.bot_events.filter((event) => {
+      const scope = SCOPES[event];
+      return scope === undefined || granted.includes(scope);
+    }),
+  );
   return [...aboutMessage(world, change), ...aboutChannel(world, change), ...aboutPeople(world, change)].filter(
     (told) => wanted.has(told.subscription) && hears(world, change, told),
   );

@@ -32,7 +32,16 @@ export const manifestSchema = z.looseObject({
     })
     .prefault({}),
   oauth_config: z
-    .looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) })
+    .looseObject({
+      scopes: z
+        .looseObject({ bot: z.array(z.string()).default([]), bot_optional: z.array(z.string()).default([]) })
+        // docs.slack.dev/reference/app-manifest, oauth_config: each optional scope is in the list of scopes too.
+        .refine(({ bot, bot_optional }) => bot_optional.every((scope) => bot.includes(scope)), {
+          error: 'each scope of bot_optional must also be in bot',
+          path: ['bot_optional'],
+        })
+        .prefault({}),
+    })
     .prefault({}),
   settings: z
     .looseObject({
@@ -45,3 +54,10 @@ export const manifestSchema = z.looseObject({
 
 export type Manifest = z.output<typeof manifestSchema>;
 export type Shortcut = z.output<typeof shortcut>;
+
+/** Throws for scopes that Slack does not let people decline. */
+export function requireOptional(manifest: Manifest, scopes: string[]): string[] {
+  const required = scopes.filter((scope) => !manifest.oauth_config.scopes.bot_optional.includes(scope));
+  if (required.length > 0) throw new Error(`Not an optional scope of the manifest: ${required.join(', ')}.`);
+  return scopes;
+}

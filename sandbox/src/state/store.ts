@@ -17,7 +17,15 @@ export interface Store {
   changes: Changes;
   manifest: Manifest;
   team: { id: string; name: string; domain: string; strangersId: string; organisationId: string; otherId: string };
-  app: { id: string; name: string; botId: string; botUserId: string; connected: boolean; installed: boolean };
+  app: {
+    id: string;
+    name: string;
+    botId: string;
+    botUserId: string;
+    connected: boolean;
+    installed: boolean;
+    declinedScopes: string[];
+  };
   people: Map<string, PersonRecord>;
   channels: Map<string, ChannelRecord>;
   groups: Map<string, UserGroupRecord>;
@@ -127,7 +135,12 @@ function fill(store: Store, spec: WorkspaceSpec): void {
 }
 
 /** A workspace as the spec describes it, with the app installed. */
-export function createStore(spec: WorkspaceSpec, manifest: Manifest, clock: Clock): Store {
+export function createStore(
+  spec: WorkspaceSpec,
+  manifest: Manifest,
+  clock: Clock,
+  declinedScopes: string[] = [],
+): Store {
   const appName = manifest.display_information.name;
   const domain = spec.domain ?? 'acme';
   const store: Store = {
@@ -149,6 +162,7 @@ export function createStore(spec: WorkspaceSpec, manifest: Manifest, clock: Cloc
       botUserId: fixedId('U', `bot/${appName}`),
       connected: false,
       installed: true,
+      declinedScopes,
     },
     people: new Map(),
     channels: new Map(),

@@ -31,9 +31,11 @@ export async function upload(context: OutboxContext, row: OutboxRow, delivery: U
       ? { method: UPLOAD as typeof UPLOAD, outcome: reserved.failure }
       : await orElsePeople(posting, delivery, (place) => share(posting, reserved.id, place, delivery));
   const { outcome } = result;
-  const isFinal = outcome.kind === 'refused' || ('error' in outcome && outcome.error === 'missing_scope');
-  if (!isFinal) return result;
-  log.error({ id: row.id, kind: row.kind, error: outcome.error }, 'A file could not be uploaded to Slack');
+  // A company may decline the scope.
+  const isDeclined = 'error' in outcome && outcome.error === 'missing_scope';
+  if (outcome.kind !== 'refused' && !isDeclined) return result;
+  const about = { id: row.id, kind: row.kind, error: outcome.error };
+  log[isDeclined ? 'warn' : 'error'](about, 'A file could not be uploaded to Slack');
   const { instead, to, threadTs, orElse } = delivery;
   return send(posting, { act: 'post', to, threadTs, orElse, message: instead }, row.idempotencyId);
 }

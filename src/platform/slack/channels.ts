@@ -53,7 +53,7 @@ export async function listPlaces(web: WebClient): Promise<Places> {
 const NO_GROUPS = new Set(['plan_upgrade_required', 'paid_teams_only', 'missing_scope', 'not_allowed_token_type']);
 
 /** None on a plan without user groups. @throws the error of WebClient when Slack does not tell. */
-async function listGroups(web: WebClient): Promise<GroupPlace[]> {
+export async function listGroups(web: WebClient): Promise<GroupPlace[]> {
   const { usergroups = [] } = await web.usergroups.list().catch((error: unknown) => {
     if (NO_GROUPS.has(slackError(error) ?? '')) return { usergroups: [] };
     throw error;

@@ -100,7 +100,11 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
     return orGone(read());
   }, clock);
 
-  const undisturbing = keepAnswers((users, onWait) => patiently(onWait, () => web.dnd.teamInfo({ users })), clock);
+  const undisturbing = keepAnswers(async (users, onWait) => {
+    const asked = patiently(onWait, () => web.dnd.teamInfo({ users }));
+    // A company may decline the scope: everyone may be disturbed then.
+    return (await unless(DECLINED, asked))?.users ?? {};
+  }, clock);
 
   /** People who change while the listing is read: a page may be older than the event. */
   let changed: Map<string, Person> | undefined;
@@ -145,8 +149,8 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
     const until = new Map<string, Date>();
     const now = at.getTime() / 1000;
     for (let from = 0; from < userIds.length; from += DND_AT_ONCE) {
-      const { users } = await undisturbing.get(userIds.slice(from, from + DND_AT_ONCE).join(), FRESH_MS);
-      for (const [id, dnd] of Object.entries(users ?? {})) {
+      const users = await undisturbing.get(userIds.slice(from, from + DND_AT_ONCE).join(), FRESH_MS);
+      for (const [id, dnd] of Object.entries(users)) {
         const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
         if (dnd_enabled && start <= now && now < end) until.set(id, new Date(end * 1000));
       }
@@ -217,9 +221,10 @@ function toPerson(user: SlackUser, teamId: string): Person {
   };
 }
 
+const DECLINED = new Set(['missing_scope']);
 const UNSEEN = new Set(['user_not_found', 'user_not_visible']);
 /**
- * Codes of a channel or user group that is deleted, disabled or hidden from Baton
+ * Codes of a channel or user group that is deleted, disabled or hidden from Baton, also by a scope that was not granted
  * (https://docs.slack.dev/reference/methods/usergroups.users.list#errors).
  */
 const GONE = new Set([
@@ -229,6 +234,7 @@ const GONE = new Set([
   'subteam_disabled',
   'plan_upgrade_required',
   'paid_teams_only',
+  'missing_scope',
 ]);
 
 export const isGone = (code: string): boolean => GONE.has(code);

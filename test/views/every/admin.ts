@@ -1,9 +1,11 @@
+import { optionalScopes } from '../../../src/health/scopes.ts';
 import { healthAlerts } from '../../../src/health/types.ts';
 import type { SettingChange } from '../../../src/platform/settings/table.ts';
 import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
 import { rehearsalSteps, setupSteps } from '../../../src/setup/types.ts';
 import { placeAlert, placeAlertOver } from '../../../views/health/alert.ts';
+import { declinedLines } from '../../../views/health/declined.ts';
 import {
   alertMessage,
   alertOverMessage,
@@ -63,6 +65,7 @@ export function setups(given: Given): SetupState[] {
     proposals: [],
     closed: [],
     outsiders: [],
+    declined: [],
     rehearsal: undefined,
     isHidden: false,
   };
@@ -74,7 +77,7 @@ export function setups(given: Given): SetupState[] {
       ...half,
       rehearsal: { ...rehearsal, card: rehearsal.id === 0 ? undefined : { channel: 'C0000000000', ts: '1.1' } },
     })),
-    { ...half, outsiders: outsiders(given) },
+    { ...half, outsiders: outsiders(given), declined: [...optionalScopes] },
     { ...half, closed: given.people(50).map(() => ({ channelId: 'C0000000000', error: 'is_archived' })) },
     { ...half, done: done(true) },
   ];
@@ -111,6 +114,7 @@ export const adminViews: Record<string, Builders> = {
           outbox: { waiting: given.total, oldest: given.total === 0 ? undefined : given.now },
           inbox: { waiting: given.total, deadLettered: given.total },
           outsiders: outsiders(given),
+          declined: given.total === 0 ? [] : [...optionalScopes],
           deadLetters: Array.from({ length: Math.min(given.total, 9) }, (_, index) => ({
             type: index === 0 ? null : 'reaction_added',
             reason: index === 1 ? null : `reason_${index}`,
@@ -183,6 +187,9 @@ export const adminViews: Record<string, Builders> = {
     watching: (given) => [given.team(), given.team({ kind: 'marketing' })].map(watching),
     takingPart: (given) => [given.team(), given.team({ kind: 'marketing' })].map(takingPart),
     practiceElsewhere: () => [practiceElsewhere('C0000000000')],
+  },
+  'health/declined.ts': {
+    declinedLines: () => [{ type: 'home', blocks: [...setupDone().blocks, ...declinedLines(optionalScopes)] }],
   },
   'health/outsiders.ts': {
     outsiderLines: (given) => [{ type: 'home', blocks: [...setupDone().blocks, ...outsiderLines(outsiders(given))] }],

@@ -1,0 +1,3 @@
+CREATE TABLE `declined_scopes` (
+	`scope` text PRIMARY KEY NOT NULL
+);
