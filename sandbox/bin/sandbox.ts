@@ -16,7 +16,8 @@ const USAGE = `sandbox --manifest manifest.yml [options] [-- command args...]
   --no-page            no page for people, only the API
   --watch-page         rebuild the page when one of its files changes
 
-The command is started with SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET and SLACK_API_URL in its environment.`;
+The command is started with SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET
+and SLACK_API_URL in its environment.`;
 
 /** Slack's own timings: three seconds to acknowledge; retries at once, after a minute and after five minutes. */
 const SLACK_TIMINGS = { ackMs: 3000, eventRetryMs: [1000, 60_000, 300_000], fileMs: 1000, pingMs: 10_000 };
@@ -67,6 +68,8 @@ const environment = (sandbox: Sandbox): Record<string, string> => ({
   SLACK_BOT_TOKEN: sandbox.botToken,
   SLACK_APP_TOKEN: sandbox.appToken,
   SLACK_SIGNING_SECRET: sandbox.signingSecret,
+  SLACK_CLIENT_ID: sandbox.clientId,
+  SLACK_CLIENT_SECRET: sandbox.clientSecret,
   SLACK_API_URL: sandbox.apiUrl,
 });
 

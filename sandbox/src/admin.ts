@@ -8,6 +8,7 @@ import {
   requireChannel,
   shareChannel,
 } from './state/channels.ts';
+import { type FunctionRun, startFunction } from './state/functions.ts';
 import { requireOptional } from './state/manifest.ts';
 import { changeDnd, changeGroup, changePerson, personNamed, switchGroup } from './state/people.ts';
 import type { ChannelRecord, PersonRecord } from './state/records.ts';
@@ -45,6 +46,8 @@ export interface Admin {
   enableGroup(handle: string): void;
   /** Installs the app again, without these optional scopes of its manifest. The token stays the same. */
   reinstall(declinedScopes?: string[]): void;
+  /** Runs a step of the app in a workflow. The returned object changes when the app completes it. */
+  runFunction(callbackId: string, inputs?: Record<string, unknown>): FunctionRun;
   /** Revokes the bot's token permanently. */
   uninstall(): void;
 }
@@ -91,6 +94,7 @@ export function createAdmin(world: World): Admin {
     reinstall: (declinedScopes = []) => {
       store.app.declinedScopes = requireOptional(store.manifest, declinedScopes);
     },
+    runFunction: (callbackId, inputs = {}) => startFunction(store, callbackId, inputs),
     uninstall: () => {
       // Slack sends these events before the token stops working.
       store.changes.emit({ type: 'token_revoked' });

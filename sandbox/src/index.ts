@@ -12,9 +12,11 @@ import type { PersonDriver } from './driver/person.ts';
 import { createPersonDriver } from './driver/person.ts';
 import { createFaults, type FaultPlan, type Faults } from './faults.ts';
 import { isObject } from './json.ts';
+import { manifestFaults } from './manifest-faults.ts';
 import { listen } from './server.ts';
 import { secret } from './state/ids.ts';
 import { manifestSchema, requireOptional } from './state/manifest.ts';
+import { watchScheduled } from './state/scheduled.ts';
 import type { Clock, Store } from './state/store.ts';
 import { createStore } from './state/store.ts';
 import { type WorkspaceSpec, workspaceSpec } from './state/workspace-spec.ts';
@@ -22,7 +24,7 @@ import type { Task } from './tasks.ts';
 import { watchTasks } from './tasks.ts';
 import type { Traffic } from './traffic.ts';
 import { createTraffic } from './traffic.ts';
-import type { Timings, World } from './world.ts';
+import { complain, type Timings, type World } from './world.ts';
 
 export type { Admin } from './admin.ts';
 export type { Travel } from './clock-move.ts';
@@ -75,6 +77,9 @@ export interface Sandbox {
   botToken: string;
   appToken: string;
   signingSecret: string;
+  /** For an app that installs itself by OAuth: `<url>/oauth/v2/authorize` is Slack's page. */
+  clientId: string;
+  clientSecret: string;
   botUserId: string;
   botId: string;
   appId: string;
@@ -150,6 +155,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     appToken: `xapp-1-${store.app.id}-${secret(12)}`,
     signingSecret: secret(16),
     verificationToken: secret(12),
+    clientId: `${parseInt(secret(5), 16)}.${parseInt(secret(5), 16)}`,
+    clientSecret: secret(16),
     ...options.credentials,
   };
 
@@ -214,6 +221,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       deactivated: new Set([...store.people.values()].filter((each) => each.deleted).map(({ id }) => id)),
     },
   };
+  for (const fault of manifestFaults(manifest)) complain(world, fault);
+  const stopScheduled = watchScheduled(store);
   const events = startEvents(world, currentPlan, () => !isHttp);
   // Loaded on demand: the bundler starts slowly, and most tests never open the page.
   const page = options.page
@@ -238,6 +247,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     botToken: credentials.botToken,
     appToken: credentials.appToken,
     signingSecret: credentials.signingSecret,
+    clientId: credentials.clientId,
+    clientSecret: credentials.clientSecret,
     botUserId: store.app.botUserId,
     botId: store.app.botId,
     appId: store.app.id,
@@ -268,6 +279,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     close: async () => {
       events.stop();
       world.tasks.stop();
+      stopScheduled();
       sockets.close();
       await server.close();
       await page?.close();

@@ -13,6 +13,7 @@ import { answerResponseUrl } from './api/response-url.ts';
 import { SlackError } from './api/slack-error.ts';
 import type { Sockets } from './deliver/sockets.ts';
 import type { FaultPlan } from './faults.ts';
+import { createInstallPage } from './install-page.ts';
 import { isObject } from './json.ts';
 import { acceptLive } from './live/live.ts';
 import type { Call } from './traffic.ts';
@@ -112,6 +113,7 @@ function routes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     const text = answer.body === 'ok' ? 'ok' : JSON.stringify(answer.body);
     return new Response(text, { status: answer.status, headers: { 'content-type': 'application/json' } });
   });
+  app.route('/', createInstallPage(world));
   if (deps.page) app.route('/', deps.page);
   return app;
 }

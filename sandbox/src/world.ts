@@ -11,7 +11,14 @@ export interface World {
   deliver: Deliverer;
   faults: Faults;
   traffic: Traffic;
-  credentials: { botToken: string; appToken: string; signingSecret: string; verificationToken: string };
+  credentials: {
+    botToken: string;
+    appToken: string;
+    signingSecret: string;
+    verificationToken: string;
+    clientId: string;
+    clientSecret: string;
+  };
   /** Without a trailing slash. Empty until the server listens. */
   url: string;
   /** App faults that Slack would hide: printed to stderr and kept for tests. */

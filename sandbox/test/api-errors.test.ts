@@ -48,8 +48,8 @@ test('arguments may also be JSON, and invalid JSON is refused', async () => {
 
 test('an unknown method is refused and listed as a problem', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(await errorOf(sandbox, 'chat.scheduleMessage')).toBe('unknown_method');
-  expect(told).toHaveBeenCalledWith(expect.stringContaining('chat.scheduleMessage'));
+  expect(await errorOf(sandbox, 'pins.add')).toBe('unknown_method');
+  expect(told).toHaveBeenCalledWith(expect.stringContaining('pins.add'));
 });
 
 test('a scope that the manifest lacks is named in the error', async () => {

@@ -154,3 +154,36 @@ test('an uninstalled app receives an event, and its token stops working', async 
   expect(sandbox.traffic.deliveries('tokens_revoked')).toHaveLength(1);
   await expect.poll(() => errorOf(sandbox, 'auth.test')).toBe('account_inactive');
 });
+
+test('metadata of the types in the manifest is told when it is posted, changed and removed', async () => {
+  const event_subscriptions = {
+    bot_events: ['message_metadata_posted', 'message_metadata_updated', 'message_metadata_deleted'],
+    metadata_subscriptions: [{ app_id: '*', event_type: 'task' }],
+  };
+  const told = await startSandbox({
+    ...options,
+    manifest: { ...manifest, settings: { ...manifest.settings, event_subscriptions } },
+    deliver: { mode: 'http', url: listener.url },
+  });
+  const channel = told.ids.channels.sales;
+  const metadata = (event_type: string, state: string) => ({ event_type, event_payload: { state } });
+  await call(told, 'chat.postMessage', { channel, text: 'a', metadata: metadata('other', 'new') });
+  const { ts } = await call(told, 'chat.postMessage', { channel, text: 'a', metadata: metadata('task', 'new') });
+  await call(told, 'chat.update', { channel, ts, text: 'b' });
+  await call(told, 'chat.update', { channel, ts, text: 'b', metadata: metadata('task', 'done') });
+  await call(told, 'chat.delete', { channel, ts });
+  await told.settled();
+  const place = { channel_id: channel, message_ts: ts, bot_id: told.botId };
+  const events = told.traffic.deliveries().map((each) => each.payload.event);
+  expect(events).toMatchObject([
+    { type: 'message_metadata_posted', ...place, metadata: metadata('task', 'new') },
+    {
+      type: 'message_metadata_updated',
+      ...place,
+      metadata: metadata('task', 'done'),
+      previous_metadata: metadata('task', 'new'),
+    },
+    { type: 'message_metadata_deleted', ...place, metadata: metadata('task', 'done') },
+  ]);
+  await told.close();
+});

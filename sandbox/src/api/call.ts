@@ -64,6 +64,11 @@ function played(fault: ApiFault, stored: Json | undefined): Outcome {
   }
 }
 
+const missing = (name: string): string =>
+  name.startsWith('assistant.') || name.startsWith('agents.')
+    ? 'is for assistants and agents: the sandbox has none'
+    : 'the sandbox does not implement';
+
 function checkToken(deps: ApiDeps, method: Method, token: string | undefined): void {
   if (method.token === 'none') return;
   if (!token) throw new SlackError('not_authed');
@@ -124,7 +129,7 @@ async function outcomeOf(
   }
   const method = deps.registry.get(name);
   if (!method) {
-    complain(world, `the app called ${name}, which the sandbox does not implement.`);
+    complain(world, `the app called ${name}, which ${missing(name)}.`);
     return answer(200, { ok: false, error: 'unknown_method', req_method: name });
   }
   const fault = deps.plan().take(name, request.args);

@@ -3,10 +3,10 @@ import { historyShape } from '../shapes/message.ts';
 import { isMember } from '../state/channels.ts';
 import { addMessage, changeMessage, deleteMessage, showEphemeral } from '../state/messages.ts';
 import { nextTs } from '../state/store.ts';
-import { flag, optionalText, requireText } from './arguments.ts';
+import { optionalText, requireText } from './arguments.ts';
 import type { Family } from './method.ts';
-import { joinedChannel, postingPlace, requireMessage, threadOf, visibleChannel } from './places.ts';
-import { keptParts, readPosted, requireContent } from './posted.ts';
+import { joinedChannel, requireMessage, visibleChannel } from './places.ts';
+import { keptParts, newMessage, readPosted, requireContent } from './posted.ts';
 import { SlackError } from './slack-error.ts';
 
 export const chatFamily: Family = {
@@ -15,21 +15,9 @@ export const chatFamily: Family = {
     scope: 'chat:write',
     rate: 'perChannel',
     handle: (world, args) => {
-      const channel = postingPlace(world, requireText(args, 'channel'));
-      const posted = readPosted(world, args);
-      requireContent(posted);
-      const threadTs = threadOf(world, channel.id, optionalText(args, 'thread_ts'));
-      const message = addMessage(world.store, {
-        channel: channel.id,
-        user: world.store.app.botUserId,
-        botId: world.store.app.botId,
-        text: posted.text ?? '',
-        ...keptParts(posted),
-        metadata: posted.metadata,
-        threadTs,
-        ...(threadTs && flag(args, 'reply_broadcast') ? { broadcast: true } : {}),
-      });
-      return { channel: channel.id, ts: message.ts, message: historyShape(world.store, world.url, message, true) };
+      const message = addMessage(world.store, newMessage(world, args));
+      const { channel, ts } = message;
+      return { channel, ts, message: historyShape(world.store, world.url, message, true) };
     },
   },
   'chat.update': {

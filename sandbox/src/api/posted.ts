@@ -2,11 +2,13 @@ import { attachmentFaults, blocksTextLength, faultText, validateMessageBlocks } 
 import type { Json } from '../json.ts';
 import { isObject, objects, str } from '../json.ts';
 import { isReady } from '../state/files.ts';
+import type { NewMessage } from '../state/messages.ts';
 import type { MessageRecord } from '../state/records.ts';
 import { appText } from '../state/text.ts';
 import { withIds } from '../state/views.ts';
 import type { World } from '../world.ts';
-import { nested, optionalText } from './arguments.ts';
+import { flag, nested, optionalText, requireText } from './arguments.ts';
+import { postingPlace, threadOf } from './places.ts';
 import { invalidArguments, SlackError } from './slack-error.ts';
 
 /** Longer texts are cut here, not refused: docs.slack.dev/reference/methods/chat.postMessage, Truncating content. */
@@ -85,6 +87,24 @@ export function readPosted(world: World, args: Json): Posted {
     blocks: readBlocks(world, args),
     attachments: readAttachments(world, args),
     metadata: readMetadata(args),
+  };
+}
+
+/** The message that chat.postMessage posts, or that chat.scheduleMessage keeps. Throws what Slack refuses. */
+export function newMessage(world: World, args: Json): NewMessage {
+  const channel = postingPlace(world, requireText(args, 'channel'));
+  const posted = readPosted(world, args);
+  requireContent(posted);
+  const threadTs = threadOf(world, channel.id, optionalText(args, 'thread_ts'));
+  return {
+    channel: channel.id,
+    user: world.store.app.botUserId,
+    botId: world.store.app.botId,
+    text: posted.text ?? '',
+    ...keptParts(posted),
+    metadata: posted.metadata,
+    threadTs,
+    ...(threadTs && flag(args, 'reply_broadcast') ? { broadcast: true } : {}),
   };
 }
 

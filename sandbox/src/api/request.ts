@@ -28,12 +28,18 @@ async function readBody(request: Request): Promise<Json> {
   throw new SlackError('invalid_post_type');
 }
 
+/** A client's id and secret, which Slack takes in a header as well as in the arguments. */
+function basic(header: string | undefined): Json {
+  const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
+  if (!encoded) return {};
+  const [, id, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  return { client_id: id, client_secret: password };
+}
+
 /** The arguments of a call and its token, from the header or from the arguments. */
 export async function readRequest(request: Request): Promise<{ args: Json; token: string | undefined }> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const { token, ...args } = { ...query, ...(await readBody(request)) };
-  return {
-    args,
-    token: bearer(request.headers.get('authorization') ?? undefined) ?? (token ? String(token) : undefined),
-  };
+  const header = request.headers.get('authorization') ?? undefined;
+  const { token, ...args } = { ...basic(header), ...query, ...(await readBody(request)) };
+  return { args, token: bearer(header) ?? (token ? String(token) : undefined) };
 }

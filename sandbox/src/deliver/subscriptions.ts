@@ -1,19 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
 import { scopesOf } from '../api/scopes.ts';
 import type { Json } from '../json.ts';
 import * as messageEvents from '../payloads/message-events.ts';
 import * as events from '../payloads/workspace-events.ts';
 import type { Change } from '../state/changes.ts';
 import type { ChannelRecord, MessageRecord } from '../state/records.ts';
+import { linksIn } from '../state/unfurls.ts';
 import type { World } from '../world.ts';
+import type { Subscription } from './event-names.ts';
 
 /** An event, with the name by which a manifest subscribes to it. */
 export interface Told {
-  subscription: string;
+  subscription: Subscription;
   event: Json;
   channel?: ChannelRecord;
 }
 
 const MESSAGES = { channel: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
+
+/** Metadata of the types that the manifest subscribes to. Slack sends it besides the message itself. */
+function aboutMetadata(world: World, type: MetadataEvent, message: MessageRecord, previous?: MessageRecord): Told[] {
+  const channel = world.store.channels.get(message.channel);
+  const metadata = message.metadata ?? previous?.metadata;
+  const wanted = world.store.manifest.settings.event_subscriptions.metadata_subscriptions.some(
+    (each) => each.event_type === metadata?.event_type && ['*', world.store.app.id].includes(each.app_id),
+  );
+  if (!wanted || !metadata || isDeepStrictEqual(message.metadata, previous?.metadata)) return [];
+  const event = messageEvents.metadataEvent(world, type, message, { metadata, previous: previous?.metadata });
+  return [{ subscription: type, event, channel }];
+}
+
+type MetadataEvent = Extract<Subscription, `message_metadata_${string}`>;
 
 function posted(world: World, message: MessageRecord, channel: ChannelRecord): Told[] {
   const told: Told[] = [
@@ -22,7 +39,10 @@ function posted(world: World, message: MessageRecord, channel: ChannelRecord): T
   const mentions = message.text.includes(`<@${world.store.app.botUserId}`);
   if (mentions && channel.kind !== 'im' && !message.subtype && message.user !== world.store.app.botUserId)
     told.push({ subscription: 'app_mention', event: messageEvents.mentionEvent(world, channel, message), channel });
-  return told;
+  const links = message.botId ? [] : linksIn(world.store, message.text);
+  if (links.length > 0)
+    told.push({ subscription: 'link_shared', event: messageEvents.linkSharedEvent(world, message, links), channel });
+  return [...told, ...aboutMetadata(world, 'message_metadata_posted', message)];
 }
 
 function aboutMessage(world: World, change: Change): Told[] {
@@ -39,6 +59,7 @@ function aboutMessage(world: World, change: Change): Told[] {
           event: messageEvents.messageChangedEvent(world, channel, change),
           channel,
         },
+        ...aboutMetadata(world, 'message_metadata_updated', change.message, change.previous),
       ];
     case 'message_deleted':
       return [
@@ -47,6 +68,7 @@ function aboutMessage(world: World, change: Change): Told[] {
           event: messageEvents.messageDeletedEvent(world, channel, change.message, change.ts),
           channel,
         },
+        ...aboutMetadata(world, 'message_metadata_deleted', change.message),
       ];
     case 'reaction_added':
     case 'reaction_removed':
@@ -130,6 +152,8 @@ function aboutPeople(world: World, change: Change): Told[] {
       const channel = world.store.channels.get(change.channel);
       return channel ? [{ subscription: 'file_shared', event: events.fileSharedEvent(world, change), channel }] : [];
     }
+    case 'function_started':
+      return [{ subscription: 'function_executed', event: events.functionEvent(world, change.run) }];
     case 'token_revoked':
       return [
         {
@@ -158,6 +182,7 @@ const SCOPES: Record<string, string> = {
   app_mention: 'app_mentions:read',
   dnd_updated_user: 'dnd:read',
   file_shared: 'files:read',
+  link_shared: 'links:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
@@ -174,7 +199,7 @@ const SCOPES: Record<string, string> = {
  */
 export function eventsFor(world: World, change: Change): Told[] {
   const granted = scopesOf(world);
-  const wanted = new Set(
+  const wanted = new Set<string>(
     world.store.manifest.settings.event_subscriptions.bot_events.filter((event) => {
       const scope = SCOPES[event];
       return scope === undefined || granted.includes(scope);

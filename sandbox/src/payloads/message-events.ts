@@ -4,6 +4,8 @@ import { fileShape } from '../shapes/file.ts';
 import { botProfile } from '../shapes/message.ts';
 import { parentUser } from '../state/messages.ts';
 import type { ChannelRecord, MessageRecord } from '../state/records.ts';
+import { nextTs } from '../state/store.ts';
+import { issueUnfurlId, type SharedLink } from '../state/unfurls.ts';
 import type { World } from '../world.ts';
 
 const CHANNEL_TYPES = { channel: 'channel', private: 'group', im: 'im' } as const;
@@ -122,3 +124,40 @@ export function mentionEvent(world: World, channel: ChannelRecord, message: Mess
     blocks: message.blocks,
   });
 }
+
+/** Source: docs.slack.dev/reference/events/link_shared. */
+export const linkSharedEvent = (world: World, message: MessageRecord, links: readonly SharedLink[]): Json =>
+  defined({
+    type: 'link_shared',
+    channel: message.channel,
+    user: message.user,
+    is_bot_user_member: world.store.channels.get(message.channel)?.members.includes(world.store.app.botUserId),
+    message_ts: message.ts,
+    thread_ts: message.threadTs,
+    unfurl_id: issueUnfurlId(world.store, message),
+    source: 'conversations_history',
+    links,
+    event_ts: message.ts,
+  });
+
+type Metadata = MessageRecord['metadata'];
+
+/** Source: docs.slack.dev/reference/events/message_metadata_posted, _updated and _deleted. */
+export const metadataEvent = (
+  world: World,
+  type: string,
+  message: MessageRecord,
+  { metadata, previous }: { metadata: Metadata; previous?: Metadata },
+): Json =>
+  defined({
+    type,
+    app_id: world.store.app.id,
+    bot_id: message.botId,
+    user_id: message.user,
+    team_id: world.store.team.id,
+    channel_id: message.channel,
+    metadata,
+    previous_metadata: previous,
+    message_ts: message.ts,
+    event_ts: nextTs(world.store),
+  });

@@ -3,6 +3,8 @@ import { defined } from '../json.ts';
 import { userShape } from '../shapes/user.ts';
 import { viewShape } from '../shapes/view.ts';
 import type { Change } from '../state/changes.ts';
+import type { FunctionRun } from '../state/functions.ts';
+import { fixedId } from '../state/ids.ts';
 import type { ChannelRecord, UserGroupRecord } from '../state/records.ts';
 import { nextTs, nowSeconds } from '../state/store.ts';
 import { homeOf } from '../state/views.ts';
@@ -127,5 +129,36 @@ export function homeOpenedEvent(world: World, change: Of<'home_opened'>): Json {
     tab: change.tab,
     ...(home ? { view: viewShape(world.store, home) } : {}),
     event_ts: nextTs(world.store),
+  };
+}
+
+const parameterList = (parameters: Record<string, Json>): Json[] =>
+  Object.entries(parameters).map(([name, parameter]) => ({ name, ...parameter }));
+
+/** Source: docs.slack.dev/reference/events/function_executed. */
+export function functionEvent(world: World, run: FunctionRun): Json {
+  const { title, description, input_parameters, output_parameters } =
+    world.store.manifest.functions[run.callbackId] ?? {};
+  return {
+    type: 'function_executed',
+    function: {
+      id: fixedId('Fn', run.callbackId),
+      callback_id: run.callbackId,
+      title,
+      description,
+      type: 'app',
+      input_parameters: parameterList(input_parameters ?? {}),
+      output_parameters: parameterList(output_parameters ?? {}),
+      app_id: world.store.app.id,
+      date_created: 0,
+      date_updated: 0,
+      date_deleted: 0,
+      form_enabled: false,
+    },
+    inputs: run.inputs,
+    function_execution_id: run.id,
+    workflow_execution_id: run.id.replace('Fx', 'Wx'),
+    event_ts: nextTs(world.store),
+    bot_access_token: world.credentials.botToken,
   };
 }

@@ -1,3 +1,4 @@
+import type { FunctionRun } from './functions.ts';
 import type { ChannelRecord, FileRecord, MessageRecord, PersonRecord, UserGroupRecord } from './records.ts';
 
 /** Every kind of change in the workspace, emitted in order, after it happened. */
@@ -24,6 +25,7 @@ export type Change =
   | { type: 'connection_changed'; connected: boolean }
   | { type: 'clock_moved' }
   | { type: 'faults_changed' }
+  | { type: 'function_started'; run: FunctionRun }
   | { type: 'token_revoked' }
   | { type: 'app_uninstalled' }
   | { type: 'notice'; user: string; text: string; level: 'info' | 'error' };

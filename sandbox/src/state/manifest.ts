@@ -14,6 +14,18 @@ const shortcut = z.looseObject({
   description: z.string().default(''),
 });
 
+const parameters = z
+  .record(z.string(), z.looseObject({ type: z.string(), is_required: z.boolean().default(false) }))
+  .prefault({});
+
+/** A custom step for workflows. */
+const workflowStep = z.looseObject({
+  title: z.string(),
+  description: z.string().default(''),
+  input_parameters: parameters,
+  output_parameters: parameters,
+});
+
 /** The parts of a Slack app manifest that affect the workspace. */
 export const manifestSchema = z.looseObject({
   display_information: z.looseObject({ name: z.string() }),
@@ -29,6 +41,7 @@ export const manifestSchema = z.looseObject({
         .optional(),
       slash_commands: z.array(command).default([]),
       shortcuts: z.array(shortcut).default([]),
+      unfurl_domains: z.array(z.string()).default([]),
     })
     .prefault({}),
   oauth_config: z
@@ -41,11 +54,18 @@ export const manifestSchema = z.looseObject({
           path: ['bot_optional'],
         })
         .prefault({}),
+      redirect_urls: z.array(z.string()).default([]),
     })
     .prefault({}),
+  functions: z.record(z.string(), workflowStep).prefault({}),
   settings: z
     .looseObject({
-      event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+      event_subscriptions: z
+        .looseObject({
+          bot_events: z.array(z.string()).default([]),
+          metadata_subscriptions: z.array(z.looseObject({ app_id: z.string(), event_type: z.string() })).default([]),
+        })
+        .prefault({}),
       interactivity: z.looseObject({ is_enabled: z.boolean() }).prefault({ is_enabled: false }),
       socket_mode_enabled: z.boolean().default(false),
     })

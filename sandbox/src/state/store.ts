@@ -1,9 +1,12 @@
 import type { Changes } from './changes.ts';
 import { createChanges } from './changes.ts';
+import type { FunctionRun } from './functions.ts';
 import { fixedId } from './ids.ts';
 import type { Manifest } from './manifest.ts';
+import type { OauthCode } from './oauth-codes.ts';
 import type { ChannelRecord, FileRecord, MessageRecord, PersonRecord, UserGroupRecord, ViewRecord } from './records.ts';
 import type { ResponseUrl } from './response-urls.ts';
+import type { ScheduledMessage } from './scheduled.ts';
 import type { Trigger } from './triggers.ts';
 import type { PersonSpec, WorkspaceSpec } from './workspace-spec.ts';
 
@@ -40,6 +43,11 @@ export interface Store {
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  scheduled: Map<string, ScheduledMessage>;
+  /** `channel/ts` of a message with links, by the id for chat.unfurl. */
+  unfurls: Map<string, string>;
+  functionRuns: Map<string, FunctionRun>;
+  oauthCodes: Map<string, OauthCode>;
   /** Newest message read, by `person/channel`. */
   lastRead: Map<string, string>;
   lastTsMicros: number;
@@ -175,6 +183,10 @@ export function createStore(
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    scheduled: new Map(),
+    unfurls: new Map(),
+    functionRuns: new Map(),
+    oauthCodes: new Map(),
     lastRead: new Map(),
     lastTsMicros: 0,
   };
