@@ -2,6 +2,7 @@ import { App, ErrorCode, type Receiver } from '@slack/bolt';
 import type { Deps } from '../../commands/deps.ts';
 import { createGuard } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
+import { updateMessage } from '../../commands/update-message.ts';
 import { noticeModal, saidModal } from '../../views/kit/notice.ts';
 import type { Identity } from '../platform/slack/identity.ts';
 import { createRouter } from '../platform/slack/router.ts';
@@ -29,7 +30,13 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
     // The conversation store, which Baton does not use, costs a tenth of every request.
     convoStore: false,
   });
-  const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal, said: saidModal });
+  const router = createRouter({
+    ...deps,
+    guard: createGuard(deps),
+    updateMessage: updateMessage(deps),
+    notice: noticeModal,
+    said: saidModal,
+  });
   registerCommands(router, deps);
   router.listen(app);
   // Failed events go back to the inbox. Other failures were answered, or are in the log. Bolt wraps an error without a code,

@@ -110,7 +110,9 @@ async function askedBy(userId: string, otherLeads: 'read' | 'hidden' = 'hidden')
     title: { type: 'plain_text' as const, text },
     blocks: [],
   });
-  const router = createRouter({ ...deps, guard: createGuard(deps), notice, said: ({ text }) => notice(text) });
+  const updateMessage = async () => false;
+  const said = ({ text }: { text: string }) => notice(text);
+  const router = createRouter({ ...deps, guard: createGuard(deps), updateMessage, notice, said });
   registerCommands(router, deps);
   type Middleware = (args: object & { next: () => Promise<void> }) => Promise<void>;
   const middleware: Middleware[] = [];

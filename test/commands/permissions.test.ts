@@ -72,7 +72,9 @@ function appFor(standing: (typeof OUTSIDERS)[number]) {
     title: { type: 'plain_text' as const, text },
     blocks: [],
   });
-  const router = createRouter({ ...deps, guard: createGuard(deps), notice, said: ({ text }) => notice(text) });
+  const updateMessage = async () => false;
+  const said = ({ text }: { text: string }) => notice(text);
+  const router = createRouter({ ...deps, guard: createGuard(deps), updateMessage, notice, said });
   router.listen(app);
   registerCommands(router, deps);
   router.atHome(async () => {});

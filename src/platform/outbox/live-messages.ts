@@ -73,13 +73,22 @@ export function placeLive(tx: Tx, outboxId: number, { channel, ts }: PostedPlace
   if (live.isStale) enqueueEdit(tx, outboxId, now);
 }
 
-/** Whether the message here changes by itself after an act. */
-export const isLive = (db: Db, { channel, ts }: PostedPlace): boolean =>
+/** The message here, if it changes by itself after an act. */
+const liveAt = (db: Db, { channel, ts }: PostedPlace) =>
   db
     .select({ id: liveMessages.outboxId })
     .from(liveMessages)
     .where(and(eq(liveMessages.ts, ts), eq(liveMessages.channel, channel)))
-    .get() !== undefined;
+    .get();
+
+export const isLive = (db: Db, place: PostedPlace): boolean => liveAt(db, place) !== undefined;
+
+/** Edits the live message here; false if the message here is not live. */
+export function refreshLiveAt(tx: Tx, place: PostedPlace, now: Date): boolean {
+  const live = liveAt(tx, place);
+  if (live) enqueueEdit(tx, live.id, now);
+  return live !== undefined;
+}
 
 export function forgetLive(tx: Tx, messageId: number): void {
   tx.delete(liveSubjects).where(eq(liveSubjects.outboxId, messageId)).run();

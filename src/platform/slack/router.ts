@@ -4,6 +4,7 @@ import { type Args, addresseeOf, type Kind } from './addressee.ts';
 import { answerErrors, type ErrorAnswers } from './answer-errors.ts';
 import type { Person } from './directory.ts';
 import { asTyped } from './mrkdwn-in.ts';
+import { answerOutdated, type Outdated } from './outdated.ts';
 import { readPage } from './private-metadata.ts';
 import { acknowledge, formIn, type MessageAction, pressAtHome, pressIn, respondIn } from './read-request.ts';
 import type * as routes from './routes.ts';
@@ -26,7 +27,7 @@ export interface Guard<Rule extends string, Subject> {
   ): Promise<{ person: Person; resource: R }>;
 }
 
-export interface RouterParts<Rule extends string, Subject> extends Showing, ErrorAnswers {
+export interface RouterParts<Rule extends string, Subject> extends Showing, ErrorAnswers, Outdated {
   guard: Guard<Rule, Subject>;
 }
 
@@ -208,6 +209,7 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
   /** All routes that hear an event run, also when one of them fails. */
   async function dispatch(args: Args): Promise<void> {
     const { handlers, rest } = handlersFor(args);
+    if (handlers.length === 0) return answerOutdated(args, parts);
     const runs = handlers.map(async (handler) => handler(args, rest));
     const failed = (await Promise.allSettled(runs)).flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
     if (failed.length > 1) throw new AggregateError(failed, 'Several listeners failed.');

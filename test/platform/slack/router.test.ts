@@ -60,6 +60,7 @@ function routedApp() {
     log,
     modals,
     guard,
+    updateMessage: async () => false,
     notice: modal,
     said: ({ text }) => modal(text),
   });
@@ -279,9 +280,10 @@ test('a request reaches its route: by name, by subcommand, by the choice of a me
   expect(await pressed('one')).toEqual(['ack', 'open one']);
   expect(await pressed('menu', 'one:7:8')).toEqual(['ack', 'open menu 7:8']);
   expect(await pressed('other', '9')).toEqual(['ack', 'open menu 9']);
-  expect(await pressed('menu', 'unknown:7')).toEqual([]);
+  const outdated = ['ack', 'open This button is from before an update of Baton. `/baton help` shows how to do it now.'];
+  expect(await pressed('menu', 'unknown:7')).toEqual(outdated);
   expect(await pressed('turn:on')).toEqual(['ack', 'open turn']);
-  expect(await pressed('turn:off')).toEqual([]);
+  expect(await pressed('turn:off')).toEqual(outdated);
   expect(await pressed('address')).toEqual(['ack']);
   expect(await send({ type: 'shortcut', callback_id: 'make' })).toEqual(['ack', 'open make']);
   const message = { type: 'message_action', callback_id: 'make', message: { ts: '1' }, channel: { id: 'C1' } };
