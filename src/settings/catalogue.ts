@@ -24,6 +24,7 @@ import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
+import { targetUnit } from '../targets/settings.ts';
 import { deputies, sharedChannel } from '../teams/settings.ts';
 
 // Readers and writers use the schema, which knows the type.
@@ -59,6 +60,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(questionsPerDay),
   untyped(sharedChannel),
   untyped(ripeDays),
+  untyped(targetUnit),
   untyped(deputies),
 ];
 

@@ -26,7 +26,7 @@ export const LEVELS: string[][] = [
   ['src/teams'],
   ['src/leads', 'src/questions', 'src/health'],
   ['src/library', 'src/setup', 'src/http', 'src/help'],
-  ['src/requests', 'src/feedback', 'src/scoreboard', 'src/morning'],
+  ['src/requests', 'src/feedback', 'src/scoreboard', 'src/targets', 'src/morning'],
   ['src/home', 'src/settings', 'src/privacy'],
   ['views'],
   ['commands', 'src/messages'],
