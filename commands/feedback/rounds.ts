@@ -1,6 +1,7 @@
 import {
   actionOwnerFault,
   isActionWanted,
+  isOnAgenda,
   noteAction,
   requireActionWanted,
   usualDueDate,
@@ -129,7 +130,8 @@ export function routes(router: Router, deps: Deps): void {
     resource: ownRound,
     run: ({ resource: round, now }) => {
       requireActionWanted(db, round);
-      return { open: actionModal(shownRound(db, round), usualDueDate(db, round, now)) };
+      const shape = { dueOn: usualDueDate(db, round, now), isOnAgenda: isOnAgenda(db) };
+      return { open: actionModal(shownRound(db, round), shape) };
     },
   });
 

@@ -1,3 +1,4 @@
+import { addAgendaPoint } from '../agenda/points.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -5,8 +6,10 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { placeOfPosted } from '../platform/outbox/posted-messages.ts';
+import { settingOf } from '../platform/settings/queries.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { colleagueFault } from '../teams/membership.ts';
+import { sharedChannel } from '../teams/settings.ts';
 import { nextWeekdayAt } from '../teams/working-time.ts';
 import { announceCard, announceSummary, askForAction } from './announce.ts';
 import { actionWantedKey } from './posted.ts';
@@ -29,6 +32,9 @@ export function requireActionWanted(db: Db, round: Round): void {
 export const usualDueDate = (db: Db, round: Round, now: Date): string =>
   nextWeekdayAt(calendarOf(db, round), now, 5, '12:00').toISOString().slice(0, 10);
 
+/** Whether a next step goes on the agenda of the monthly review. */
+export const isOnAgenda = (db: Db): boolean => settingOf(db, sharedChannel) !== null;
+
 /** Why a person cannot own the next step; undefined if they can. */
 export const actionOwnerFault = (directory: Directory, userId: string): Promise<string | undefined> =>
   colleagueFault(directory, userId, 'be notified');
@@ -47,6 +53,7 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
   noteChange(tx, { people: [round.askerId] }, now);
   announceCard(tx, round, now);
   announceSummary(tx, round, now);
+  if (action.what !== null) addAgendaPoint(tx, { about: { kind: 'feedback', roundId }, by: null }, now);
   if (placeOfPosted(tx, actionWantedKey(roundId))) askForAction(tx, round, now);
   for (const userId of toTell(tx, round, action.what === null ? null : action.ownerId)) {
     enqueue(tx, 'feedback_action', { roundId, userId }, { orderingKey: userId }, now);

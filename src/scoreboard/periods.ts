@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Db } from '../platform/db/open.ts';
 import { DAY_MS } from '../platform/time/units.ts';
-import { requireTeam, teamsOfKind } from '../teams/queries.ts';
+import { oldestSalesTeam, requireTeam } from '../teams/queries.ts';
 
 export const periodNames = ['week', 'last_week', 'month', 'last_month', 'quarter', 'last_quarter'] as const;
 export type PeriodName = (typeof periodNames)[number];
@@ -25,8 +25,7 @@ export interface Period {
 /** The zone in which a period begins and ends: of the team, else of the oldest sales team. */
 export function periodZone(db: Db, teamId: number | undefined): string {
   if (teamId !== undefined) return requireTeam(db, teamId).zone;
-  const [oldest] = teamsOfKind(db, 'sales').toSorted((a, b) => a.id - b.id);
-  return oldest?.zone ?? 'UTC';
+  return oldestSalesTeam(db)?.zone ?? 'UTC';
 }
 
 export function periodOf(choice: PeriodChoice, zone: string, now: Date): Period {

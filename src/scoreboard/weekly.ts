@@ -5,14 +5,14 @@ import type { Job } from '../platform/schedule/job.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { isMorningOf, startOfWork } from '../teams/mornings.ts';
-import { teamsOfKind } from '../teams/queries.ts';
+import { oldestSalesTeam } from '../teams/queries.ts';
 import { sharedChannel } from '../teams/settings.ts';
 import type { Team } from '../teams/table.ts';
 import { isWorkingDay } from '../teams/working-time.ts';
 
 /** On the first working day of a week of the oldest sales team, when its work begins. */
 export function scoreboardJobs(db: Db): Job[] {
-  const [team] = teamsOfKind(db, 'sales').toSorted((a, b) => a.id - b.id);
+  const team = oldestSalesTeam(db);
   if (!team || settingOf(db, sharedChannel) === null) return [];
   return [
     {

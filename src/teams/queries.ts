@@ -54,6 +54,10 @@ const ofKind = prepared((db) =>
 /** By name, without retired ones. */
 export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => ofKind(db).all({ kind });
 
+/** The team whose calendar counts for what both sides share; undefined without a sales team. */
+export const oldestSalesTeam = (db: Db): Team | undefined =>
+  teamsOfKind(db, 'sales').toSorted((a, b) => a.id - b.id)[0];
+
 const watchersOfTeam = preparedRows(watchers, eq(watchers.teamId, sql.placeholder('teamId')));
 
 /** People who only watch the team's channel: see watchers.ts. */

@@ -137,7 +137,15 @@ export function workingDaysAhead(calendar: Calendar, at: Date, days: number): st
 
 /** The end of work on an ISO date; for a day without work, the usual end. */
 export const endOfWorkOn = (calendar: Calendar, isoDate: string): Date =>
-  new Date(shiftOf(calendar, Math.floor(Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS)).endMs);
+  new Date(shiftOf(calendar, dayNumber(isoDate)).endMs);
+
+/** The start of work on an ISO date; for a day without work, the usual start. */
+export const startOfWorkOn = (calendar: Calendar, isoDate: string): Date =>
+  new Date(shiftOf(calendar, dayNumber(isoDate)).startMs);
+
+/** Whether the team works on an ISO date. */
+export const worksOn = (calendar: Calendar, isoDate: string): boolean =>
+  isWorkDay(calendar, dayNumber(isoDate), isoDate);
 
 function firstWorkingDay(calendar: Calendar, from: number, time: string): Date {
   requireWorkDays(calendar);
@@ -174,6 +182,7 @@ const isWorkDay = (calendar: Calendar, day: number, date: string) =>
 
 // Days count from 1970-01-01, a Thursday.
 const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
+const dayNumber = (isoDate: string) => Math.floor(Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS);
 const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 const dayOf = ({ zone }: Calendar, at: Date) => Math.floor((at.getTime() + offsetMs(zone, at.getTime())) / DAY_MS);
 

@@ -23,7 +23,7 @@ export const LEVELS: string[][] = [
     'src/platform/schedule',
   ],
   ['src/platform/outbox', 'src/platform/alerts', 'src/platform/inbox', 'src/preferences'],
-  ['src/teams'],
+  ['src/teams', 'src/agenda'],
   ['src/leads', 'src/questions', 'src/health'],
   ['src/library', 'src/setup', 'src/http', 'src/help'],
   ['src/requests', 'src/feedback', 'src/scoreboard', 'src/targets', 'src/morning'],

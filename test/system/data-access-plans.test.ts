@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { is, SQL } from 'drizzle-orm';
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, test } from 'vitest';
+import { isWaiting as hasPoint } from '../../src/agenda/queries.ts';
 import { closeDueRounds } from '../../src/feedback/close.ts';
 import { nearRound } from '../../src/feedback/nearly-same.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
@@ -40,6 +41,7 @@ const ITEM: typeof libraryItems.$inferInsert = {
 
 /** One query for each partial index whose predicate a query has to repeat. */
 const READERS: Record<string, (db: Db) => unknown> = {
+  agenda_points_waiting: (db) => hasPoint(db, 'feedback:1'),
   assignments_of_day: (db) => turnsSince(db, 'U1', NOW),
   box_questions_open: (db) => shownQuestions(db),
   content_requests_open: (db) => waitingCounts(db, 1, NOW),

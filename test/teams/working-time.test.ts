@@ -9,7 +9,9 @@ import {
   nextWeekdayAt,
   nextWorkingDayAt,
   nextWorkingMoment,
+  startOfWorkOn,
   workingTimeBetween,
+  worksOn,
 } from '../../src/teams/working-time.ts';
 
 const HOUR = 3_600_000;
@@ -260,5 +262,15 @@ describe('an impossible calendar', () => {
   test('working hours entirely within a skipped hour are skipped', () => {
     const small = { ...berlin, workDays: [7], worksFrom: '02:00', worksUntil: '03:00' };
     expect(shown(nextWorkingMoment(small, local('2026-03-28T12:00')))).toBe('2026-04-05T02:00');
+  });
+
+  test('the start of work on a date follows the clock of the wall', () => {
+    expect(startOfWorkOn(berlin, '2026-03-27').toISOString()).toBe('2026-03-27T08:00:00.000Z');
+    expect(startOfWorkOn(berlin, '2026-03-30').toISOString()).toBe('2026-03-30T07:00:00.000Z');
+    expect(['2026-12-24', '2026-12-25', '2026-12-26'].map((date) => worksOn(berlin, date))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

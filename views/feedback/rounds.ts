@@ -101,7 +101,10 @@ const shareFields = z.object({
 export const readShare = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, shareFields) });
 
 /** The next step, or the reason for none. */
-export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
+export const actionModal = (
+  shown: RoundShown,
+  { dueOn, isOnAgenda }: { dueOn: string; isOnAgenda: boolean },
+): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_ACTION_FORM,
   private_metadata: writeRef({ roundId: shown.round.id }),
@@ -134,6 +137,7 @@ export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
       shown.round.isAnonymous
         ? 'Everyone asked is notified.'
         : 'Everyone who answered is notified, and so is the owner.',
+      ...(isOnAgenda ? ['A next step is also a point of the next monthly review, which both teams read.'] : []),
     ),
   ],
 });

@@ -1,3 +1,4 @@
+import { addAgendaPoint } from '../../agenda/points.ts';
 import { eq } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
@@ -113,6 +114,8 @@ function record<K extends ClauseChange>(
     .values({ teamId, by, at: now, ...change })
     .returning({ id: definitionChanges.id })
     .get();
+  // A new order is nothing to discuss.
+  if (change.kind !== 'moved') addAgendaPoint(tx, { about: { kind: 'definition', teamId, changeId }, by: null }, now);
   const team = requireSalesTeam(tx, teamId);
   const notBefore = nextWorkingMoment(team, new Date(now.getTime() + TOLD_AFTER_MS));
   const dedupeKey = `definition:${teamId}`;

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { pointsOf } from '../../../src/agenda/queries.ts';
 import { sendDraft } from '../../../src/feedback/draft.ts';
 import { subjectOf } from '../../../src/feedback/subjects.ts';
 import type { Round } from '../../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
 import { addItem } from '../../../src/library/add.ts';
+import { changeSetting } from '../../../src/platform/settings/change.ts';
+import { sharedChannel } from '../../../src/teams/settings.ts';
 import { redeliver } from '../../support/redeliver.ts';
 import { createScene } from '../../support/scene.ts';
 import { feedbackFixtures } from './fixtures.ts';
@@ -167,8 +170,12 @@ describe('a named survey', () => {
     await scene.travel('2026-11-30T08:01:00Z');
     await scene.travel('2026-12-02T08:01:00Z');
     expect(scene.news('mia', 'needs a follow-up')).toHaveLength(1);
+    const { deps } = scene.app().baton;
+    const value = scene.app().slack.ids.channels.general ?? '';
+    await deps.write((tx) => changeSetting(tx, { setting: sharedChannel, value, by: 'test' }, deps.now()));
     await press('mia', 'needs a follow-up', 'Share a next step…');
     const modal = await as('mia').modal('Share a next step');
+    expect(modal.text()).toContain('a point of the next monthly review, which both teams read');
     for (const [fields, errors] of [
       [{}, { 'Next step': 'Enter a next step, or a reason for no action below.' }],
       [{ 'Next step': 'A', 'Or no action, because…': 'B' }, { 'Or no action, because…': 'Fill in one of the two.' }],
@@ -181,6 +188,7 @@ describe('a named survey', () => {
     await modal.fill({ 'Next step': 'Half the slides', Owner: 'sue', Due: '2026-12-11' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.app().settled();
+    expect(pointsOf(deps.db, null, { limit: 9, offset: 0 })).toMatchObject([{ kind: 'feedback', by: null }]);
     for (const who of ['sam', 'max', 'ada', 'sue']) {
       expect(reads(who, 'shared a follow-up')).toBe(
         ':seedling: @mia shared a follow-up to your feedback on Autumn webinar\nNext step: Half the slides\nby @sue, due 2026-12-11 12:00 UTC',

@@ -184,7 +184,8 @@ export const feedbackViews: Record<string, Builders> = {
   'feedback/rounds.ts': {
     extendModal: (given) => some(given).map(rounds.extendModal),
     shareModal: (given) => some(given).map(rounds.shareModal),
-    actionModal: (given) => some(given).map((one) => rounds.actionModal(one, '2026-12-11')),
+    actionModal: (given) =>
+      some(given).map((one) => rounds.actionModal(one, { dueOn: '2026-12-11', isOnAgenda: true })),
     roundsModal: (given) => {
       const rows = given.people(rounds.ROUNDS_PAGE_SIZE).map((_, id) => {
         const isRunning = id % 2 === 0;

@@ -133,7 +133,12 @@ describe('any typed text', () => {
         );
         expectOpenable(modal);
         for (const { text } of questions) expectShown(modal.blocks, text);
-        for (const view of [extendModal(one), shareModal(one), actionModal(one, '2026-12-11')]) expectOpenable(view);
+        for (const view of [
+          extendModal(one),
+          shareModal(one),
+          actionModal(one, { dueOn: '2026-12-11', isOnAgenda: true }),
+        ])
+          expectOpenable(view);
         const running = { shown: one, progress: { answered: 3 }, isActionWanted: false };
         const over = { ...one, round: round({ outcome: 'summary', closedAt: AT, answered: 7 }) };
         const rows = Array.from({ length: 8 }, (_, index) => {
