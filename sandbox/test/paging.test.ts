@@ -45,6 +45,7 @@ test.each([
   ['conversations.members', 999],
   ['conversations.history', 999],
   ['users.list', 1000],
+  ['auth.teams.list', 1000],
 ])('%s takes the documented limit of %i, and refuses more', async (method, most) => {
   const place = /members|history/.test(method) ? { channel: sandbox.ids.channels.general } : {};
   expect(await errorOf(sandbox, method, { ...place, limit: most })).toBeUndefined();

@@ -1,8 +1,9 @@
 /** A person who is no longer a full member can do nothing, also in a form that they opened before. */
 import { describe, expect, test } from 'vitest';
 import { createScene } from '../support/scene.ts';
+import { workspace } from '../support/test-app.ts';
 
-const scene = createScene();
+const scene = createScene({ workspace: { ...workspace, organisation: { workspaces: { emea: {} } } } });
 const { as } = scene;
 const refusal = 'Only full members of this workspace can do this. You are a guest.';
 
@@ -56,8 +57,8 @@ describe('a colleague who becomes a guest', () => {
 describe('in an Enterprise organisation', () => {
   test('a member whose home is another workspace of it is a colleague; a guest from there is not', async () => {
     const { admin } = scene.app().slack;
-    admin.hire('ora', { otherWorkspace: true });
-    admin.hire('oto', { otherWorkspace: true, guest: true });
+    admin.hire('ora', { workspaces: ['emea', 'northwind'] });
+    admin.hire('oto', { workspaces: ['emea', 'northwind'], guest: true });
     for (const key of ['ora', 'oto']) admin.invite('#sales', key);
     await scene.app().settled();
     const name = await scene.newLead();

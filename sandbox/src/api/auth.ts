@@ -1,6 +1,20 @@
 import type { Json } from '../json.ts';
+import { appTeams, isOrgInstall, workspacesOf } from '../state/organisation.ts';
+import type { Store } from '../state/store.ts';
 import type { Family } from './method.ts';
+import { page } from './paging.ts';
 import { SlackError } from './slack-error.ts';
+import { calledTeam } from './teams.ts';
+
+/** In an installation of the organisation, `auth.test` names no workspace. */
+function identityOf(store: Store): Json {
+  const { team, organisation } = store;
+  const enterprise = organisation ? { enterprise_id: organisation.id } : {};
+  if (organisation && isOrgInstall(store)) {
+    return { url: `https://${organisation.domain}.enterprise.slack.com/`, ...enterprise };
+  }
+  return { url: `https://${team.domain}.slack.com/`, team: team.name, team_id: team.id, ...enterprise };
+}
 
 /** `sockets` issues the ticket for `apps.connections.open`. */
 export const authFamily = (sockets: { issueTicket(): string }): Family => ({
@@ -17,14 +31,27 @@ export const authFamily = (sockets: { issueTicket(): string }): Family => ({
     token: 'bot',
     rate: 600,
     handle: ({ store }) => ({
-      url: `https://${store.team.domain}.slack.com/`,
-      team: store.team.name,
+      ...identityOf(store),
       user: store.people.get(store.app.botUserId)?.name,
-      team_id: store.team.id,
       user_id: store.app.botUserId,
       bot_id: store.app.botId,
-      is_enterprise_install: false,
+      is_enterprise_install: isOrgInstall(store),
     }),
+  },
+  'auth.teams.list': {
+    token: 'bot',
+    rate: 20,
+    handle: ({ store }, args) => {
+      const granted = workspacesOf(store).filter(({ id }) => appTeams(store).includes(id));
+      const { items, nextCursor } = page(args, granted, {
+        name: 'team',
+        keyOf: ({ id }) => id,
+        fallback: 100,
+        // "No larger than 1000" (docs.slack.dev/reference/methods/auth.teams.list).
+        max: 1000,
+      });
+      return { teams: items.map(({ id, name }) => ({ id, name })), response_metadata: { next_cursor: nextCursor } };
+    },
   },
   'apps.connections.open': {
     token: 'app',
@@ -42,7 +69,9 @@ export const authFamily = (sockets: { issueTicket(): string }): Family => ({
     token: 'bot',
     scope: 'users:read',
     rate: 100,
-    handle: ({ store }, args) => {
+    handle: (world, args) => {
+      const { store } = world;
+      calledTeam(world, args);
       if (args.bot !== undefined && args.bot !== store.app.botId) throw new SlackError('bot_not_found');
       return {
         bot: {
@@ -62,15 +91,19 @@ export const authFamily = (sockets: { issueTicket(): string }): Family => ({
     scope: 'team:read',
     rate: 50,
     handle: ({ store }, args) => {
-      if (args.team !== undefined && args.team !== store.team.id) throw new SlackError('team_not_found');
+      const known = workspacesOf(store).filter(({ id }) => appTeams(store).includes(id));
+      const team = args.team === undefined ? known[0] : known.find(({ id }) => id === args.team);
+      if (!team) throw new SlackError('team_not_found');
+      const { organisation } = store;
       return {
         team: {
-          id: store.team.id,
-          name: store.team.name,
-          domain: store.team.domain,
+          id: team.id,
+          name: team.name,
+          domain: team.domain,
           email_domain: '',
           icon: { image_default: true },
-          url: `https://${store.team.domain}.slack.com/`,
+          url: `https://${team.domain}.slack.com/`,
+          ...(organisation ? { enterprise_id: organisation.id, enterprise_name: organisation.name } : {}),
         },
       };
     },

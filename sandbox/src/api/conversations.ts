@@ -9,6 +9,7 @@ import { page } from './paging.ts';
 import { visibleChannel } from './places.ts';
 import { requireScope, requireScopeFor } from './scopes.ts';
 import { invalidArguments, SlackError } from './slack-error.ts';
+import { calledTeam } from './teams.ts';
 
 const KINDS: Record<string, ChannelRecord['kind'] | 'mpim'> = {
   public_channel: 'channel',
@@ -70,8 +71,10 @@ export const conversationsFamily: Family = {
     handle: (world, args) => {
       const { store } = world;
       const kinds = readKinds(world, args);
+      const teamId = calledTeam(world, args);
       const channels = [...store.channels.values()]
         .filter((channel) => kinds.has(channel.kind))
+        .filter((channel) => channel.kind === 'im' || channel.teamIds.includes(teamId))
         .filter((channel) => channel.kind === 'channel' || isMember(channel, store.app.botUserId))
         .filter((channel) => !flag(args, 'exclude_archived') || !channel.isArchived);
       const { items, nextCursor } = page(args, channels, {

@@ -32,15 +32,16 @@ interface Listing {
   messages: MessageRecord[];
   isAt: (message: MessageRecord, ts: string) => boolean;
   fallback: number;
+  max: number;
 }
 
-function answer(world: World, args: Json, { messages, isAt, fallback }: Listing): Json {
+function answer(world: World, args: Json, { messages, isAt, fallback, max }: Listing): Json {
   const { items, nextCursor } = page(args, messages, {
     name: 'next_ts',
     keyOf: (each) => each.ts,
     isAt,
     fallback,
-    max: 999,
+    max,
   });
   const withMetadata = flag(args, 'include_all_metadata');
   return {
@@ -60,7 +61,9 @@ export const historyFamily: Family = {
       const isTop = (each: MessageRecord): boolean =>
         !each.threadTs || each.threadTs === each.ts || each.broadcast === true;
       const messages = messagesIn(world.store, channel.id).filter(isTop).filter(inSpan(args)).reverse();
-      return { ...answer(world, args, { messages, isAt: (each, ts) => each.ts <= ts, fallback: 100 }), pin_count: 0 };
+      // "Maximum of 999" (docs.slack.dev/reference/methods/conversations.history).
+      const listing = { messages, isAt: (each: MessageRecord, ts: string) => each.ts <= ts, fallback: 100, max: 999 };
+      return { ...answer(world, args, listing), pin_count: 0 };
     },
   },
   'conversations.replies': {
@@ -76,7 +79,9 @@ export const historyFamily: Family = {
       return answer(world, args, {
         messages: [parent, ...replies],
         isAt: (each, ts) => each.ts >= ts,
+        // No maximum is documented beyond the default (docs.slack.dev/reference/methods/conversations.replies).
         fallback: 1000,
+        max: 1000,
       });
     },
   },

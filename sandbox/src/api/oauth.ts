@@ -1,4 +1,5 @@
 import { codeNamed } from '../state/oauth-codes.ts';
+import { isOrgInstall } from '../state/organisation.ts';
 import { optionalText, requireText } from './arguments.ts';
 import type { Family } from './method.ts';
 import { SlackError } from './slack-error.ts';
@@ -17,6 +18,7 @@ export const oauthFamily: Family = {
       const redirectUri = optionalText(args, 'redirect_uri');
       if (redirectUri !== undefined && redirectUri !== code.redirectUri) throw new SlackError('bad_redirect_uri');
       code.used = true;
+      const { organisation } = store;
       return {
         app_id: store.app.id,
         authed_user: { id: code.userId },
@@ -24,9 +26,10 @@ export const oauthFamily: Family = {
         token_type: 'bot',
         access_token: credentials.botToken,
         bot_user_id: store.app.botUserId,
-        team: { id: store.team.id, name: store.team.name },
-        enterprise: null,
-        is_enterprise_install: false,
+        // docs.slack.dev/enterprise/organization-ready-apps: an installation of the organisation has no team.
+        team: isOrgInstall(store) ? null : { id: store.team.id, name: store.team.name },
+        enterprise: organisation ? { id: organisation.id, name: organisation.name } : null,
+        is_enterprise_install: isOrgInstall(store),
       };
     },
   },

@@ -1,14 +1,21 @@
 import { channelNamed, isMember, openIm, otherOf } from '../state/channels.ts';
 import { messageAt } from '../state/messages.ts';
+import { isOrgInstall } from '../state/organisation.ts';
 import type { ChannelRecord, MessageRecord } from '../state/records.ts';
 import type { World } from '../world.ts';
 import { SlackError } from './slack-error.ts';
+import { isWithinReach } from './teams.ts';
 
 const botIn = (world: World, channel: ChannelRecord): boolean => isMember(channel, world.store.app.botUserId);
+
+/** The token of an organisation learns that the workspace is not granted; the token of a workspace knows only its own. */
+const outOfReach = (world: World): SlackError =>
+  new SlackError(isOrgInstall(world.store) ? 'team_access_not_granted' : 'channel_not_found');
 
 /** A conversation that the app can see. Others are reported as not found. */
 export function visibleChannel(world: World, id: string): ChannelRecord {
   const channel = world.store.channels.get(id);
+  if (channel && !isWithinReach(world, channel)) throw outOfReach(world);
   if (!channel || (channel.kind !== 'channel' && !botIn(world, channel))) throw new SlackError('channel_not_found');
   return channel;
 }
@@ -27,6 +34,7 @@ export function postingPlace(world: World, target: string): ChannelRecord {
   if (person && (person.deleted || person.id === store.app.botUserId)) throw new SlackError('channel_not_found');
   const named = channelNamed(store, target);
   const channel = person ? openIm(store, store.app.botUserId, person.id) : named;
+  if (channel && !isWithinReach(world, channel)) throw outOfReach(world);
   if (!channel || (channel.kind !== 'channel' && !botIn(world, channel))) throw new SlackError('channel_not_found');
   if (channel.isArchived) throw new SlackError('is_archived');
   if (channel.kind === 'im') {

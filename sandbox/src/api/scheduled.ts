@@ -9,6 +9,7 @@ import type { Family } from './method.ts';
 import { page } from './paging.ts';
 import { newMessage } from './posted.ts';
 import { SlackError } from './slack-error.ts';
+import { calledTeam } from './teams.ts';
 
 /** Limits of docs.slack.dev/reference/methods/chat.scheduleMessage and chat.deleteScheduledMessage, in seconds. */
 const FARTHEST = 120 * 24 * 3600;
@@ -88,6 +89,7 @@ export const scheduledFamily: Family = {
     token: 'bot',
     rate: 50,
     handle: (world, args) => {
+      calledTeam(world, args);
       const channel = optionalText(args, 'channel');
       if (channel && !world.store.channels.has(channel)) throw new SlackError('invalid_channel');
       const items = scheduledIn(world.store, channel).filter((each) => inRange(args, each));

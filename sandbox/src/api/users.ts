@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import { userShape } from '../shapes/user.ts';
+import { isOfTeams } from '../state/organisation.ts';
 import type { PersonRecord } from '../state/records.ts';
 import { nowSeconds } from '../state/store.ts';
 import type { World } from '../world.ts';
@@ -8,6 +9,7 @@ import type { Family } from './method.ts';
 import { page } from './paging.ts';
 import { scopesOf } from './scopes.ts';
 import { SlackError } from './slack-error.ts';
+import { calledTeam, peopleIn } from './teams.ts';
 
 const shape = (world: World, person: PersonRecord): Json =>
   userShape(world.store, person, scopesOf(world).includes('users:read.email'));
@@ -36,7 +38,7 @@ export const usersFamily: Family = {
     scope: 'users:read',
     rate: 20,
     handle: (world, args) => {
-      const { items, nextCursor } = page(args, [...world.store.people.values()], {
+      const { items, nextCursor } = page(args, peopleIn(world, calledTeam(world, args)), {
         name: 'user',
         keyOf: (person) => person.id,
         // Without a limit, Slack tries to return everyone at once.
@@ -75,16 +77,22 @@ export const usersFamily: Family = {
     token: 'bot',
     scope: 'dnd:read',
     rate: 50,
-    handle: (world, args) => dndPart(requireUser(world, args)),
+    handle: (world, args) => {
+      calledTeam(world, args);
+      return dndPart(requireUser(world, args));
+    },
   },
   'dnd.teamInfo': {
     token: 'bot',
     scope: 'dnd:read',
     rate: 20,
     handle: (world, args) => {
+      const teamId = calledTeam(world, args);
       const wanted = listed(optionalText(args, 'users'));
       if (wanted.length === 0 || wanted.length > 50) throw new SlackError('too_many_users');
-      const known = wanted.flatMap((id) => world.store.people.get(id) ?? []);
+      const known = wanted
+        .flatMap((id) => world.store.people.get(id) ?? [])
+        .filter((person) => !world.store.organisation || isOfTeams(world.store, person, [teamId]));
       return { users: Object.fromEntries(known.map((person) => [person.id, dndPart(person)])) };
     },
   },
@@ -92,12 +100,15 @@ export const usersFamily: Family = {
     token: 'bot',
     scope: 'usergroups:read',
     rate: 20,
-    handle: ({ store }, args) => ({
-      usergroups: [...store.groups.values()]
-        .filter((group) => group.disabled === 0 || flag(args, 'include_disabled'))
-        .map((group) => ({
+    handle: (world, args) => {
+      const teamId = calledTeam(world, args);
+      const groups = [...world.store.groups.values()]
+        .filter((group) => group.teamId === teamId)
+        .filter((group) => group.disabled === 0 || flag(args, 'include_disabled'));
+      return {
+        usergroups: groups.map((group) => ({
           id: group.id,
-          team_id: store.team.id,
+          team_id: group.teamId,
           is_usergroup: true,
           is_subteam: true,
           name: group.name,
@@ -114,15 +125,18 @@ export const usersFamily: Family = {
           ...(flag(args, 'include_users') ? { users: group.users } : {}),
           ...(flag(args, 'include_users') || flag(args, 'include_count') ? { user_count: group.users.length } : {}),
         })),
-    }),
+      };
+    },
   },
   'usergroups.users.list': {
     token: 'bot',
     scope: 'usergroups:read',
     rate: 20,
-    handle: ({ store }, args) => {
+    handle: (world, args) => {
+      const { store } = world;
+      const teamId = calledTeam(world, args);
       const group = store.groups.get(requireText(args, 'usergroup'));
-      if (!group || group.disabled > 0) throw new SlackError('no_such_subteam');
+      if (!group || group.teamId !== teamId || group.disabled > 0) throw new SlackError('no_such_subteam');
       const isThere = (id: string): boolean => flag(args, 'include_disabled') || !store.people.get(id)?.deleted;
       return { users: group.users.filter(isThere) };
     },

@@ -66,8 +66,7 @@ export function startEvents(world: World, plan: () => FaultPlan, isSocket: () =>
   };
 
   const stopListening = world.store.changes.listen((change) => {
-    for (const { event, channel } of eventsFor(world, change))
-      queue(eventCallback(world, event, channel?.isShared ?? false));
+    for (const { event, channel } of eventsFor(world, change)) queue(eventCallback(world, event, channel));
   });
 
   return {

@@ -1,9 +1,21 @@
 import type { Json } from '../json.ts';
+import { isOrgInstall } from '../state/organisation.ts';
 import { requirePerson } from '../state/people.ts';
 import type { ChannelRecord } from '../state/records.ts';
+import type { Store } from '../state/store.ts';
 import type { World } from '../world.ts';
 
-const teamPart = (world: World): Json => ({ id: world.store.team.id, domain: world.store.team.domain });
+/** Null in an installation of the organisation: the source of bolt-js says so where it reads the team of an action. */
+function teamPart({ store }: World): Json | null {
+  if (isOrgInstall(store)) return null;
+  return { id: store.team.id, domain: store.team.domain, ...enterpriseFields(store) };
+}
+
+const enterpriseFields = ({ organisation }: Store): Json =>
+  organisation ? { enterprise_id: organisation.id, enterprise_name: organisation.name } : {};
+
+const enterprisePart = ({ organisation }: Store): Json | null =>
+  organisation ? { id: organisation.id, name: organisation.name } : null;
 
 function userPart(world: World, userId: string): Json {
   const person = requirePerson(world.store, userId);
@@ -25,8 +37,8 @@ export const interactionPart = (world: World, type: string, userId: string): Jso
   api_app_id: world.store.app.id,
   token: world.credentials.verificationToken,
   team: teamPart(world),
-  enterprise: null,
-  is_enterprise_install: false,
+  enterprise: enterprisePart(world.store),
+  is_enterprise_install: isOrgInstall(world.store),
 });
 
 export const responseUrl = (world: World, token: string): string => `${world.url}/response/${token}`;

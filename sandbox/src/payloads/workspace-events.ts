@@ -34,7 +34,7 @@ export function membershipEvent(
     user,
     channel: channel.id,
     channel_type: channel.kind === 'private' ? 'G' : 'C',
-    team: world.store.team.id,
+    team: world.store.people.get(user)?.teamId ?? world.store.team.id,
     inviter,
     event_ts: nextTs(world.store),
   });
@@ -88,7 +88,7 @@ export function groupEvent(
   return {
     type: 'subteam_members_changed',
     subteam_id: group.id,
-    team_id: world.store.team.id,
+    team_id: group.teamId,
     date_previous_update: change.previousUpdate,
     date_update: group.updated,
     added_users: change.added,

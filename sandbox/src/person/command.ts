@@ -4,6 +4,7 @@ import type { Ack } from '../deliver/deliverer.ts';
 import { isObject } from '../json.ts';
 import { commandPayload } from '../payloads/command.ts';
 import { isMember } from '../state/channels.ts';
+import { appTeams, isOfTeams } from '../state/organisation.ts';
 import { issueResponseUrl } from '../state/response-urls.ts';
 import { escapedCommandText } from '../state/text.ts';
 import { issueTrigger } from '../state/triggers.ts';
@@ -46,7 +47,8 @@ export async function runCommand(world: World, act: Commanding): Promise<Ack> {
   const person = store.people.get(act.userId);
   const channel = store.channels.get(act.channel);
   // People of another workspace only have the commands of their own apps.
-  if (!known || person?.isStranger) return refuse(`${act.command} is not a valid command.`);
+  const hasApp = person !== undefined && isOfTeams(store, person, appTeams(store));
+  if (!known || !hasApp) return refuse(`${act.command} is not a valid command.`);
   if (!channel || person?.deleted || !isMember(channel, act.userId))
     return refuse(`${act.command} cannot be used here.`);
   const ack = await world.deliver.send({

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import { isMember, otherOf } from '../state/channels.ts';
+import { appTeams } from '../state/organisation.ts';
 import type { ChannelRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 
@@ -21,6 +22,8 @@ export function channelShape(store: Store, channel: ChannelRecord, options: { me
     };
   }
   const isPrivate = channel.kind === 'private';
+  const isOrgShared = channel.teamIds.length > 1;
+  const context = channel.teamIds.find((id) => appTeams(store).includes(id)) ?? store.team.id;
   return {
     id: channel.id,
     name: channel.name,
@@ -35,13 +38,14 @@ export function channelShape(store: Store, channel: ChannelRecord, options: { me
     is_archived: channel.isArchived,
     is_general: channel.name === 'general',
     unlinked: 0,
-    is_shared: channel.isShared,
+    is_shared: channel.isShared || isOrgShared,
     is_ext_shared: channel.isShared,
-    is_org_shared: false,
+    is_org_shared: isOrgShared,
     is_pending_ext_shared: false,
     pending_shared: [],
-    shared_team_ids: channel.isShared ? [store.team.id, store.team.strangersId] : [store.team.id],
-    context_team_id: store.team.id,
+    shared_team_ids: channel.isShared ? [...channel.teamIds, store.team.strangersId] : channel.teamIds,
+    ...(isOrgShared ? { internal_team_ids: channel.teamIds } : {}),
+    context_team_id: context,
     is_member: isMember(channel, store.app.botUserId),
     topic: { value: channel.topic, creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },

@@ -1,11 +1,17 @@
 import type { Json } from '../json.ts';
+import { appTeams, isOfTeams } from '../state/organisation.ts';
 import type { PersonRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 
-const part = (tz: string, at: Date, style: 'longOffset' | 'long'): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style })
-    .formatToParts(at)
-    .find((each) => each.type === 'timeZoneName')?.value ?? '';
+/** Making a formatter takes longer than using it, which counts in a workspace of thousands. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function part(tz: string, at: Date, style: 'longOffset' | 'long'): string {
+  const key = `${tz} ${style}`;
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  formatters.set(key, formatter);
+  return formatter.formatToParts(at).find((each) => each.type === 'timeZoneName')?.value ?? '';
+}
 
 /** Seconds east of UTC at this moment. */
 export function tzOffset(tz: string, at: Date): number {
@@ -14,19 +20,26 @@ export function tzOffset(tz: string, at: Date): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-/** Slack's `is_stranger`: a person of another workspace who shares no channel with the app. */
+/** A person of another company, or of a workspace of the organisation in which the app does not work. */
+const isForeign = (store: Store, person: PersonRecord): boolean =>
+  person.isStranger || !isOfTeams(store, person, appTeams(store));
+
+/**
+ * Slack's `is_stranger`: a person of another workspace who shares no channel with the app
+ * (docs.slack.dev/reference/objects/user-object).
+ */
 const isUnseen = (store: Store, person: PersonRecord): boolean =>
-  person.isStranger &&
   ![...store.channels.values()].some(
     (channel) => channel.members.includes(person.id) && channel.members.includes(store.app.botUserId),
   );
 
 const enterpriseUser = (store: Store, person: PersonRecord): Json => ({
   id: person.id,
-  enterprise_id: store.team.organisationId,
-  enterprise_name: store.team.name,
-  is_admin: false,
+  enterprise_id: store.organisation?.id,
+  enterprise_name: store.organisation?.name,
+  is_admin: person.isOrgAdmin,
   is_owner: false,
+  is_primary_owner: false,
   teams: person.organisationTeams,
 });
 
@@ -83,6 +96,6 @@ export function userShape(store: Store, person: PersonRecord, mayReadEmail: bool
     is_restricted: person.isGuest,
     is_ultra_restricted: false,
     is_email_confirmed: true,
-    ...(person.isStranger ? { is_stranger: isUnseen(store, person) } : {}),
+    ...(isForeign(store, person) ? { is_stranger: isUnseen(store, person) } : {}),
   };
 }

@@ -1,4 +1,6 @@
 import type { Json } from '../json.ts';
+import { actingTeam, isOrgInstall } from '../state/organisation.ts';
+import { requirePerson } from '../state/people.ts';
 import type { ViewRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 
@@ -10,7 +12,7 @@ export function viewShape(store: Store, record: ViewRecord, values: Json = {}): 
   const { view } = record;
   const shape: Json = {
     id: record.id,
-    team_id: store.team.id,
+    team_id: actingTeam(store, requirePerson(store, record.userId)).id,
     type: record.type,
     blocks: view.blocks,
     private_metadata: view.private_metadata ?? '',
@@ -26,7 +28,7 @@ export function viewShape(store: Store, record: ViewRecord, values: Json = {}): 
     root_view_id: record.rootViewId,
     app_id: store.app.id,
     external_id: record.externalId,
-    app_installed_team_id: store.team.id,
+    app_installed_team_id: isOrgInstall(store) ? store.organisation?.id : store.team.id,
     bot_id: store.app.botId,
   };
   if (record.type === 'home') shape.title = { type: 'plain_text', text: 'View Title', emoji: true };

@@ -1,5 +1,6 @@
 import { fixedId, freshId } from './ids.ts';
 import { addMessage } from './messages.ts';
+import { isOfTeams } from './organisation.ts';
 import type { ChannelRecord } from './records.ts';
 import type { Store } from './store.ts';
 import { nowSeconds } from './store.ts';
@@ -19,11 +20,12 @@ export function requireChannel(store: Store, name: string): ChannelRecord {
 
 export const isMember = (channel: ChannelRecord, user: string): boolean => channel.members.includes(user);
 
-/** People can read the channels they are in, and all public channels unless they are guests or strangers. */
+/** People can read the channels they are in, and all public channels of their workspaces unless they are guests or strangers. */
 export function mayRead(store: Store, channel: ChannelRecord, user: string): boolean {
   if (isMember(channel, user)) return true;
   const person = store.people.get(user);
-  return channel.kind === 'channel' && person !== undefined && !person.isGuest && !person.isStranger;
+  if (channel.kind !== 'channel' || person === undefined || person.isGuest || person.isStranger) return false;
+  return isOfTeams(store, person, channel.teamIds);
 }
 
 /** The direct message of two people, opened if necessary. */
@@ -42,6 +44,7 @@ export function openIm(store: Store, first: string, second: string): ChannelReco
     created: nowSeconds(store),
     isArchived: false,
     isShared: false,
+    teamIds: [store.team.id],
     previousNames: [],
   };
   store.channels.set(id, channel);
@@ -107,6 +110,7 @@ export function createChannel(
     created: nowSeconds(store),
     isArchived: false,
     isShared: false,
+    teamIds: [store.team.id],
     previousNames: [],
   };
   store.channels.set(channel.id, channel);

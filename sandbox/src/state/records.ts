@@ -20,6 +20,7 @@ export interface PersonRecord {
   isStranger: boolean;
   /** Ids of the workspaces of the Enterprise organisation that the person is a member of; empty outside of one. */
   organisationTeams: string[];
+  isOrgAdmin: boolean;
   deleted: boolean;
   away: boolean;
   /** Seconds. */
@@ -38,7 +39,10 @@ export interface ChannelRecord {
   creator: string;
   created: number;
   isArchived: boolean;
+  /** Shared with another company through Slack Connect. */
   isShared: boolean;
+  /** Ids of its workspaces: several when the organisation shares it between them. */
+  teamIds: string[];
   previousNames: string[];
 }
 
@@ -47,6 +51,7 @@ export interface UserGroupRecord {
   handle: string;
   name: string;
   users: string[];
+  teamId: string;
   created: number;
   updated: number;
   /** Seconds; 0 while the group is enabled. */

@@ -4,6 +4,7 @@ import type { FunctionRun } from './functions.ts';
 import { fixedId } from './ids.ts';
 import type { Manifest } from './manifest.ts';
 import type { OauthCode } from './oauth-codes.ts';
+import { createOrganisation, isOfTeams, type Organisation, teamIdsOf, type Workspace } from './organisation.ts';
 import type { ChannelRecord, FileRecord, MessageRecord, PersonRecord, UserGroupRecord, ViewRecord } from './records.ts';
 import type { ResponseUrl } from './response-urls.ts';
 import type { ScheduledMessage } from './scheduled.ts';
@@ -19,7 +20,9 @@ export interface Store {
   clock: Clock;
   changes: Changes;
   manifest: Manifest;
-  team: { id: string; name: string; domain: string; strangersId: string; organisationId: string; otherId: string };
+  /** The first workspace. `strangersId` is the one of the people from another company. */
+  team: Workspace & { strangersId: string };
+  organisation?: Organisation;
   app: {
     id: string;
     name: string;
@@ -69,10 +72,11 @@ export function nextTs(store: Store): string {
 function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord {
   const realName = spec.realName ?? key.charAt(0).toUpperCase() + key.slice(1);
   const isStranger = spec.stranger ?? false;
+  const teamIds = teamIdsOf(store, spec.workspaces);
   return {
-    id: fixedId('U', key),
+    id: spec.id ?? fixedId('U', key),
     key,
-    teamId: isStranger ? store.team.strangersId : spec.otherWorkspace ? store.team.otherId : store.team.id,
+    teamId: isStranger ? store.team.strangersId : (teamIds[0] ?? store.team.id),
     name: spec.name ?? key,
     realName,
     displayName: spec.displayName ?? spec.name ?? key,
@@ -85,7 +89,8 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
     isAdmin: spec.admin ?? false,
     isGuest: spec.guest ?? false,
     isStranger,
-    organisationTeams: spec.otherWorkspace ? [store.team.otherId, store.team.id] : [],
+    organisationTeams: store.organisation && !isStranger ? teamIds : [],
+    isOrgAdmin: spec.orgAdmin ?? false,
     deleted: spec.deleted ?? false,
     away: false,
     updated: nowSeconds(store),
@@ -94,10 +99,10 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
 }
 
 /** Throws when a channel or group names an unknown person. */
-function idsOf(store: Store, keys: readonly string[], where: string): string[] {
+function idsOf(byKey: ReadonlyMap<string, string>, keys: readonly string[], where: string): string[] {
   return keys.map((key) => {
-    const id = fixedId('U', key);
-    if (!store.people.has(id)) throw new Error(`${where} has the member "${key}", who is not in \`people\`.`);
+    const id = byKey.get(key);
+    if (id === undefined) throw new Error(`${where} has the member "${key}", who is not in \`people\`.`);
     return id;
   });
 }
@@ -111,14 +116,19 @@ export function addPerson(store: Store, key: string, spec: PersonSpec): PersonRe
 
 function fill(store: Store, spec: WorkspaceSpec): void {
   for (const [key, person] of Object.entries(spec.people)) addPerson(store, key, person);
+  for (let number = 1; number <= (spec.crowd ?? 0); number += 1) {
+    addPerson(store, `p${number}`, { realName: `Person ${number}` });
+  }
+  const byKey = new Map(Array.from(store.people.values(), ({ key, id }) => [key, id]));
   const everyone = [...store.people.values()].filter((p) => !p.isGuest && !p.isStranger && !p.deleted && !p.isBot);
   const botIn = new Set(spec.botIn ?? []);
   for (const name of botIn)
     if (!spec.channels[name]) throw new Error(`The bot is in "${name}", which is not a channel.`);
   for (const [name, channel] of Object.entries(spec.channels)) {
+    const teamIds = teamIdsOf(store, channel.workspaces);
     const members = channel.members
-      ? idsOf(store, channel.members, `The channel "${name}"`)
-      : everyone.map((person) => person.id);
+      ? idsOf(byKey, channel.members, `The channel "${name}"`)
+      : everyone.filter((person) => isOfTeams(store, person, teamIds)).map((person) => person.id);
     if (botIn.has(name)) members.push(store.app.botUserId);
     const id = fixedId('C', name);
     store.channels.set(id, {
@@ -131,14 +141,17 @@ function fill(store: Store, spec: WorkspaceSpec): void {
       created: nowSeconds(store),
       isArchived: false,
       isShared: channel.shared ?? false,
+      teamIds,
       previousNames: [],
     });
   }
   for (const [handle, group] of Object.entries(spec.userGroups ?? {})) {
     const id = fixedId('S', handle);
-    const users = idsOf(store, group.members, `The user group "${handle}"`);
+    const users = idsOf(byKey, group.members, `The user group "${handle}"`);
     const at = nowSeconds(store);
-    store.groups.set(id, { id, handle, name: group.name ?? handle, users, created: at, updated: at, disabled: 0 });
+    const [teamId = store.team.id] = teamIdsOf(store, group.workspace === undefined ? undefined : [group.workspace]);
+    const name = group.name ?? handle;
+    store.groups.set(id, { id, handle, name, users, teamId, created: at, updated: at, disabled: 0 });
   }
 }
 
@@ -160,8 +173,6 @@ export function createStore(
       name: spec.name ?? 'Acme',
       domain,
       strangersId: fixedId('T', `${domain}/partner`),
-      organisationId: fixedId('E', domain),
-      otherId: fixedId('T', `${domain}/other`),
     },
     app: {
       id: fixedId('A', appName),
@@ -190,6 +201,7 @@ export function createStore(
     lastRead: new Map(),
     lastTsMicros: 0,
   };
+  store.organisation = createOrganisation(spec, { id: store.team.id, name: store.team.name, domain });
   const botName = (manifest.features.bot_user?.display_name ?? appName).toLowerCase().replace(/\s+/g, '');
   const bot = personRecord(store, botName, { realName: manifest.features.bot_user?.display_name ?? appName });
   store.people.set(store.app.botUserId, { ...bot, id: store.app.botUserId, email: '', isBot: true });
