@@ -41,6 +41,7 @@ import * as settings from './settings/settings.ts';
 import * as setupIntroduction from './setup/introduction.ts';
 import * as setupRehearsal from './setup/rehearsal.ts';
 import * as setup from './setup/setup.ts';
+import * as targets from './targets/targets.ts';
 import * as teamPeople from './teams/people.ts';
 import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
@@ -83,6 +84,7 @@ const capabilities = [
   feedbackRounds,
   scoreboard,
   scoreboardBehind,
+  targets,
   questionAsk,
   questionAnswer,
   home,

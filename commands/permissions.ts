@@ -175,6 +175,21 @@ export const permissions = {
     refusal: 'You can see your own figures, and those of people in a team that you manage.',
   },
 
+  'target.see': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams see targets. Ask a manager to add you to a team.',
+  },
+  /** Also approves for marketing. */
+  'target.top_down': {
+    may: { marketingManager: 'any', ...admins },
+    refusal: 'Only the managers of marketing teams do this. Please ask one of them.',
+  },
+  /** Also approves for sales. */
+  'target.bottom_up': {
+    may: { manager: 'own', ...admins },
+    refusal: (channel) => `Only the manager of the sales team of ${channel} does this.`,
+  },
+
   'home.use': everyone,
   'preference.change': everyone,
   'baton.ask': everyone,

@@ -6,6 +6,8 @@ import type { TargetGroup } from './types.ts';
 
 const MOST_GROUPS = 20;
 const LONGEST_NAME = 75;
+/** Longer text does not fit into a field of a form. */
+export const LONGEST_TEXT = 3000;
 
 /** The amount is after the last colon or bar. */
 const LINE = /^(?<name>.*\S)\s*[:|]\s*(?<amount>[^:|]+)$/u;
@@ -38,7 +40,7 @@ function readLine(line: string, currency: string): TargetGroup | { fault: string
 }
 
 /** Whether the currency that a person typed can be this one; also without one. */
-const isIn = (named: readonly string[] | undefined, currency: string): boolean =>
+export const isIn = (named: readonly string[] | undefined, currency: string): boolean =>
   named === undefined || named.includes(currency);
 
 export const otherCurrency = (currency: string): string => `This target is in ${currency}.`;

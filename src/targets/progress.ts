@@ -47,7 +47,7 @@ export function progressOfTargets(db: Db, { at, teamIds, rest = 0 }: Asked, now:
 const counts = ({ team, period }: TargetProgress): boolean => team.retiredAt === null || period.to <= team.retiredAt;
 
 /** The progress of one target. */
-function progressOfTarget(
+export function progressOfTarget(
   db: Db,
   { target, team, rest }: { target: Target; team: Team; rest?: number },
   now: Date,

@@ -22,6 +22,15 @@ const byPeriod = preparedRows(
 export const targetOf = (db: Db, teamId: number, period: string): Target | undefined =>
   byPeriod(db).get({ teamId, period });
 
+/** Keys of the periods for which a team has a target, in no order. */
+export const periodsOf = (db: Db, teamId: number): string[] =>
+  db
+    .select({ period: targets.period })
+    .from(targets)
+    .where(eq(targets.teamId, teamId))
+    .all()
+    .map(({ period }) => period);
+
 const everySalesTeam = prepared((db) =>
   db
     .select()

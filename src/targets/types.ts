@@ -5,7 +5,7 @@ export const targetUnits = ['quarter', 'month'] as const;
 export type TargetUnit = (typeof targetUnits)[number];
 
 /** Marketing enters the top-down figures, sales the bottom-up one. Each approves. */
-const targetSides = ['marketing', 'sales'] as const;
+export const targetSides = ['marketing', 'sales'] as const;
 export type TargetSide = (typeof targetSides)[number];
 
 /** Revenue is in cents of the target's currency, the others are leads. */

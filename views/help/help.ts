@@ -71,7 +71,7 @@ const lines: HelpLine[] = [
   {
     about: 'Leads',
     for: ['seller', 'marketer', 'manager'],
-    says: () => '`/baton scoreboard`  the figures of both teams, and the leads behind each',
+    says: () => '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`',
   },
   {
     about: 'Feedback and questions',
@@ -107,6 +107,7 @@ const known = [
   'teams',
   'definition',
   'scoreboard',
+  'targets',
   'settings',
   'setup',
   'health',

@@ -9,6 +9,7 @@ import { libraryViews } from './library.ts';
 import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
 import { scoreboardViews } from './scoreboard.ts';
+import { targetViews } from './targets.ts';
 
 export const everyView: Record<string, Builders> = {
   ...leadViews,
@@ -21,4 +22,5 @@ export const everyView: Record<string, Builders> = {
   ...questionViews,
   ...qualityViews,
   ...scoreboardViews,
+  ...targetViews,
 };
