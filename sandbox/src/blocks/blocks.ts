@@ -10,7 +10,7 @@ import { dataTable, table } from './tables.ts';
  * both allow it, so that everything the sandbox accepts Slack accepts too. Cards are listed for modals and tables for
  * the home, but neither is shown there; `alert` is listed for modals only, although one of Slack's samples posts it.
  */
-const kinds: Kind[] = [
+export const blockKinds: Kind[] = [
   ...on(EVERYWHERE, ...layout, richText),
   ...on(['message', 'home'], card, carousel),
   ...on(['message'], markdown, table, dataTable, dataVisualization, container, plan, taskCard, contextActions),
@@ -19,4 +19,4 @@ const kinds: Kind[] = [
 ];
 
 /** Any block that is allowed on the current surface. */
-export const block: Rule = byType(kinds);
+export const block: Rule = byType(blockKinds);

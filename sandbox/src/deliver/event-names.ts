@@ -1,5 +1,5 @@
 /** The events that the sandbox sends, by the name under which a manifest subscribes to them. */
-const SENT = [
+export const SENT = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
@@ -31,7 +31,7 @@ const SENT = [
 export type Subscription = (typeof SENT)[number];
 
 /** Events of Slack that the sandbox never sends. Source: docs.slack.dev/reference/events and `@slack/types`. */
-const OTHERS = [
+export const NEVER_SENT = [
   'agent_session_stopped',
   'agent_session_title_changed',
   'app_context_changed',
@@ -105,7 +105,7 @@ export function unsentEvents(subscribed: readonly string[]): string[] {
   const sent: readonly string[] = SENT;
   return subscribed.flatMap((name) => {
     if (sent.includes(name)) return [];
-    return OTHERS.includes(name)
+    return NEVER_SENT.includes(name)
       ? [`the manifest subscribes to ${name}, which the sandbox never sends.`]
       : [`the manifest subscribes to ${name}, which is not an event of Slack.`];
   });

@@ -178,7 +178,7 @@ const hears = (world: World, change: Change, told: Told): boolean =>
  * The scope of an event (docs.slack.dev/reference/events). Events that are not here need none, or the one of their channel,
  * without which the app would not be in it.
  */
-const SCOPES: Record<string, string> = {
+export const EVENT_SCOPES: Record<string, string> = {
   app_mention: 'app_mentions:read',
   dnd_updated_user: 'dnd:read',
   file_shared: 'files:read',
@@ -201,7 +201,7 @@ export function eventsFor(world: World, change: Change): Told[] {
   const granted = scopesOf(world);
   const wanted = new Set<string>(
     world.store.manifest.settings.event_subscriptions.bot_events.filter((event) => {
-      const scope = SCOPES[event];
+      const scope = EVENT_SCOPES[event];
       return scope === undefined || granted.includes(scope);
     }),
   );

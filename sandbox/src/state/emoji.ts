@@ -1,8 +1,4 @@
-import { createRequire } from 'node:module';
-
-// emojibase ships JSON whose typings do not allow an import attribute, so this uses require.
-const load = createRequire(import.meta.url);
-const shortcodes = load('emojibase-data/en/shortcodes/iamcal.json') as Record<string, string | string[]>;
+import shortcodes from 'emojibase-data/en/shortcodes/iamcal.json' with { type: 'json' };
 
 const names = new Set(Object.values(shortcodes).flat());
 for (const extra of ['simple_smile', 'squirrel', 'shipit', 'slack', 'bowtie']) names.add(extra);
