@@ -80,7 +80,9 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'team.manage',
     run: async ({ typed }) => {
       const wanted = typed.toLowerCase();
-      const groups = (await listGroups(deps.web)).filter(({ name }) => name.toLowerCase().includes(wanted));
+      const groups = (await listGroups(deps.web, deps.company)).filter(({ name }) =>
+        name.toLowerCase().includes(wanted),
+      );
       return groups.slice(0, 100).map(({ id, name }) => typedOption(id, name));
     },
   });
@@ -190,7 +192,7 @@ export async function channelFault({ web }: Deps, channelId: string, mayJoin: bo
 }
 
 async function userGroupNamed(deps: Deps, id: string): Promise<string | null> {
-  return (await listGroups(deps.web)).find((group) => group.id === id)?.name ?? null;
+  return (await listGroups(deps.web, deps.company)).find((group) => group.id === id)?.name ?? null;
 }
 
 /** For people who may not create the first team. */

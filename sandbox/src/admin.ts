@@ -10,6 +10,7 @@ import {
 } from './state/channels.ts';
 import { type FunctionRun, startFunction } from './state/functions.ts';
 import { requireOptional } from './state/manifest.ts';
+import { teamIdsOf } from './state/organisation.ts';
 import { changeDnd, changeGroup, changePerson, personNamed, switchGroup } from './state/people.ts';
 import type { ChannelRecord, PersonRecord } from './state/records.ts';
 import { addPerson } from './state/store.ts';
@@ -44,6 +45,8 @@ export interface Admin {
   setGroup(handle: string, members: string[]): void;
   disableGroup(handle: string): void;
   enableGroup(handle: string): void;
+  /** The workspaces, by domain, that the organisation's installation of the app may use from now on. */
+  grant(domains: string[]): void;
   /** Installs the app again, without these optional scopes of its manifest. The token stays the same. */
   reinstall(declinedScopes?: string[]): void;
   /** Runs a step of the app in a workflow. The returned object changes when the app completes it. */
@@ -91,6 +94,10 @@ export function createAdmin(world: World): Admin {
     },
     disableGroup: (handle) => switchGroup(store, handle, false),
     enableGroup: (handle) => switchGroup(store, handle, true),
+    grant: (domains) => {
+      if (!store.organisation?.granted) throw new Error('The app is not installed on an organisation.');
+      store.organisation.granted = teamIdsOf(store, domains);
+    },
     reinstall: (declinedScopes = []) => {
       store.app.declinedScopes = requireOptional(store.manifest, declinedScopes);
     },

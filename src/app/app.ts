@@ -24,7 +24,8 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
       botToken,
       botId: identity.botId,
       botUserId: identity.botUserId,
-      teamId: identity.teamId,
+      teamId: identity.company.workspaceIds[0],
+      enterpriseId: identity.company.organisationId ?? undefined,
     }),
     logger: sdkLogger(deps.log),
     // The conversation store, which Baton does not use, costs a tenth of every request.

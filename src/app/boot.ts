@@ -41,6 +41,7 @@ import { applyErasuresAgain } from '../privacy/apply-again.ts';
 import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { quietUntil } from '../teams/quiet-time.ts';
+import { withSisters } from '../teams/sisters.ts';
 import { createApp } from './app.ts';
 import { jobsOf } from './jobs.ts';
 import { createStops } from './stops.ts';
@@ -49,6 +50,8 @@ export interface BatonOptions {
   /** The connection to Slack. */
   connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string; port: number };
   botToken: string;
+  /** With the token of an organisation: the ids of the workspaces to work in; all that are granted when left out. */
+  workspaces?: readonly string[];
   /** A Web API other than Slack's. */
   apiUrl?: string;
   /** For Socket Mode, whose WebSocket does not use Node's fetch. */
@@ -109,7 +112,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     write.onCommit(maintenance.checkpoint);
     const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl, retryMs: options.pauses?.firstMs }, log);
-    const identity = await whoAmI(clients.web, log);
+    const identity = await whoAmI(clients.web, log, options.workspaces);
+    const { company } = identity;
     const poster = startPoster({
       db,
       write,
@@ -129,7 +133,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     write.onCommit(poster.wake);
     stops.part('poster', poster.stop);
 
-    const directory = withDeputies(createDirectory(clients.web, identity.teamId), db);
+    const directory = withDeputies(withSisters(createDirectory(clients.web, company), db), db);
     const homes = startHomes({
       db,
       now,
@@ -144,7 +148,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     write.onCommit(homes.wake);
     stops.part('homes', homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
-    const services: Services = { db, write, keys, now, log, web: clients.web, directory, files, fetchFile };
+    const services: Services = { db, write, keys, now, log, web: clients.web, directory, company, files, fetchFile };
     const schedule = createSchedule(
       { db, write, now, log },
       jobsOf({ ...services, homes, live, health: options.health, backups: options.backups, erasureLog }),

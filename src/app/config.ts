@@ -17,6 +17,8 @@ interface Common {
   backups: BackupPlan | undefined;
   /** The company's proxies; undefined when Slack is reached directly. */
   proxies: Proxies | undefined;
+  /** Workspaces of an Enterprise organisation to work in; undefined for all that are granted. */
+  workspaces: string[] | undefined;
   /** Settings without effect, in sentences for the log. */
   notes: string[];
 }
@@ -99,6 +101,14 @@ const environment = z
       .url({ protocol: /^https?$/, error: 'is not an address such as https://slack.com/api/.' })
       .transform((url) => (url.endsWith('/') ? url : `${url}/`))
       .optional(),
+    SLACK_WORKSPACES: z
+      .string()
+      .transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== ''))
+      .refine(
+        (ids) => ids.every((id) => /^T[A-Z0-9]{2,20}$/.test(id)),
+        'is not a list of workspace IDs, such as T0123ABCD,T0456EFGH.',
+      )
+      .optional(),
     DATABASE_PATH: z
       .string()
       .refine(
@@ -164,6 +174,7 @@ export function readConfig(env: Environment): Config {
     intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
     backups: data.BACKUP_DIR ? { folder: data.BACKUP_DIR, keep: data.BACKUP_KEEP } : undefined,
     proxies: proxiesOf(data),
+    workspaces: data.SLACK_WORKSPACES,
     notes: [],
   };
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = data;

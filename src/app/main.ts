@@ -22,6 +22,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
         ? { mode: 'socket', appToken: config.appToken.reveal() }
         : { mode: 'http', signingSecret: config.signingSecret.reveal(), port: config.port },
     botToken: config.botToken.reveal(),
+    workspaces: config.workspaces,
     apiUrl: config.slackApiUrl,
     proxies: config.proxies,
     databasePath: config.databasePath,

@@ -6,21 +6,30 @@ import { MANIFEST } from './manifest-file.ts';
 
 export const manifest: Command = {
   name: 'manifest',
-  usage: '[--http <address>]',
+  usage: '[--http <address>] [--organisation]',
   summary: 'Prints the manifest of the Slack app, for Socket Mode or for HTTP.',
   help: `
 Paste it at api.slack.com/apps: Create New App, From a manifest. With --http https://baton.acme.example, Slack calls Baton at
-that address: it is in every place where Slack wants one.
+that address: it is in every place where Slack wants one. With --organisation, the app can be installed on an Enterprise
+organisation as a whole.
 `,
-  options: { http: { type: 'string' } },
+  options: { http: { type: 'string' }, organisation: { type: 'boolean' } },
   run: async (given, { out }) => {
-    if (given.positionals.length > 0) throw new UsageError('"manifest" takes only --http.');
-    const text = readFileSync(MANIFEST, 'utf8');
+    if (given.positionals.length > 0) throw new UsageError('"manifest" takes only --http and --organisation.');
     const address = textOf(given, 'http');
-    out((address === undefined ? text : overHttp(text, requestUrl(address))).trimEnd());
+    const text = readFileSync(MANIFEST, 'utf8');
+    const forAll = given.values.organisation === true ? forOrganisation(text) : text;
+    out((address === undefined ? forAll : overHttp(forAll, requestUrl(address))).trimEnd());
     return 0;
   },
 };
+
+/** Slack calls it org-level deployment, and it cannot be taken back: https://docs.slack.dev/reference/app-manifest */
+function forOrganisation(text: string): string {
+  const document = readYamlDocument(text);
+  document.setIn(['settings', 'org_deploy_enabled'], true);
+  return document.toString({ lineWidth: 120 });
+}
 
 /** Comments and order stay. */
 function overHttp(text: string, url: string): string {

@@ -1,5 +1,6 @@
 import type { Services } from '../platform/services.ts';
-import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import { PlaceGone } from '../platform/slack/place-gone.ts';
 import { membersOf } from '../teams/members.ts';
 import { allTeams, requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';

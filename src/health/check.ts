@@ -15,6 +15,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { errorName } from '../platform/log.ts';
 import type { Services } from '../platform/services.ts';
+import { refreshWorkspaces } from '../platform/slack/granted-workspaces.ts';
 import { slackError } from '../platform/slack/open-view.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { alertManager } from '../teams/alert.ts';
@@ -26,7 +27,7 @@ import { declinedScopesIn, missingScopes, type OptionalScope } from './scopes.ts
 import { declinedScopes } from './table.ts';
 import { isHealthAlert } from './types.ts';
 
-interface Checking extends Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'> {
+interface Checking extends Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'company' | 'now' | 'log'> {
   live: () => Live;
   /** Real time between two questions to Slack, however fast the injected clock runs; default five seconds. */
   restMs?: number;
@@ -39,7 +40,7 @@ const PATIENCE_MS = 2_000;
 const MOST_TOLD = 5;
 
 /** Faults that a look at a channel can find. The outbox finds and closes every other one. */
-const CHANNEL = new Set(['is_archived', 'channel_not_found']);
+const CHANNEL = new Set(['is_archived', 'channel_not_found', 'team_access_not_granted']);
 
 /**
  * Checks for faults that no one would notice by themselves. Admins are notified once per fault, and once more when it
@@ -94,7 +95,8 @@ interface OfSlack {
 }
 
 /** Facts that only Slack knows. @throws if it does not answer; the last findings then remain valid. */
-async function askSlack({ db, web }: Checking): Promise<OfSlack> {
+async function askSlack({ db, web, company }: Checking): Promise<OfSlack> {
+  await refreshWorkspaces(web, company);
   const { response_metadata } = await web.auth.test();
   const granted = response_metadata?.scopes;
   const missing = granted ? missingScopes(granted) : [];
@@ -122,7 +124,8 @@ async function lookAt(web: WebClient, place: string): Promise<Found[]> {
     const { channel } = await web.conversations.info({ channel: place });
     return channel?.is_archived ? [{ error: 'is_archived', place }] : [];
   } catch (error) {
-    if (slackError(error) === 'channel_not_found') return [{ error: 'channel_not_found', place }];
+    const code = slackError(error) ?? '';
+    if (CHANNEL.has(code)) return [{ error: code, place }];
     throw error;
   }
 }

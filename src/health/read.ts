@@ -3,7 +3,7 @@ import { desc, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { type DeadLetters, deadLetters, inboxBacklog } from '../platform/inbox/queries.ts';
 import { backlog, oldestDue } from '../platform/outbox/queries.ts';
-import { isGone } from '../platform/slack/directory.ts';
+import { isGone } from '../platform/slack/place-gone.ts';
 import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
 import { membershipOf } from '../teams/members.ts';
 import { type Outsiders, outsidersOf } from '../teams/outsiders.ts';

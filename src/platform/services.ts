@@ -4,6 +4,7 @@ import type { Keys } from './crypto/keys.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
 import type { Files } from './files/store.ts';
+import type { Company } from './slack/company.ts';
 import type { Directory } from './slack/directory.ts';
 import type { FetchFile } from './slack/fetch-file.ts';
 import type { Now } from './time/clock.ts';
@@ -18,6 +19,8 @@ export interface Services {
   now: Now;
   log: Logger;
   directory: Directory;
+  /** Where Baton works. */
+  company: Company;
   /** Documents on the disk. */
   files: Files;
   /** Fetches an upload from Slack. */

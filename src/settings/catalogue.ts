@@ -25,7 +25,7 @@ import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
 import { targetUnit } from '../targets/settings.ts';
-import { deputies, sharedChannel } from '../teams/settings.ts';
+import { deputies, sharedChannel, sisterWorkspaces } from '../teams/settings.ts';
 
 // Readers and writers use the schema, which knows the type.
 const untyped = <Value>(one: Setting<Value>) => one as Setting<unknown>;
@@ -62,6 +62,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(ripeDays),
   untyped(targetUnit),
   untyped(deputies),
+  untyped(sisterWorkspaces),
 ];
 
 /** Undefined for a key that this version of Baton does not know. */

@@ -11,7 +11,7 @@ import { isSetUp, type SetupState, setupState } from './state.ts';
 import { setupGreetings } from './table.ts';
 import { keepProposals } from './teams.ts';
 
-type Greeting = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'>;
+type Greeting = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'company' | 'now' | 'log'>;
 
 /** In a workspace with dozens of admins the first few are enough; the others find the list on their home. */
 const MOST_GREETED = 5;
@@ -20,9 +20,9 @@ const MOST_GREETED = 5;
  * At the first start without a team, proposes teams from the names of channels and user groups, and greets the admins
  * once. Slack does not tell an app who installed it; it must have been an admin, or been approved by one.
  */
-export async function greetAdmins({ db, write, web, directory, now, log }: Greeting): Promise<void> {
+export async function greetAdmins({ db, write, web, directory, company, now, log }: Greeting): Promise<void> {
   if (isReached(db, GREETED) || allTeams(db).length > 0) return;
-  const asked = await Promise.all([directory.admins(), listPlaces(web)]).catch((err: unknown) => {
+  const asked = await Promise.all([directory.admins(), listPlaces(web, company)]).catch((err: unknown) => {
     log.warn({ err }, 'Slack could not be asked who set Baton up; it is asked again');
   });
   if (!asked) return;
@@ -75,7 +75,7 @@ export function forgetDoneGreeting(tx: Tx, userId: string): void {
 }
 
 /** Searches the workspace again for channels and groups to propose. */
-export async function lookAgain({ write, web }: Pick<Greeting, 'write' | 'web'>): Promise<void> {
-  const places = await listPlaces(web);
+export async function lookAgain({ write, web, company }: Pick<Greeting, 'write' | 'web' | 'company'>): Promise<void> {
+  const places = await listPlaces(web, company);
   await write((tx) => keepProposals(tx, places));
 }

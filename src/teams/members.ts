@@ -2,8 +2,9 @@ import { eq, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
-import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
+import type { Directory } from '../platform/slack/directory.ts';
 import { slackError } from '../platform/slack/open-view.ts';
+import { PlaceGone } from '../platform/slack/place-gone.ts';
 import { allTeams, watchersOf } from './queries.ts';
 import { memberships, type Team } from './table.ts';
 

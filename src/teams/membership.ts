@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
-import { type Directory, type Person, PlaceGone } from '../platform/slack/directory.ts';
+import type { Directory, Person } from '../platform/slack/directory.ts';
+import { PlaceGone } from '../platform/slack/place-gone.ts';
 import { membersOf } from './members.ts';
 import { allTeams, teamsOfKind } from './queries.ts';
 import type { Team, TeamKind } from './table.ts';

@@ -16,6 +16,18 @@ export const deputies = setting<string[]>({
   default: [],
 });
 
+/** Slack Connect is another matter: people of other companies are never colleagues. */
+export const sisterWorkspaces = setting<'colleagues' | 'outside'>({
+  key: 'teams.sister_workspaces',
+  group: 'Running Baton',
+  title: 'People of sister workspaces',
+  help: 'In an Enterprise organisation, people of its workspaces without Baton can be in the channel of a team. They are colleagues while they are there, or outsiders who only read.',
+  editor: { kind: 'choice', choices: { colleagues: 'Colleagues, in the channel of a team', outside: 'Outsiders' } },
+  adminsOnly: true,
+  schema: z.enum(['colleagues', 'outside'], 'Choose colleagues or outsiders.'),
+  default: 'colleagues',
+});
+
 /** Without a channel, the scoreboard is not posted. */
 export const sharedChannel = setting({
   key: 'scoreboard.channel',

@@ -30,6 +30,17 @@ test('for HTTP, the address is in every place where Slack calls, and nothing els
   );
 });
 
+test('for an organisation, the app can be installed on it as a whole, and nothing else changes', async () => {
+  const { baton } = shell();
+  const { code, out } = await baton('manifest', '--organisation');
+  expect(code).toBe(0);
+  const expected = parse(FILE);
+  expected.settings.org_deploy_enabled = true;
+  expect(parse(out)).toEqual(expected);
+  const both = parse((await baton('manifest', '--organisation', '--http', 'https://baton.acme.example')).out);
+  expect(both.settings).toMatchObject({ org_deploy_enabled: true, socket_mode_enabled: false });
+});
+
 test('an address that Slack refuses is refused', async () => {
   const { baton } = shell();
   for (const address of ['http://baton.acme.example', 'baton.acme.example', 'https://u:p@acme.example', '']) {

@@ -36,6 +36,7 @@ function setting() {
     write,
     web,
     directory,
+    company: { organisationId: null, workspaceIds: ['T1'] },
     now,
     log: createLog('silent'),
     live: () => world.live,

@@ -52,6 +52,8 @@ export interface TestApp {
 export interface TestAppOptions {
   mode?: 'socket' | 'http';
   workspace?: WorkspaceSpec;
+  /** Domains of the workspaces of an organisation to work in; all that are granted when left out. */
+  workspaces?: string[];
   /** Without teams, as after an install. */
   fresh?: boolean;
   at?: string;
@@ -61,6 +63,10 @@ export interface TestAppOptions {
 
 /** A Thursday, 10:00 in Berlin. */
 const AT = '2026-11-19T09:00:00Z';
+
+/** The id of a workspace of the organisation. */
+export const workspaceId = (slack: Sandbox, domain: string): string =>
+  slack.store.organisation?.workspaces.find((one) => one.domain === domain)?.id ?? '';
 
 /** A workspace with Baton in it, and a sales and a marketing team. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -83,6 +89,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       connection:
         mode === 'socket' ? { mode, appToken: slack.appToken } : { mode, signingSecret: slack.signingSecret, port: 0 },
       botToken: slack.botToken,
+      workspaces: options.workspaces?.map((domain) => workspaceId(slack, domain)),
       apiUrl: slack.apiUrl,
       databasePath,
       now,

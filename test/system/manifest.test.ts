@@ -63,6 +63,7 @@ const history = ['channels:history', 'groups:history', 'im:history'];
 
 /** The scope for each method, from docs.slack.dev/reference/methods. Baton does not use group direct messages. */
 const SCOPES_OF_METHOD: Record<string, string[]> = {
+  'auth.teams.list': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],

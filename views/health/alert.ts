@@ -7,6 +7,8 @@ const meanings: Record<string, string> = {
   channel_not_found: 'was deleted, or I was removed from it',
   not_in_channel: 'needs me as a member: type `/invite @Baton` there',
   restricted_action: 'does not let me post',
+  team_access_not_granted:
+    'is in a workspace that is not granted to me any more: an organisation admin can add me there again',
 };
 
 /** The problem with a channel; continues a sentence that begins with its name. */

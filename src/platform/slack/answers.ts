@@ -1,4 +1,5 @@
 import { NotYet, UserError } from '../errors.ts';
+import { slackError } from './open-view.ts';
 import type { Clock } from './pages.ts';
 
 const NOT_CHECKED = 'I could not check with Slack who may do this. Please try again in a minute.';
@@ -93,4 +94,17 @@ export function keepAnswers<T>(ask: (id: string, onWait: () => void) => Promise<
       pending.clear();
     },
   };
+}
+
+/** A workspace that an organisation took away: Baton goes on in the others. */
+export const NOT_GRANTED: ReadonlySet<string> = new Set(['team_access_not_granted']);
+
+/** Slack's answer, or undefined when it fails with one of these codes. */
+export async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (codes.has(slackError(error) ?? '')) return undefined;
+    throw error;
+  }
 }

@@ -37,7 +37,6 @@ const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachab
   missing_scope: 'auth',
   not_allowed_token_type: 'auth',
   two_factor_setup_required: 'auth',
-  team_access_not_granted: 'auth',
 
   channel_not_found: 'unreachable_place',
   not_in_channel: 'unreachable_place',
@@ -51,6 +50,8 @@ const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachab
   restricted_action_thread_only_channel: 'unreachable_place',
   restricted_action_non_threadable_channel: 'unreachable_place',
   team_not_found: 'unreachable_place',
+  // Of one workspace of an organisation, while the token works in the others.
+  team_access_not_granted: 'unreachable_place',
   user_not_found: 'unreachable_place',
   user_disabled: 'unreachable_place',
   user_not_visible: 'unreachable_place',

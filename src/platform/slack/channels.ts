@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { slackError } from './open-view.ts';
+import { NOT_GRANTED, unless } from './answers.ts';
+import type { Company } from './company.ts';
 
 export interface ChannelPlace {
   id: string;
@@ -33,11 +34,20 @@ interface SlackChannel {
   is_ext_shared?: boolean;
 }
 
-/** Without user groups on a plan that has none. @throws the error of WebClient. */
-export async function listPlaces(web: WebClient): Promise<Places> {
+/** A channel that several workspaces share is listed once. Without user groups on a plan that has none. @throws the error of WebClient. */
+export async function listPlaces(web: WebClient, company: Company): Promise<Places> {
+  const found = new Map<string, ChannelPlace>();
+  for (const workspaceId of company.workspaceIds) {
+    const listed = await unless(NOT_GRANTED, channelsOf(web, workspaceId));
+    for (const channel of listed ?? []) found.set(channel.id, channel);
+  }
+  return { channels: [...found.values()], groups: await listGroups(web, company) };
+}
+
+async function channelsOf(web: WebClient, team_id: string): Promise<ChannelPlace[]> {
   const channels: ChannelPlace[] = [];
   let pages = 0;
-  const wanted = { types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE };
+  const wanted = { types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE, team_id };
   for await (const page of web.paginate('conversations.list', wanted)) {
     for (const channel of (page as { channels?: SlackChannel[] }).channels ?? []) {
       const { id, name, num_members: members = 0, is_ext_shared: isShared = false } = channel;
@@ -46,19 +56,27 @@ export async function listPlaces(web: WebClient): Promise<Places> {
     pages += 1;
     if (pages === MOST_PAGES) break;
   }
-  return { channels, groups: await listGroups(web) };
+  return channels;
 }
 
 /** User groups need a paid plan (https://docs.slack.dev/reference/methods/usergroups.list#errors). */
-const NO_GROUPS = new Set(['plan_upgrade_required', 'paid_teams_only', 'missing_scope', 'not_allowed_token_type']);
+const NO_GROUPS = new Set([
+  'plan_upgrade_required',
+  'paid_teams_only',
+  'missing_scope',
+  'not_allowed_token_type',
+  ...NOT_GRANTED,
+]);
 
 /** None on a plan without user groups. @throws the error of WebClient when Slack does not tell. */
-export async function listGroups(web: WebClient): Promise<GroupPlace[]> {
-  const { usergroups = [] } = await web.usergroups.list().catch((error: unknown) => {
-    if (NO_GROUPS.has(slackError(error) ?? '')) return { usergroups: [] };
-    throw error;
-  });
-  return usergroups.flatMap(({ id, name, handle }) =>
+export async function listGroups(web: WebClient, { workspaceIds }: Company): Promise<GroupPlace[]> {
+  const listed = await Promise.all(workspaceIds.map((team_id) => groupsOf(web, team_id)));
+  return listed.flat();
+}
+
+async function groupsOf(web: WebClient, team_id: string): Promise<GroupPlace[]> {
+  const groups = await unless(NO_GROUPS, web.usergroups.list({ team_id }));
+  return (groups?.usergroups ?? []).flatMap(({ id, name, handle }) =>
     id ? [{ id, name: name ?? handle ?? id, handle: handle ?? '' }] : [],
   );
 }

@@ -1,25 +1,31 @@
 import type { WebClient } from '@slack/web-api';
-import { UserError } from '../errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { canonicalZone } from '../time/zones.ts';
-import { keepAnswers } from './answers.ts';
-import { slackError } from './open-view.ts';
+import { keepAnswers, NOT_GRANTED, unless } from './answers.ts';
+import { type Company, isAdminOf, placeOf, type SlackUser, type Standing, workspacesOf } from './company.ts';
+import { createGroupReader } from './group-reader.ts';
 import { createPace } from './pace.ts';
 import { askPatiently, type Clock, pagesOf, realClock } from './pages.ts';
+import { orGone } from './place-gone.ts';
+import { createUndisturbed } from './undisturbed.ts';
 
 export interface Person {
   id: string;
   name: string;
   /** IANA zone from the person's Slack settings. */
   zone: string | null;
-  /** Workspace admin or owner. */
+  /** Admin or owner of a workspace of the company, or of its organisation. */
   isAdmin: boolean;
   /** Additional manager: named by the company to act as an admin. */
   isDeputy?: boolean;
-  /** A full member of this workspace: not a guest, a bot, deactivated, or here through Slack Connect. */
+  /** A full member of the company: not a guest, a bot, deactivated, or here through Slack Connect. */
   isMember: boolean;
   /** The reason, in words that follow "you are". */
-  standing: 'member' | 'a guest' | 'from another workspace' | 'a bot' | 'deactivated';
+  standing: Standing;
+  /** A full member of another workspace of the same Enterprise organisation. */
+  isSister?: boolean;
+  /** Those of the company's workspaces that are theirs. */
+  workspaceIds?: string[];
   /** Short name of their status emoji, without colons; null without one. */
   statusEmoji: string | null;
 }
@@ -58,8 +64,6 @@ const FRESH_MS = MINUTE_MS;
 const KNOWN_MS = 10 * MINUTE_MS;
 /** A listing older than this is read again, while the known one still answers. */
 const LISTED_MS = 60 * MINUTE_MS;
-/** dnd.teamInfo takes at most 50 people (https://docs.slack.dev/reference/methods/dnd.teamInfo). */
-const DND_AT_ONCE = 50;
 const EVERYBODY = 'everybody';
 /** The maxima of users.list (1,000) and conversations.members (under 1,000), https://docs.slack.dev/reference/methods. */
 const PEOPLE_PAGE = 1_000;
@@ -71,8 +75,7 @@ const SECONDS_A_PAGE = 3;
 /** Read one by one while the size of the workspace is unknown. */
 const FEW = 100;
 
-/** `teamId` is the id of this workspace, which tells people of other workspaces apart. */
-export function createDirectory(web: WebClient, teamId: string, clock: Clock = realClock): Directory {
+export function createDirectory(web: WebClient, company: Company, clock: Clock = realClock): Directory {
   const patiently = <T>(onWait: () => void, question: () => Promise<T>) => askPatiently(question, clock, onWait);
   const pace = createPace(BY_ID, clock);
 
@@ -82,13 +85,14 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
       patiently(onWait, () => web.users.info({ user: userId })),
     );
     // Slack hides people of other workspaces once no channel is shared with them.
-    return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
+    return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, company);
   }, clock);
 
-  const groups = keepAnswers<ReadonlySet<string>>(async (usergroup, onWait) => {
-    const asked = patiently(onWait, () => web.usergroups.users.list({ usergroup }));
-    return new Set((await orGone(asked)).users);
-  }, clock);
+  const readGroup = createGroupReader(web, company);
+  const groups = keepAnswers<ReadonlySet<string>>(
+    (usergroup, onWait) => orGone(readGroup(usergroup, (question) => patiently(onWait, question))),
+    clock,
+  );
 
   const channels = keepAnswers<ReadonlySet<string>>(async (channel, onWait) => {
     const read = async () => {
@@ -100,25 +104,22 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
     return orGone(read());
   }, clock);
 
-  const undisturbing = keepAnswers(async (users, onWait) => {
-    const asked = patiently(onWait, () => web.dnd.teamInfo({ users }));
-    // A company may decline the scope: everyone may be disturbed then.
-    return (await unless(DECLINED, asked))?.users ?? {};
-  }, clock);
-
   /** People who change while the listing is read: a page may be older than the event. */
   let changed: Map<string, Person> | undefined;
   let listed: Map<string, Person> | undefined;
   const listing = keepAnswers<Map<string, Person>>(async (_, onWait) => {
     changed = new Map();
     const found = new Map<string, Person>();
-    const ask = (at?: { cursor: string }) => web.users.list({ limit: PEOPLE_PAGE, ...at });
-    for await (const { members = [] } of pagesOf(ask, clock, onWait)) {
-      for (const user of members as SlackUser[]) {
-        const one = toPerson(user, teamId);
-        found.set(one.id, one);
+    const read = async (team_id: string) => {
+      const ask = (at?: { cursor: string }) => web.users.list({ limit: PEOPLE_PAGE, team_id, ...at });
+      for await (const { members = [] } of pagesOf(ask, clock, onWait)) {
+        for (const user of members as SlackUser[]) {
+          const one = toPerson(user, company);
+          found.set(one.id, merged(found.get(one.id), one));
+        }
       }
-    }
+    };
+    for (const workspaceId of company.workspaceIds) await unless(NOT_GRANTED, read(workspaceId));
     for (const [id, one] of changed) found.set(id, one);
     changed = undefined;
     listed = found;
@@ -145,127 +146,45 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
     );
   }
 
-  async function undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>> {
-    const until = new Map<string, Date>();
-    const now = at.getTime() / 1000;
-    for (let from = 0; from < userIds.length; from += DND_AT_ONCE) {
-      const users = await undisturbing.get(userIds.slice(from, from + DND_AT_ONCE).join(), FRESH_MS);
-      for (const [id, dnd] of Object.entries(users)) {
-        const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
-        if (dnd_enabled && start <= now && now < end) until.set(id, new Date(end * 1000));
-      }
-    }
-    return until;
-  }
+  const undisturbed = createUndisturbed(web, company, people, clock);
 
   return {
     people,
-    undisturbed,
+    undisturbed: undisturbed.until,
     person: (userId) => persons.get(userId, FRESH_MS),
     members: ({ channelId, userGroupId }) =>
       userGroupId ? groups.get(userGroupId, FRESH_MS) : channels.get(channelId, FRESH_MS),
     admins: async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember),
     noteChange(user) {
       persons.forget(user.id);
-      const one = toPerson(user, teamId);
+      const one = toPerson(user, company);
       changed?.set(user.id, one);
       listed?.set(user.id, one);
     },
     forget(id) {
       for (const each of [persons, groups, channels]) each.forget(id);
-      undisturbing.forgetAll();
+      undisturbed.forget();
     },
   };
 }
 
-interface SlackUser {
-  id?: string;
-  team_id?: string;
-  /** In an Enterprise organisation: the workspaces that the person is a member of. */
-  enterprise_user?: { teams?: string[] };
-  name?: string;
-  real_name?: string;
-  tz?: string;
-  deleted?: boolean;
-  is_bot?: boolean;
-  is_admin?: boolean;
-  is_owner?: boolean;
-  is_restricted?: boolean;
-  is_ultra_restricted?: boolean;
-  is_stranger?: boolean;
-  profile?: { display_name?: string; real_name?: string; status_emoji?: string };
-}
-
-/** In an Enterprise organisation, `team_id` may be another workspace of a person who is a member of ours too. */
-const isOfWorkspace = ({ team_id, enterprise_user }: SlackUser, teamId: string): boolean =>
-  team_id === undefined || team_id === teamId || enterprise_user?.teams?.includes(teamId) === true;
-
-function toPerson(user: SlackUser, teamId: string): Person {
-  const standing = user.deleted
-    ? 'deactivated'
-    : user.is_bot || user.id === 'USLACKBOT'
-      ? 'a bot'
-      : user.is_stranger || !isOfWorkspace(user, teamId)
-        ? 'from another workspace'
-        : user.is_restricted || user.is_ultra_restricted
-          ? 'a guest'
-          : 'member';
+function toPerson(user: SlackUser, company: Company): Person {
+  const { standing, isSister } = placeOf(user, company);
   return {
     id: user.id ?? '',
     name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || 'Someone',
     zone: canonicalZone(user.tz ?? '') ?? null,
-    isAdmin: Boolean(user.is_admin || user.is_owner),
+    isAdmin: isAdminOf(user, company),
     isMember: standing === 'member',
     standing,
+    ...(isSister && { isSister }),
+    workspaceIds: workspacesOf(user, company),
     statusEmoji: user.profile?.status_emoji?.replaceAll(':', '') || null,
   };
 }
 
-const DECLINED = new Set(['missing_scope']);
+/** A person of several workspaces is listed in each, with the rights that they have there. */
+const merged = (known: Person | undefined, one: Person): Person =>
+  known ? { ...one, isAdmin: known.isAdmin || one.isAdmin } : one;
+
 const UNSEEN = new Set(['user_not_found', 'user_not_visible']);
-/**
- * Codes of a channel or user group that is deleted, disabled or hidden from Baton, also by a scope that was not granted
- * (https://docs.slack.dev/reference/methods/usergroups.users.list#errors).
- */
-const GONE = new Set([
-  'channel_not_found',
-  'no_such_subteam',
-  'subteam_not_found',
-  'subteam_disabled',
-  'plan_upgrade_required',
-  'paid_teams_only',
-  'missing_scope',
-]);
-
-export const isGone = (code: string): boolean => GONE.has(code);
-
-/** A channel or user group that Slack tells no members of, which does not mean that it has none. */
-export class PlaceGone extends UserError {
-  readonly code: string;
-  constructor(code: string) {
-    super(
-      'I cannot see who is in this channel or user group. It may be deleted or disabled, or I was removed from it.',
-    );
-    this.code = code;
-  }
-}
-
-/** @throws PlaceGone for these codes. */
-async function orGone<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    const code = slackError(error) ?? '';
-    throw isGone(code) ? new PlaceGone(code) : error;
-  }
-}
-
-/** Slack's answer, or undefined when it fails with one of these codes. */
-async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (codes.has(slackError(error) ?? '')) return undefined;
-    throw error;
-  }
-}

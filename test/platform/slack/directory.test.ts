@@ -88,7 +88,15 @@ function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs:
       },
     },
   } as unknown as WebClient;
-  return { ...time, calls, refused, asked, faults, people, directory: createDirectory(web, OURS, time.clock) };
+  return {
+    ...time,
+    calls,
+    refused,
+    asked,
+    faults,
+    people,
+    directory: createDirectory(web, { organisationId: null, workspaceIds: [OURS] }, time.clock),
+  };
 }
 
 const ids = (count: number) => Array.from({ length: count }, (_, number) => id(number * 3));
