@@ -92,7 +92,7 @@ export async function startPlay({ databasePath, port, log, isEmpty = false }: Pl
     await settled();
   };
   if (isEmpty) await slack.as('ada').waitForMessage('dm', SETUP_GREETING);
-  else await playStory({ slack, settled, travelTo }, start);
+  else await playStory({ slack, settled, travelTo }, baton.deps, start);
   offsetMs = start.getTime() - Date.now();
   begin(slack);
   storyPlayed.resolve();

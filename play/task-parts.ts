@@ -23,7 +23,7 @@ interface Begun {
 interface Checks {
   since(isDone: (begun: Begun, seen: Seen) => boolean): (seen: Seen) => boolean;
   /** Something of this kind reached Baton: an event, an interaction or a command. */
-  delivered(what: string, isMeant?: (payload: Payload) => boolean): (seen: Seen) => boolean;
+  delivered(what: string, isMeant?: (payload: Payload) => boolean | undefined): (seen: Seen) => boolean;
 }
 
 /** The part of a delivery that tells tasks apart. */

@@ -1,7 +1,9 @@
 import { FEEDBACK_ANSWER_FORM } from '../views/feedback/answer.ts';
+import { OPEN_BOARD } from '../views/scoreboard/board.ts';
 import { formMessage, waitingLead } from './days/today.ts';
 import { cards, channelNamed, fromBaton, isDigest, isRead, isTaken, latest, openCard } from './seen.ts';
 import { inChannel, installTask, isRepaired, type PlayTasks, playTasks, withBaton } from './task-parts.ts';
+import { TOGETHER } from './workspace.ts';
 
 /** The path of one lead, and then everything else that people use, as things to try. */
 export const storyTasks = (manifest: unknown): PlayTasks =>
@@ -46,6 +48,17 @@ export const storyTasks = (manifest: unknown): PlayTasks =>
       isDone: since(({ ts }, { store }) =>
         fromBaton(store).some((message) => message.ts > ts && isDigest(message) && isRead(store, message)),
       ),
+    },
+    {
+      id: 'figures',
+      title: 'Read the scoreboard',
+      hint: 'Each Monday, #revenue gets the figures of both teams. Press Open scoreboard: each figure shows its leads.',
+      link: (store) => ({
+        ...inChannel(store, 'sam', TOGETHER),
+        label: 'Show Monday’s post',
+        message: latest(store, TOGETHER, 'Last week', OPEN_BOARD),
+      }),
+      isDone: delivered('block_actions', ({ actions }) => actions?.some(({ action_id }) => action_id === OPEN_BOARD)),
     },
     {
       id: 'content',

@@ -39,6 +39,9 @@ const people = (tz: string): WorkspaceSpec['people'] => ({
   },
 });
 
+/** The channel of both teams. */
+export const TOGETHER = 'revenue';
+
 /** The company of the story. */
 export const storyWorkspace = (tz: string): WorkspaceSpec => ({
   name: 'Fernhill',
@@ -52,9 +55,13 @@ export const storyWorkspace = (tz: string): WorkspaceSpec => ({
       shared: true,
       topic: 'New leads: ✅ accept, ❌ decline, 📞 log contact',
     },
+    [TOGETHER]: {
+      members: ['mia', 'noah', 'sam', 'lena', 'priya', 'ada'],
+      topic: 'Sales and marketing: one set of figures, each Monday',
+    },
     'website-leads': { members: ['mia', 'noah', 'sam', 'lena', 'priya'], topic: 'Messages from the contact form' },
   },
-  botIn: ['sales', 'marketing', 'website-leads'],
+  botIn: ['sales', 'marketing', TOGETHER, 'website-leads'],
 });
 
 /** The same company on the day that it installs Baton, which is in no channel yet. */

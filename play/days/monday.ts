@@ -1,23 +1,16 @@
-import { type At, accept, card, createTeams, decline, handOff, type Story, touch } from '../actions.ts';
-import { addToLibrary, askFor, onePager, onRequest } from '../content.ts';
-import { library } from '../library.ts';
+import { type At, accept, card, decline, handOff, type Story, touch } from '../actions.ts';
+import { askFor, onePager, onRequest } from '../content.ts';
 
-/** The teams are created, the library is filled, and the first webinar leads go to sales. */
+/** The leads of a webinar go to sales. */
 export async function monday(story: Story, at: At): Promise<void> {
   const { slack } = story;
-  await at(8, 40);
-  await createTeams(story);
-  slack.as('ada').say('#general', 'Baton is now in #sales and #marketing. Type /baton help to see what it does.');
-
+  await at(9);
   await at(9, 12);
   const webinar = slack
     .as('mia')
     .say('#marketing', 'The webinar list is in: 64 signed up, 41 attended. I’ll hand off the warm ones today.');
   await at(9, 20);
   slack.as('noah').say('#marketing', 'Nice. I’ll take the website leads.', { thread: webinar });
-
-  await at(9, 45);
-  for (const item of library) await addToLibrary(story, 'mia', { ...item });
 
   await at(10, 5);
   await handOff(story, 'mia', {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { TOGETHER } from '../../play/workspace.ts';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { message, modal, send } from '../../sandbox/test/page/visit.ts';
 import { type EmptyWorkspace, startEmptyWorkspace } from './empty-workspace.ts';
@@ -17,6 +18,7 @@ const names = [
   'request',
   'survey',
   'home-manager',
+  'scoreboard',
   'routing',
   'introduction',
   'setup',
@@ -126,6 +128,13 @@ describe.skipIf(skipReason)(`pictures of the docs${skipReason ? ` (${skipReason}
       await uncluttered(priya);
       await priya.getByRole('heading', { name: 'Hello, Priya' }).waitFor();
       await picture(priya, 'home-manager');
+    });
+
+    test('the scoreboard of last week, from Monday’s post', async () => {
+      const sam = await uncluttered(await workspace.windowOf('sam', TOGETHER));
+      await message(sam, 'Last week').getByRole('button', { name: 'Open scoreboard' }).click();
+      await modal(sam).getByText('Deadlines, both ways').waitFor();
+      await picture(sam, 'scoreboard');
     });
 
     test('the routing of a team', async () => {

@@ -30,6 +30,7 @@ test('each thing to try has a link to the person, the place and the message of i
     'Accept a lead',
     'Hand off a lead',
     'Read the digest',
+    'Read the scoreboard',
     'Find content',
     'Answer a survey',
     'See a manager’s home',
@@ -45,7 +46,7 @@ test('each thing to try has a link to the person, the place and the message of i
     page.close();
   }
   const withMessage = tasks.filter(({ link }) => link?.message).map(({ id }) => id);
-  expect(withMessage).toEqual(['take', 'hand-off', 'survey', 'break']);
+  expect(withMessage).toEqual(['take', 'hand-off', 'figures', 'survey', 'break']);
 });
 
 test('the last thing to try opens Slack’s page for a new app, with the manifest', async () => {
@@ -153,6 +154,10 @@ async function followed(page: LivePage, { id, link }: TaskState): Promise<void> 
     digest: async () => {
       const { channel, ts } = await sam.waitForMessage('#sales', /awaiting first contact/);
       await page.ask({ act: 'mark_read', channel, ts });
+    },
+    figures: async () => {
+      await sam.press(marked(), 'Open scoreboard');
+      await (await sam.modal('Scoreboard')).close();
     },
     content: async () => (await sam.modal('Find content')).close(),
     survey: async () => {
