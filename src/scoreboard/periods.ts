@@ -18,7 +18,7 @@ export interface Period {
   first: string;
   last: string;
   zone: string;
-  /** The same length before it. */
+  /** The same length before it; of a month, the month before. */
   before: { from: Date; to: Date };
 }
 
@@ -40,7 +40,8 @@ function daysOf({ first, last }: { first: string; last: string }, zone: string):
   const from = DateTime.fromISO(first, { zone });
   const to = DateTime.fromISO(last, { zone }).plus({ days: 1 });
   const days = Math.round((utcOf(last) - utcOf(first)) / DAY_MS) + 1;
-  return between(from, to, from.minus({ days }));
+  const isMonth = from.day === 1 && to.equals(from.plus({ months: 1 }));
+  return between(from, to, from.minus(isMonth ? { months: 1 } : { days }));
 }
 
 const utcOf = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`);

@@ -22,7 +22,7 @@ import {
 import { behind } from './behind.ts';
 import { contentBlocks, moneyBlocks, originBlocks, qualityBlocks, returnBlocks } from './parts.ts';
 import { slaBlocks } from './slas.ts';
-import { change, count, daySpan, percent, periodLabel, periodWords, viewWords } from './words.ts';
+import { change, count, daySpan, percent, periodLabel, periodWords, TERMS, viewWords } from './words.ts';
 
 /** Opens the scoreboard; the value may name a period. */
 export const OPEN_BOARD = 'scoreboard_open';
@@ -109,8 +109,6 @@ function notes({ choice, isOver, isRipe, before, uncounted }: Board): Blocks {
 }
 
 const FUNNEL = ['handed_off', 'accepted', 'touched', 'qualified', 'won', 'lost'] as const;
-/** The field's terms. */
-const TERMS: Partial<Record<FigureKey, string>> = { handed_off: 'MQL', accepted: 'SAL', qualified: 'SQL' };
 const OFTEN_QUOTED =
   'An often quoted figure for contacted web leads is 27 %. Its source could not be checked, so take it as a rough mark.';
 

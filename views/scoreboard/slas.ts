@@ -1,5 +1,4 @@
 /** The deadlines of both teams, side by side: the same measure and the same colours for both. */
-import type { FigureKey } from '../../src/scoreboard/figures.ts';
 import type { Board, Speed } from '../../src/scoreboard/read.ts';
 import { leadsIn } from '../../src/scoreboard/tally.ts';
 import { type Blocks, bold, context, dotted, emoji, heading, type Piece, rich } from '../kit/blocks.ts';
@@ -13,6 +12,7 @@ const RED = 70;
 /** As wide as the circle before the line above. */
 const INDENT = '\u2003\u2002';
 
+/** What one team owes the other: kept or missed, and how quickly. */
 interface Owed {
   words: string;
   kept: number;
@@ -22,45 +22,32 @@ interface Owed {
   clock?: Speed;
 }
 
+/** The same measures for both teams. */
+export function owedByBoth({ figures, speed, requests }: Board): Record<'sales' | 'marketing', Owed[]> {
+  const counts = (what: 'accept' | 'touch' | 'answer') => ({
+    kept: leadsIn(figures[`${what}_kept`]),
+    missed: leadsIn(figures[`${what}_missed`]),
+    speed: speed[what],
+    clock: speed[`${what}Clock`],
+  });
+  const delivered = requests && {
+    words: 'content delivered on the promised day',
+    kept: requests.delivered_kept,
+    missed: requests.delivered_missed,
+    speed: speed.deliver,
+  };
+  return {
+    sales: [
+      { words: 'accepted in time', ...counts('accept') },
+      { words: 'contacted in time', ...counts('touch') },
+    ],
+    marketing: [{ words: 'returns answered in time', ...counts('answer') }, ...(delivered ? [delivered] : [])],
+  };
+}
+
 export function slaBlocks(board: Board): Blocks {
-  const { figures, speed, requests } = board;
-  const leads = (key: FigureKey) => leadsIn(figures[key]);
-  const sales: Owed[] = [
-    {
-      words: 'accepted in time',
-      kept: leads('accept_kept'),
-      missed: leads('accept_missed'),
-      speed: speed.accept,
-      clock: speed.acceptClock,
-    },
-    {
-      words: 'contacted in time',
-      kept: leads('touch_kept'),
-      missed: leads('touch_missed'),
-      speed: speed.touch,
-      clock: speed.touchClock,
-    },
-  ];
-  const marketing: Owed[] = [
-    {
-      words: 'returns answered in time',
-      kept: leads('answer_kept'),
-      missed: leads('answer_missed'),
-      speed: speed.answer,
-      clock: speed.answerClock,
-    },
-    ...(requests
-      ? [
-          {
-            words: 'content delivered on the promised day',
-            kept: requests.delivered_kept,
-            missed: requests.delivered_missed,
-            speed: speed.deliver,
-          },
-        ]
-      : []),
-  ];
-  const claimed = requests && speedWords(speed.claim);
+  const { sales, marketing } = owedByBoth(board);
+  const claimed = board.requests && speedWords(board.speed.claim);
   return [
     heading('Deadlines, both ways'),
     rich([bold('Sales')], ...sales.flatMap(lines)),

@@ -1,11 +1,12 @@
 /** The weekly post: one sentence, five figures, the causes, one question, one button. Each week has the same form. */
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import type { Cause } from '../../src/scoreboard/causes.ts';
 import type { FigureKey } from '../../src/scoreboard/figures.ts';
-import type { Cause, Question, Week } from '../../src/scoreboard/week.ts';
+import type { Question, Week } from '../../src/scoreboard/week.ts';
 import { actions, bold, button, dotted, type Piece, rich } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { OPEN_BOARD } from './board.ts';
-import { change, count, daySpan, percent } from './words.ts';
+import { causeWords, change, count, daySpan, percent } from './words.ts';
 
 export function weekMessage({ period, figures, before, causes, question }: Week): SlackMessage {
   const days = daySpan(period.first, period.last);
@@ -43,24 +44,9 @@ function share(words: string, now: Counts, before: Counts | undefined, of: 'acce
   return dotted([[bold(shareOf(now)), ` ${words}`], ...(before ? [[`before: ${shareOf(before)}`]] : [])]);
 }
 
-const missedWords = {
-  accept_missed: 'Deadline to accept missed',
-  touch_missed: 'Deadline to contact missed',
-  answer_missed: 'Deadline to answer a return missed',
-} as const;
-
-function causeLine({ kind, name, leads, before }: Cause): Piece[] {
-  const numbers = `: ${count(leads)}, before ${count(before)}`;
-  switch (kind) {
-    case 'source':
-      return ['Leads from ', bold(name), numbers];
-    case 'reason':
-      return ['Returned as ', bold(name), numbers];
-    case 'clause':
-      return ['Returned for the clause ', bold(name), numbers];
-    default:
-      return [`${missedWords[kind]}${numbers}`];
-  }
+function causeLine(cause: Cause): Piece[] {
+  const { before, name } = causeWords(cause);
+  return [before, ...(name ? [bold(name)] : []), `: ${count(cause.leads)}, before ${count(cause.before)}`];
 }
 
 function questionWords(question: Question): string {

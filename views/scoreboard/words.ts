@@ -1,3 +1,4 @@
+import type { Cause } from '../../src/scoreboard/causes.ts';
 import { definitionOf, type FigureKey } from '../../src/scoreboard/figures.ts';
 import type { PeriodChoice, PeriodName } from '../../src/scoreboard/periods.ts';
 import type { Board, Speed } from '../../src/scoreboard/read.ts';
@@ -20,6 +21,9 @@ export const periodWords: Record<PeriodName, string> = {
   last_quarter: 'Last quarter',
 };
 
+/** The field's terms. */
+export const TERMS: Partial<Record<FigureKey, string>> = { handed_off: 'MQL', accepted: 'SAL', qualified: 'SQL' };
+
 export const periodLabel = (choice: PeriodChoice): string =>
   typeof choice === 'string' ? periodWords[choice] : daySpan(choice.first, choice.last);
 
@@ -28,6 +32,11 @@ const days = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', yea
 /** "Nov 1 – 30, 2026". Intl puts thin spaces around the dash, which few fonts have. */
 export const daySpan = (first: string, last: string): string =>
   days.formatRange(Date.parse(`${first}T00:00Z`), Date.parse(`${last}T00:00Z`)).replaceAll(/\s/gu, ' ');
+
+const months = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** "November 2026", of an ISO date. */
+export const monthName = (date: string): string => months.format(Date.parse(`${date}T00:00Z`));
 
 export const count = (leads: number): string => leads.toLocaleString('en');
 
@@ -71,3 +80,23 @@ export const figureLabel = (board: Pick<Board, 'clauses'>, key: FigureKey, part?
   const { title } = definitionOf(key);
   return part === undefined ? title : `${title}: ${partLabel(board, key, part)}`;
 };
+
+const missedWords = {
+  accept_missed: 'Deadline to accept missed',
+  touch_missed: 'Deadline to contact missed',
+  answer_missed: 'Deadline to answer a return missed',
+} as const;
+
+/** What moved a figure; a name follows its words. */
+export function causeWords({ kind, name }: Cause): { before: string; name: string } {
+  switch (kind) {
+    case 'source':
+      return { before: 'Leads from ', name };
+    case 'reason':
+      return { before: 'Returned as ', name };
+    case 'clause':
+      return { before: 'Returned for the clause ', name };
+    default:
+      return { before: missedWords[kind], name: '' };
+  }
+}
