@@ -4,8 +4,9 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { drawingFiles } from '../src/platform/drawing/files.ts';
 import { lazyPackages, loadLazily, packagesLoadedByTheSources } from './lazy-packages.ts';
 import { ourSources } from './sources.ts';
 import { warmUp } from './warm-up.ts';
@@ -65,6 +66,7 @@ export async function build(folder: string): Promise<void> {
     writeFileSync(join(modules, name, 'package.json'), '{}\n');
   }
   copySqlite(join(modules, SQLITE));
+  copyDrawingFiles(join(folder, 'drawing'));
   // Without drizzle-kit's snapshots, which only the next migration needs.
   const filter = (path: string) => !path.endsWith('_snapshot.json');
   cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true, filter });
@@ -106,6 +108,16 @@ function copySqlite(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const part of ['package.json', 'LICENSE', 'lib', relative(from, native)]) {
     cpSync(join(from, part), join(folder, part), { recursive: true });
+  }
+}
+
+/** The fonts need their licenses. */
+function copyDrawingFiles(folder: string): void {
+  const require = createRequire(import.meta.url);
+  for (const file of drawingFiles) {
+    cpSync(require.resolve(file), join(folder, basename(file)));
+    const [, font] = /^@fontsource\/([\w-]+)/.exec(file) ?? [];
+    if (font) cpSync(require.resolve(`@fontsource/${font}/LICENSE`), join(folder, `LICENSE-${font}`));
   }
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Db } from '../platform/db/open.ts';
+import { readReport } from '../reviews/report/read.ts';
 import { catchUp } from '../scoreboard/catch-up.ts';
 import { boardCsv, leadsCsv } from '../scoreboard/csv.ts';
 import { type FigureKey, figureKeys } from '../scoreboard/figures.ts';
@@ -10,10 +11,11 @@ import { type BoardView, boardViews } from '../scoreboard/scope.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { type Command, type Given, textOf, UsageError } from './command.ts';
 import { withData } from './open.ts';
+import { writeWhole } from './whole-file.ts';
 
 export const scoreboard: Command = {
   name: 'scoreboard',
-  usage: '[--period last_month] [--view activity|cohort] [--csv | --json]',
+  usage: '[--period last_month] [--view activity|cohort] [--csv | --json | --png file | --pdf file]',
   summary: 'Prints the figures of both teams, or the leads behind one of them.',
   help: `
 --period   week, last_week, month, last_month (default), quarter, last_quarter, or 2026-05-01..2026-05-31
@@ -21,6 +23,8 @@ export const scoreboard: Command = {
 --team, --source, --campaign   only these leads, by name
 --csv      CSV with the definition of each figure; --json the same as JSON
 --leads    the key of a figure, as in --json: the leads behind it, as CSV
+--png      a picture with the funnel and the last months, as a file
+--pdf      the pages of the monthly review for all teams, as a file to project and print
 
 docs/scoreboard.md defines the figures.
 `,
@@ -33,12 +37,20 @@ docs/scoreboard.md defines the figures.
     leads: { type: 'string' },
     csv: { type: 'boolean' },
     json: { type: 'boolean' },
+    png: { type: 'string' },
+    pdf: { type: 'string' },
   },
   run: (given, terminal) => {
     if (given.positionals.length > 0) throw new UsageError('"scoreboard" takes options only.');
     return withData(given, terminal, async (data) => {
       await catchUp(data);
-      const board = readBoard(data.db, choiceOf(data.db, given), terminal.now());
+      const choice = choiceOf(data.db, given);
+      const drawn = await writeDrawn(data.db, choice, given, terminal.now());
+      if (drawn !== undefined) {
+        terminal.out(`Written to ${drawn}.`);
+        return 0;
+      }
+      const board = readBoard(data.db, choice, terminal.now());
       terminal.out(textFor(data.db, board, given));
       return 0;
     });
@@ -54,6 +66,24 @@ function choiceOf(db: Db, given: Given): BoardChoice {
   const team = teamsOfKind(db, 'sales').find((one) => one.name.toLowerCase() === name?.toLowerCase());
   if (name !== undefined && !team) throw new UsageError(`No sales team is called ${name}.`);
   return { period, view, teamId: team?.id, source: textOf(given, 'source'), campaign: textOf(given, 'campaign') };
+}
+
+/** The file with a picture or a document, if one is asked for. */
+async function writeDrawn(db: Db, choice: BoardChoice, given: Given, now: Date): Promise<string | undefined> {
+  const [png, pdf] = [textOf(given, 'png'), textOf(given, 'pdf')];
+  const { boardImage, reviewDocument } = await import('../messages/drawings.ts');
+  if (png !== undefined) await writeWhole(png, bytes(await boardImage(db, choice, now)));
+  else if (pdf !== undefined) {
+    if (choice.teamId !== undefined || choice.source !== undefined || choice.campaign !== undefined)
+      throw new UsageError('--pdf is for all teams, sources and campaigns.');
+    const report = readReport(db, { period: choice.period, actions: [] }, now);
+    await writeWhole(pdf, bytes(await reviewDocument(report, async () => [])));
+  }
+  return png ?? pdf;
+}
+
+async function* bytes(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content;
 }
 
 function textFor(db: Db, board: Board, given: Given): string {

@@ -1,4 +1,4 @@
-/** What moved the figures of a period against the one before. */
+/** The causes that moved the figures of a period against the one before. */
 import type { Db } from '../platform/db/open.ts';
 import { talliesOf } from './kept-tallies.ts';
 import { originsIn } from './origins.ts';

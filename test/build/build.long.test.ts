@@ -89,7 +89,7 @@ async function handOff(slack: Sandbox, phone: string): Promise<void> {
 }
 
 describe('in an empty folder', () => {
-  test('it handles a hand-off over Socket Mode, reads documents, makes a backup and stops on a signal', async () => {
+  test('it handles a hand-off over Socket Mode, reads and draws documents, makes a backup and stops on a signal', async () => {
     const slack = await slackFor('socket');
     const { folder, dist, database, baton, start } = installed();
     await addTeam(database, slack.ids.channels.sales ?? '', slack.ids.people.max ?? '');
@@ -115,6 +115,10 @@ describe('in an empty folder', () => {
     expect(openDatabase(join(folder, 'copy.db')).$client.prepare('select phone from leads').pluck().all()).toEqual([
       '+4930901820',
     ]);
+    await baton('scoreboard', '--pdf', 'review.pdf');
+    expect(readFileSync(join(folder, 'review.pdf'), 'latin1')).toMatch(/^%PDF[\s\S]*Inter-SemiBold/);
+    await baton('scoreboard', '--png', 'board.png');
+    expect(readFileSync(join(folder, 'board.png')).length).toBeGreaterThan(10_000);
     await baton('settings', 'export', 'baton.yaml');
     expect(readFileSync(join(folder, 'baton.yaml'), 'utf8')).toContain('Sales');
     expect(await stop()).toBe(0);

@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { handOff } from '../../src/leads/acts/handoff.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { pdfText } from '../../src/platform/files/pdf-text.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { shell } from './shell.ts';
 
 const at = (time: string) => new Date(`2026-10-05T${time}Z`);
 
 async function withLeads() {
-  const { db, baton } = shell();
+  const { db, baton, folder } = shell();
   await createWriter(db)((tx) => {
     const hours = { zone: 'UTC', workDays: [1, 2, 3, 4, 5], worksFrom: '09:00', worksUntil: '17:00', holidays: [] };
     const team = saveTeam(
@@ -32,11 +35,11 @@ async function withLeads() {
       if (n === 1) acceptLead(tx, { leadId: lead.id, seller, by: 'button' }, at('09:30'));
     }
   });
-  return baton;
+  return { baton, folder };
 }
 
 test('the figures of a period are printed, and exported with their definitions', async () => {
-  const baton = await withLeads();
+  const { baton } = await withLeads();
   const { out } = await baton('scoreboard', '--period', 'last_month');
   expect(out).toMatch(/^Activity 2026-10-01 to 2026-10-31 \(UTC\)\nHanded off +2\nAccepted +1\n/);
   expect(out).toMatch(/Time to accept: median +30 working minutes/);
@@ -50,7 +53,7 @@ test('the figures of a period are printed, and exported with their definitions',
 });
 
 test('the leads behind a figure are listed, without formulas and without people', async () => {
-  const baton = await withLeads();
+  const { baton } = await withLeads();
   const { out } = await baton('scoreboard', '--leads', 'handed_off');
   expect(parse(out, { columns: true })).toMatchObject([{ name: 'Jane Doe', source: 'Webinar' }, { name: "'=cmd()" }]);
   expect(out).not.toMatch(/SAM|MIA/);
@@ -58,7 +61,19 @@ test('the leads behind a figure are listed, without formulas and without people'
 });
 
 test('a wrong option is refused', async () => {
-  const baton = await withLeads();
+  const { baton } = await withLeads();
   for (const args of [['--period', 'ages'], ['--view', 'mine'], ['--team', 'Nowhere'], ['--leads', 'x'], ['now']])
     expect((await baton('scoreboard', ...args)).code).toBe(2);
+});
+
+test('a picture, and the pages of the review, are written to files', async () => {
+  const { baton, folder } = await withLeads();
+  const [png, pdf] = [join(folder, 'board.png'), join(folder, 'review.pdf')];
+  expect((await baton('scoreboard', '--png', png)).out).toBe(`Written to ${png}.`);
+  expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+  expect((await baton('scoreboard', '--pdf', pdf)).out).toBe(`Written to ${pdf}.`);
+  const text = await pdfText(new Uint8Array(readFileSync(pdf)), 10_000);
+  expect(text).toContain('Monthly review: October 2026');
+  expect(text).toContain('Accepted (SAL) 1 · 50 %');
+  expect((await baton('scoreboard', '--pdf', pdf, '--team', 'sales')).code).toBe(2);
 });

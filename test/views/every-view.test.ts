@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { validateView } from '../../sandbox/src/blocks/validate.ts';
 import { everyView } from './every/all.ts';
 import { type Amount, amounts, given, type Rendered } from './every/given.ts';
-import { expectOpenable, expectPostable, expectPublishable } from './outgoing.ts';
+import { expectDrawable, expectOpenable, expectPostable, expectPublishable } from './outgoing.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Functions of views/ that make words, elements or options, which are tested with the views that use them. */
@@ -48,6 +48,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'leads/form.ts': ['keysOf', 'reader', 'snoozeField', 'words', 'wordsField'],
   'settings/preferences.ts': ['chosenWords'],
   'scoreboard/behind.ts': 'all',
+  'scoreboard/drawn.ts': 'all',
   'scoreboard/parts.ts': 'all',
   'scoreboard/slas.ts': 'all',
   'scoreboard/words.ts': 'all',
@@ -65,7 +66,8 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
 function expectTaken(rendered: Rendered): void {
   if (Array.isArray(rendered)) {
     if (rendered.length > 0) expectPublishable({ type: 'home', blocks: rendered });
-  } else if (!('type' in rendered)) expectPostable(rendered);
+  } else if ('pages' in rendered) expectDrawable(rendered);
+  else if (!('type' in rendered)) expectPostable(rendered);
   else if (rendered.type === 'home') expectPublishable(rendered);
   else expectOpenable(rendered);
 }

@@ -2,6 +2,10 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { blocksTextLength, validateMessageBlocks, validateView } from '../../sandbox/src/blocks/validate.ts';
+import type { Drawing } from '../../src/platform/drawing/drawing.ts';
+import { PAGE } from '../../src/platform/drawing/look.ts';
+import type { Mark, Page } from '../../src/platform/drawing/marks.ts';
+import { pagesOf, sheetOf } from '../../src/platform/drawing/pages.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 
 /** Slack answers msg_blocks_too_long near this length. */
@@ -85,3 +89,37 @@ export function expectShown(content: unknown, typed: string): void {
   });
   expect(shown.some((text) => text.includes(withoutMarks(typed)))).toBe(true);
 }
+
+/** Everything is on paper: within the margins, apart from each other, and on few pages. */
+export function expectDrawable(drawing: Drawing): void {
+  const pages = pagesOf(drawing);
+  expect(pages.length).toBeLessThanOrEqual(MOST_PAGES);
+  for (const page of [...pages, sheetOf(drawing)]) {
+    expect(page.marks.filter((mark) => !isWithin(mark, page))).toEqual([]);
+    expect(overlaps(page.marks)).toEqual([]);
+  }
+}
+
+const MOST_PAGES = 4;
+const ROUNDING = 0.01;
+
+function isWithin(mark: Mark, { width, height }: Page): boolean {
+  const right = mark.x + (mark.kind === 'rect' ? mark.width : mark.kind === 'text' ? mark.line.width : 0);
+  const bottom = mark.y + (mark.kind === 'rect' ? mark.height : 0);
+  const isInside = mark.x >= PAGE.margin - ROUNDING && right <= width - PAGE.margin + ROUNDING;
+  return isInside && mark.y >= PAGE.margin && bottom <= height - PAGE.margin / 2;
+}
+
+/** Pairs of texts in the same place. */
+function overlaps(marks: readonly Mark[]): string[] {
+  const texts = marks.flatMap((mark) => (mark.kind === 'text' && mark.line.width > 0 ? [mark] : []));
+  return texts.flatMap((one, at) =>
+    texts.slice(at + 1).flatMap((other) => {
+      const isBeside = one.x + one.line.width <= other.x + ROUNDING || other.x + other.line.width <= one.x + ROUNDING;
+      const isApart = Math.abs(one.y - other.y) >= Math.min(one.style.size, other.style.size) * 0.9;
+      return isBeside || isApart ? [] : [`${textOf(one.line)} and ${textOf(other.line)}`];
+    }),
+  );
+}
+
+const textOf = ({ runs }: { runs: { text: string }[] }) => runs.map(({ text }) => text).join('');

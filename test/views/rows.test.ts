@@ -6,7 +6,8 @@ import { given, type Rendered } from './every/given.ts';
 
 type Element = Button | Overflow;
 
-const blocksOf = (rendered: Rendered) => (Array.isArray(rendered) ? rendered : rendered.blocks) as KnownBlock[];
+const blocksOf = (rendered: Rendered) =>
+  (Array.isArray(rendered) ? rendered : 'blocks' in rendered ? rendered.blocks : []) as KnownBlock[];
 
 const elementsOf = (block: KnownBlock): Element[] =>
   (block.type === 'actions' ? block.elements : block.type === 'section' && block.accessory ? [block.accessory] : [])

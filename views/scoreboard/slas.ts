@@ -12,7 +12,7 @@ const RED = 70;
 /** As wide as the circle before the line above. */
 const INDENT = '\u2003\u2002';
 
-/** What one team owes the other: kept or missed, and how quickly. */
+/** A promise of one team to the other: kept or missed, and how quickly. */
 interface Owed {
   words: string;
   kept: number;

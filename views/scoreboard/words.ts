@@ -87,7 +87,7 @@ const missedWords = {
   answer_missed: 'Deadline to answer a return missed',
 } as const;
 
-/** What moved a figure; a name follows its words. */
+/** A cause in words; its name follows them. */
 export function causeWords({ kind, name }: Cause): { before: string; name: string } {
   switch (kind) {
     case 'source':

@@ -1,8 +1,7 @@
 /** Runs in a process of its own, see extract.ts. Each format loads only the library that reads it. */
-import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { becomeHelper } from '../helper-process.ts';
 import { encodingOf } from './encoding.ts';
 import type { Extracted, Work } from './extract.ts';
 import { Unreadable } from './unreadable.ts';
@@ -55,21 +54,8 @@ function startWatch(memoryMb: number): Promise<void> {
   return new Promise((resolve) => void new Worker(watch, { eval: true }).once('online', resolve));
 }
 
-/** Baton's own work comes first, and this process is ended first when the machine runs out of memory. */
-function yieldToOthers(): void {
-  try {
-    setPriority(10);
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-  } catch {
-    // Only Linux has this file.
-  }
-}
-
-// Baton ends this process itself, and notes that the file has to be read again.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-process.once('disconnect', () => process.exit());
+becomeHelper();
 process.once('message', async (work: Work) => {
-  yieldToOthers();
   await startWatch(work.memoryMb);
   process.send?.(await extracted(work));
 });

@@ -4,6 +4,7 @@ import type { HomeView, ModalView } from '@slack/types';
 import type { WithCard } from '../../../src/leads/card-place.ts';
 import type { Lead } from '../../../src/leads/table.ts';
 import { leadStatuses } from '../../../src/leads/types.ts';
+import type { Drawing } from '../../../src/platform/drawing/drawing.ts';
 import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
 import type { Team } from '../../../src/teams/table.ts';
 import type { Blocks } from '../../../views/kit/blocks.ts';
@@ -12,7 +13,7 @@ import { marked } from '../outgoing.ts';
 import { AT, lead, usualRouting } from '../submitted.ts';
 
 /** The result of a builder; blocks are tested as part of a home. */
-export type Rendered = SlackMessage | ModalView | HomeView | Blocks;
+export type Rendered = SlackMessage | ModalView | HomeView | Blocks | Drawing;
 
 /** By the name of the builder: its views of the given data. Several if different readers see different ones. */
 export type Builders = Record<string, (given: Given) => Rendered[]>;

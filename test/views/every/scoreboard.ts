@@ -1,15 +1,18 @@
 import { leadStatuses, ratings, stages } from '../../../src/leads/types.ts';
 import { definitionOf, type FigureKey, figureKeys } from '../../../src/scoreboard/figures.ts';
+import type { Month } from '../../../src/scoreboard/months.ts';
 import { periodOf } from '../../../src/scoreboard/periods.ts';
 import type { Board, BoardChoice } from '../../../src/scoreboard/read.ts';
 import { type RequestKey, requestKeys } from '../../../src/scoreboard/requests.ts';
 import type { Part } from '../../../src/scoreboard/tally.ts';
 import type { Week } from '../../../src/scoreboard/week.ts';
+import { reportDrawing } from '../../../views/reviews/report.ts';
 import { boardModal } from '../../../views/scoreboard/board.ts';
 import { csvComes, csvFailed, csvMessage } from '../../../views/scoreboard/csv.ts';
 import { definitionsModal } from '../../../views/scoreboard/definitions.ts';
 import { filterModal } from '../../../views/scoreboard/filter.ts';
 import { BEHIND_SIZE, behindModal, requestsModal } from '../../../views/scoreboard/list.ts';
+import { boardPicture } from '../../../views/scoreboard/picture.ts';
 import { weekMessage } from '../../../views/scoreboard/week.ts';
 import type { Builders, Given } from './given.ts';
 import { request } from './requests.ts';
@@ -94,6 +97,15 @@ const weekOf = (given: Given, question: Week['question']): Week => ({
   question,
 });
 
+/** Numbers as large as a company may have. */
+function monthsOf(given: Given): Month[] {
+  const counts = { handed_off: 1_234_567, accepted: 1_000_000, touched: given.total, qualified: given.total, won: 0 };
+  const months = given.amount === 'nothing' ? 0 : 6;
+  return Array.from({ length: months }, (_, at) => ({
+    ...{ first: `2026-0${at + 4}-01`, activity: counts, cohort: counts, isOver: at < 5, isRipe: at < 3 },
+  }));
+}
+
 export const scoreboardViews: Record<string, Builders> = {
   'scoreboard/week.ts': {
     weekMessage: (given) => [
@@ -135,6 +147,42 @@ export const scoreboardViews: Record<string, Builders> = {
           campaigns: [],
         }),
       ),
+  },
+  'scoreboard/picture.ts': {
+    boardPicture: (given) => [
+      boardPicture({
+        ...{ board: boardOf(given, usual), cohort: boardOf(given, filtered(given)), months: monthsOf(given) },
+        ...{ teamName: given.name(75), at: given.now },
+      }),
+    ],
+  },
+  'reviews/report.ts': {
+    reportDrawing: (given) => [
+      reportDrawing(
+        {
+          ...{
+            board: boardOf(given, usual),
+            cohort: boardOf(given, { ...usual, view: 'cohort' }),
+            months: monthsOf(given),
+          },
+          causes: weekOf(given, { kind: 'nothing' }).causes.concat(weekOf(given, { kind: 'nothing' }).causes),
+          clauses: Array.from({ length: Math.min(given.total, 4) }, () => ({
+            words: given.name(140),
+            leads: given.total,
+          })),
+          holes: Array.from({ length: Math.min(given.total, 8) }, () => ({
+            words: given.name(100),
+            times: given.total,
+          })),
+          actions: Array.from({ length: Math.min(given.total, 90) }, (_, at) => ({
+            ...{ what: given.name(300), ownerId: `U${at % 3}`, dueOn: '2026-11-12', reason: given.name(200) },
+            status: (['open', 'done', 'dropped'] as const)[at % 3] ?? 'open',
+          })),
+          at: given.now,
+        },
+        new Map([['U0', given.name(80)]]),
+      ),
+    ],
   },
   'scoreboard/csv.ts': {
     csvComes: () => [csvComes()],

@@ -1,0 +1,68 @@
+/** The contents of a month's report: everything that both teams look at in their review. */
+
+import { unmetSearches } from '../../library/empty-searches.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { type Cause, causesOf } from '../../scoreboard/causes.ts';
+import { type Month, readMonths } from '../../scoreboard/months.ts';
+import type { PeriodChoice } from '../../scoreboard/periods.ts';
+import { type Board, type BoardChoice, readBoard } from '../../scoreboard/read.ts';
+import { partLabel } from '../../scoreboard/rows.ts';
+import { leadsIn } from '../../scoreboard/tally.ts';
+
+export interface Report {
+  /** The events of the month. */
+  board: Board;
+  /** The outcome so far of the leads that were handed off in it. */
+  cohort: Board;
+  /** The months up to it, the oldest first. */
+  months: Month[];
+  /** The largest changes against the month before. */
+  causes: Cause[];
+  /** Clauses of the definition that many returns name. */
+  clauses: { words: string; leads: number }[];
+  /** Searches in the library without a result, today. */
+  holes: { words: string; times: number }[];
+  /** Those of the last review, and earlier ones that were open until then. */
+  actions: ReportAction[];
+  at: Date;
+}
+
+export interface ReportAction {
+  what: string;
+  ownerId: string;
+  /** ISO date. */
+  dueOn: string;
+  status: 'open' | 'done' | 'dropped';
+  /** Why it was dropped. */
+  reason: string | null;
+}
+
+/** From this share of the returns on, a clause is worth a talk. */
+const MANY_CITED = 0.2;
+const MOST_CAUSES = 6;
+const MOST_HOLES = 8;
+const MOST_MONTHS = 6;
+
+/** Reads what is counted already: call `catchUp` before it. */
+export function readReport(
+  db: Db,
+  { period: chosen, actions }: { period: PeriodChoice; actions: ReportAction[] },
+  now: Date,
+): Report {
+  const choice: BoardChoice = { view: 'activity', period: chosen };
+  const board = readBoard(db, choice, now);
+  const { period, figures } = board;
+  const returned = leadsIn(figures.returned);
+  return {
+    board,
+    cohort: readBoard(db, { ...choice, view: 'cohort' }, now),
+    months: readMonths(db, { choice, period, most: MOST_MONTHS }, now),
+    causes: causesOf(db, board, MOST_CAUSES),
+    clauses: figures.cited
+      .filter(({ leads }) => leads > MANY_CITED * returned)
+      .map(({ part, leads }) => ({ words: partLabel(board, 'cited', part), leads })),
+    holes: unmetSearches(db, MOST_HOLES, now),
+    actions,
+    at: now,
+  };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { recordEmptySearch } from '../../../src/library/empty-searches.ts';
+import { readReport } from '../../../src/reviews/report/read.ts';
+import { catchUp } from '../../../src/scoreboard/catch-up.ts';
+import { createWorld, play, type Turn, type World } from '../../scoreboard/world.ts';
+
+const DAY = 24 * 60;
+
+async function go(world: World, acts: [act: Turn['act'], lead: number, n: number, waitMinutes?: number][]) {
+  for (const [act, lead, n, waitMinutes = 1] of acts) await play(world, { act, waitMinutes, lead, who: 0, n });
+  await catchUp(world);
+}
+
+/** One lead in March and in April, five in May: four are returned, three of them for the same clause. */
+async function threeMonths(): Promise<World> {
+  const world = await createWorld();
+  await go(world, [['handOff', 0, 0]]);
+  await go(world, [['handOff', 0, 0, 32 * DAY]]);
+  await go(world, [
+    ['handOff', 0, 0, 31 * DAY],
+    ...[3, 4, 5, 6].map((): [Turn['act'], number, number] => ['handOff', 0, 0]),
+    ['decline', 2, 2],
+    ['decline', 3, 2],
+    ['decline', 4, 2],
+    ['decline', 5, 1],
+    ['note', 0, 0, 30 * DAY],
+  ]);
+  await world.write((tx) => recordEmptySearch(tx, 'price list Austria', world.now));
+  return world;
+}
+
+test('a month is compared with the calendar month before it', async () => {
+  const { db, now } = await threeMonths();
+  const period = { first: '2026-05-01', last: '2026-05-31' };
+  const { board, cohort, months, causes } = readReport(db, { period, actions: [] }, now);
+  expect(board.figures.handed_off).toMatchObject([{ leads: 5 }]);
+  expect(board.period.before.from).toEqual(new Date('2026-03-31T22:00:00Z'));
+  expect(cohort.figures.returned).toMatchObject([{ leads: 3 }, { leads: 1 }]);
+  expect(months.map(({ first, activity }) => [first, activity.handed_off])).toEqual([
+    ['2026-03-01', 1],
+    ['2026-04-01', 1],
+    ['2026-05-01', 5],
+  ]);
+  expect(causes).toContainEqual({ kind: 'source', name: 'Webinar', leads: 5, before: 1 });
+});
+
+test('clauses behind more than a fifth of the returns, and searches without a result are in it', async () => {
+  const { db, now } = await threeMonths();
+  const actions = [{ what: 'Talk', ownerId: 'MIA', dueOn: '2026-05-04', status: 'open' as const, reason: null }];
+  const report = readReport(db, { period: { first: '2026-05-01', last: '2026-05-31' }, actions }, now);
+  expect(report.clauses).toEqual([{ words: 'More than 50 people', leads: 3 }]);
+  expect(report.holes).toEqual([{ words: 'price list austria', times: 1 }]);
+  expect(report.actions).toEqual(actions);
+});
+
+test('before anything happened it is empty', async () => {
+  const { db } = await createWorld();
+  const report = readReport(db, { period: 'last_month', actions: [] }, new Date('2026-03-02T09:00:00Z'));
+  expect(report).toMatchObject({ months: [], causes: [], clauses: [], holes: [] });
+  expect(report.board.before).toBeUndefined();
+});
