@@ -5,7 +5,7 @@ import { registerCommands } from '../../commands/index.ts';
 import { updateMessage } from '../../commands/update-message.ts';
 import { noticeModal, saidModal } from '../../views/kit/notice.ts';
 import type { Identity } from '../platform/slack/identity.ts';
-import { createRouter } from '../platform/slack/router.ts';
+import { createRouter, type Route } from '../platform/slack/router.ts';
 import { sdkLogger } from '../platform/slack/sdk-log.ts';
 
 export interface AppParts {
@@ -15,8 +15,8 @@ export interface AppParts {
   botToken: string;
 }
 
-/** The Bolt app: requests from `receiver` reach commands/ through the router, and every failure is answered. */
-export function createApp({ deps, receiver, identity, botToken }: AppParts): App {
+/** The Bolt app and its routes: requests from `receiver` reach commands/ through the router, and every failure is answered. */
+export function createApp({ deps, receiver, identity, botToken }: AppParts): { app: App; routes: readonly Route[] } {
   const app = new App({
     receiver,
     // Passed in, since Bolt would cache a first failure of auth.test forever.
@@ -45,5 +45,5 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
   app.error(async (error) => {
     throw error.code === ErrorCode.UnknownError ? (error.original ?? error) : error;
   });
-  return app;
+  return { app, routes: router.routes() };
 }

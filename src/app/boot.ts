@@ -38,6 +38,7 @@ import { socketReceiver } from '../platform/slack/socket-receiver.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { applyErasuresAgain } from '../privacy/apply-again.ts';
+import { manifestParts } from '../setup/manifest-news.ts';
 import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { quietUntil } from '../teams/quiet-time.ts';
@@ -149,9 +150,18 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.part('homes', homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const services: Services = { db, write, keys, now, log, web: clients.web, directory, company, files, fetchFile };
+    let parts: readonly string[] = [];
     const schedule = createSchedule(
       { db, write, now, log },
-      jobsOf({ ...services, homes, live, health: options.health, backups: options.backups, erasureLog }),
+      jobsOf({
+        ...services,
+        homes,
+        live,
+        health: options.health,
+        backups: options.backups,
+        erasureLog,
+        manifestParts: () => parts,
+      }),
     );
     stops.part('schedule', schedule.stop);
     function live(): Live {
@@ -185,7 +195,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       onDropped,
     );
-    const app = createApp({ deps, receiver, identity, botToken });
+    const { app, routes } = createApp({ deps, receiver, identity, botToken });
+    parts = manifestParts(routes);
     stops.part('connection to Slack', () => app.stop());
     const starting = connection.mode === 'http' ? app.start(connection.port) : app.start();
     // Due work starts after the connection, but does not wait for a Slack that is away.

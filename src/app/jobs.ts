@@ -50,6 +50,7 @@ import { countForScoreboard } from '../scoreboard/count.ts';
 import { scoreboardJobs } from '../scoreboard/weekly.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { welcomeNewTeams } from '../setup/introduce.ts';
+import { createManifestNews } from '../setup/manifest-news.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
 import { createCardReturn } from '../teams/card-return.ts';
 import { createOutsiderReader } from '../teams/outsiders.ts';
@@ -58,6 +59,8 @@ import { createStandingReader } from '../teams/standing.ts';
 interface JobDeps extends Services {
   homes: Homes;
   live: () => Live;
+  /** Events and commands of the routes; known once the schedule starts. */
+  manifestParts: () => readonly string[];
   health?: { restMs: number } | undefined;
   backups?: BackupPlan | undefined;
   erasureLog: ErasureLog;
@@ -117,6 +120,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'renew the index of the library', run: createIndexUpgrade(deps) },
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
+      { name: 'compare the manifest', run: createManifestNews(deps, deps.manifestParts) },
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
       { name: 'copy the log of erasures', run: async () => erasureLog.copy() },
       { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },

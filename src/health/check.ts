@@ -22,6 +22,7 @@ import { alertManager } from '../teams/alert.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams } from '../teams/queries.ts';
 import { isFixable } from './fixable.ts';
+import { createScopeLog } from './log-scopes.ts';
 import { type Found, foundHere, type Live, listDeclinedScopes } from './read.ts';
 import { declinedScopesIn, missingScopes, type OptionalScope } from './scopes.ts';
 import { declinedScopes } from './table.ts';
@@ -48,6 +49,7 @@ const CHANNEL = new Set(['is_archived', 'channel_not_found', 'team_access_not_gr
  */
 export function createHealthCheck(checking: Checking): () => Promise<void> {
   const { db, write, now, live, directory, restMs = 5_000 } = checking;
+  const logScopes = createScopeLog(checking.log);
   let askedAt: number | undefined;
   let ofSlack: Found[] = [];
   /** On the scale of performance.now(). */
@@ -75,6 +77,7 @@ export function createHealthCheck(checking: Checking): () => Promise<void> {
       const answer = await ask(() => askSlack(checking));
       if (answer) {
         ofSlack = answer.found;
+        if (answer.granted) logScopes(answer.granted);
         await noteDeclined(checking, answer.declined);
         askedAt = at;
         askAgainAt = performance.now() + restMs;
@@ -90,6 +93,8 @@ export function createHealthCheck(checking: Checking): () => Promise<void> {
 }
 
 interface OfSlack {
+  /** Undefined if Slack does not tell. */
+  granted: readonly string[] | undefined;
   found: Found[];
   declined: OptionalScope[];
 }
@@ -102,7 +107,7 @@ async function askSlack({ db, web, company }: Checking): Promise<OfSlack> {
   const missing = granted ? missingScopes(granted) : [];
   const channels = await Promise.all(allTeams(db).map(({ channelId }) => lookAt(web, channelId)));
   const scopes = missing.length > 0 ? [{ error: 'missing_scope', place: missing.join(',') }] : [];
-  return { found: [...scopes, ...channels.flat()], declined: granted ? declinedScopesIn(granted) : [] };
+  return { granted, found: [...scopes, ...channels.flat()], declined: granted ? declinedScopesIn(granted) : [] };
 }
 
 /** No alert: a company may decline them. The set-up and `/baton health` say what is missing without each. */

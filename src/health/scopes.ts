@@ -23,3 +23,21 @@ export const missingScopes = (granted: readonly string[]): string[] =>
 
 export const declinedScopesIn = (granted: readonly string[]): OptionalScope[] =>
   optionalScopes.filter((scope) => !granted.includes(scope));
+
+/** The scopes that an event needs (docs.slack.dev/reference/events): of several, each brings the event of its own channels. */
+export const scopesOfEvent: Record<string, readonly string[]> = {
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  dnd_updated_user: ['dnd:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  message: ['im:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  subteam_members_changed: ['usergroups:read'],
+  user_change: ['users:read'],
+};
+
+/** The events that Slack does not send, or not of all channels, without these scopes. */
+export const eventsWithout = (scopes: readonly string[]): string[] =>
+  Object.keys(scopesOfEvent).filter((event) => scopesOfEvent[event]?.some((scope) => scopes.includes(scope)));

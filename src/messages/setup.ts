@@ -1,5 +1,6 @@
 import { setupDone, setupGreeting } from '../../views/setup/checklist.ts';
 import { introduction, welcomeMessage } from '../../views/setup/introduction.ts';
+import { manifestNews } from '../../views/setup/manifest-news.ts';
 import { rehearsalCard, rehearsalStory } from '../../views/setup/rehearsal.ts';
 import { cardEmoji } from '../leads/settings.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
@@ -41,6 +42,9 @@ export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> 
         const message = rehearsalStory(rehearsal, step);
         return { act: 'post', to: card.channel, threadTs: card.ts, message, atOnce: true };
       },
+    },
+    manifest_news: {
+      deliver: (_db, { userId, added }) => ({ act: 'post', to: userId, message: manifestNews(added) }),
     },
     introduction: {
       deliver: (db, { teamId }) => {

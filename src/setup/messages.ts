@@ -10,6 +10,8 @@ export const setupPayloads = {
   /** Of Baton in the channel of a team. */
   introduction: z.object({ teamId: z.number() }),
   welcome: z.object({ userId: z.string(), teamId: z.number() }),
+  /** The events and commands that an update added to the manifest. */
+  manifest_news: z.object({ userId: z.string(), added: z.array(z.string()) }),
 };
 
 declare module '../platform/outbox/enqueue.ts' {

@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teamKinds } from '../teams/table.ts';
 import { rehearsalSteps } from './types.ts';
 
-/** Milestones of the set-up: people greeted or welcomed, steps confirmed by hand. */
+/** Milestones of the set-up: people greeted or welcomed, steps confirmed by hand, parts of the manifest that an update told of. */
 export const setupMarks = sqliteTable('setup_marks', {
   /** Such as `welcomed:U0123`. */
   key: text().primaryKey(),

@@ -7,7 +7,9 @@ import type { Deps } from '../../commands/deps.ts';
 import { createGuard, type Subject } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
 import type { Rule } from '../../commands/permissions.ts';
+import { scopesOfEvent } from '../../src/health/scopes.ts';
 import { createRouter, type RouterParts } from '../../src/platform/slack/router.ts';
+import { manifestParts } from '../../src/setup/manifest-news.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -94,36 +96,16 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
 /** Events with another name in the subscription, by the kind of conversation. */
 const SUBSCRIPTIONS: Record<string, string[]> = { message: ['message.im'] };
 
-/** The scope for each event, from docs.slack.dev/reference/events. */
-const SCOPES_OF_EVENT: Record<string, string[]> = {
-  app_home_opened: [],
-  app_mention: ['app_mentions:read'],
-  channel_archive: ['channels:read'],
-  channel_deleted: ['channels:read'],
-  channel_rename: ['channels:read'],
-  channel_unarchive: ['channels:read'],
-  group_archive: ['groups:read'],
-  group_deleted: ['groups:read'],
-  group_rename: ['groups:read'],
-  group_unarchive: ['groups:read'],
-  member_joined_channel: ['channels:read', 'groups:read'],
-  member_left_channel: ['channels:read', 'groups:read'],
-  message: ['im:history'],
-  reaction_added: ['reactions:read'],
-  reaction_removed: ['reactions:read'],
-  subteam_members_changed: ['usergroups:read'],
-  dnd_updated_user: ['dnd:read'],
-  tokens_revoked: [],
-  app_uninstalled: [],
-  user_change: ['users:read'],
-};
+function routes() {
+  const router = createRouter({ guard: createGuard({} as Deps) } as RouterParts<Rule, Subject>);
+  registerCommands(router, {} as Deps);
+  return router.routes();
+}
 
 /** Names that the handlers in commands/ are registered for. */
 function listeners() {
   const heard: Record<'command' | 'shortcut' | 'event', string[]> = { command: [], shortcut: [], event: [] };
-  const router = createRouter({ guard: createGuard({} as Deps) } as RouterParts<Rule, Subject>);
-  registerCommands(router, {} as Deps);
-  for (const { kind, name } of router.routes()) {
+  for (const { kind, name } of routes()) {
     if (kind in heard) heard[kind as keyof typeof heard].push(kind === 'command' ? (name.split(' ')[0] ?? '') : name);
   }
   return heard;
@@ -160,13 +142,18 @@ describe('the manifest has what the code uses, and no more', () => {
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(sorted(subscribed));
   });
 
+  test('the parts that an update is compared by are its events and commands', () => {
+    const commands = manifest.features.slash_commands.map(({ command }) => command);
+    expect(manifestParts(routes())).toEqual(sorted([...commands, ...manifest.settings.event_subscriptions.bot_events]));
+  });
+
   test('scopes', () => {
+    expect(Object.keys(scopesOfEvent)).toEqual(sorted(listeners().event));
     expect(methods().filter((method) => !(method in SCOPES_OF_METHOD))).toEqual([]);
-    expect(listeners().event.filter((event) => !(event in SCOPES_OF_EVENT))).toEqual([]);
     const needed = [
       'commands',
       ...methods().flatMap((method) => SCOPES_OF_METHOD[method] ?? []),
-      ...listeners().event.flatMap((event) => SCOPES_OF_EVENT[event] ?? []),
+      ...listeners().event.flatMap((event) => scopesOfEvent[event] ?? []),
     ];
     expect(manifest.oauth_config.scopes.bot).toEqual(sorted(needed));
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes;

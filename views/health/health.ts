@@ -1,5 +1,6 @@
 /** The state of Baton for admins: `/baton health`, a section of their home, and a message when something breaks. */
 import type { Health } from '../../src/health/read.ts';
+import { eventsWithout } from '../../src/health/scopes.ts';
 import { type HealthAlert, isHealthAlert } from '../../src/health/types.ts';
 import type { Alert } from '../../src/platform/alerts/alerts.ts';
 import type { DeadLetters } from '../../src/platform/inbox/queries.ts';
@@ -24,6 +25,8 @@ function teamIn(place: string): { team: string; code: string } {
   const [, channel, code = 'unknown'] = /^([CG][A-Z0-9]+) (\w+)$/.exec(place) ?? [];
   return { team: channel ? `the team in ${channelLink(channel)}` : 'a team', code };
 }
+
+const inCode = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 const words: Record<HealthAlert, AlertWords> = {
   token_refused: {
@@ -66,13 +69,13 @@ const words: Record<HealthAlert, AlertWords> = {
     over: 'Slack tells me again who is in each team.',
   },
   missing_scope: {
-    says: (scopes) =>
-      `I lack Slack permissions. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
-        .split(',')
-        .map((scope) => `\`${scope}\``)
-        .join(
-          ', ',
-        )}. Update the app’s manifest from my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`,
+    says: (place) => {
+      const scopes = place.split(',');
+      const events = eventsWithout(scopes);
+      return `I lack Slack permissions. Missing ${scopes.length > 1 ? 'scopes' : 'scope'}: ${inCode(scopes)}.${
+        events.length > 0 ? ` Without them Slack does not send me ${inCode(events)}.` : ''
+      } Update the app’s manifest from my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`;
+    },
     over: 'I have all Slack permissions again.',
   },
   backup_old: {

@@ -24,6 +24,7 @@ import {
   watching,
   welcomeMessage,
 } from '../../../views/setup/introduction.ts';
+import { manifestNews } from '../../../views/setup/manifest-news.ts';
 import { rehearsalCard, rehearsalStory } from '../../../views/setup/rehearsal.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -174,6 +175,12 @@ export const adminViews: Record<string, Builders> = {
     setupGreeting: (given) => setups(given).map(setupGreeting),
     setupModal: (given) => setups(given).map(setupModal),
     setupDone: () => [setupDone()],
+  },
+  'setup/manifest-news.ts': {
+    manifestNews: ({ amount }) =>
+      [['/report'], ['reaction_added'], ['/a', '/b', 'reaction_added', 'user_change']].map((added) =>
+        manifestNews(amount === 'a thousand' ? Array.from({ length: 60 }, (_, index) => `/command-${index}`) : added),
+      ),
   },
   'setup/introduction.ts': {
     introduction: (given) =>
