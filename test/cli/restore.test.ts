@@ -79,7 +79,10 @@ test('a database that a running Baton uses is refused, and so is a file that is 
   const later = openDatabase(newer);
   later.$client.exec('update __drizzle_migrations set created_at = created_at + 1e12');
   later.$client.close();
-  expect(await baton('restore', backup)).toMatchObject({ code: 1, err: expect.stringContaining('a newer Baton') });
+  expect(await baton('restore', backup)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('newer than this one'),
+  });
   expect(readFileSync(path)).toEqual(before);
   expect(existsSync(`${path}.part`)).toBe(false);
 });

@@ -50,6 +50,7 @@ const WITHOUT_BUTTONS = [
   'alert_over',
   'definition',
   'feedback_action',
+  'manifest_news',
   'feedback_draft',
   'lead_card_moved',
   'lead_nudge',

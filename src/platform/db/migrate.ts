@@ -2,10 +2,12 @@ import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { UserError } from '../errors.ts';
 import type { Db } from './dialect.ts';
 import { migrate } from './drizzle.ts';
 import { MIGRATIONS } from './migrations-folder.ts';
 import { makePrivate } from './private-file.ts';
+import { noteWriter, VERSION, writerOf } from './version.ts';
 
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
@@ -17,15 +19,17 @@ const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), wh
  * are off. That pragma has no effect inside a transaction, so it is switched outside, and foreign keys are checked
  * afterwards.
  *
- * @throws if the file is from a newer Baton, or if rows were lost or references broken; the copy is then put back.
+ * @throws UserError that names the version that is needed, if the file is from a newer Baton.
+ * @throws if rows were lost or references broken; the copy is then put back.
  */
 export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGRATIONS)): void {
   const entries = migrationsIn(folder);
   const applied = appliedUntil(db);
   const newest = entries.at(-1)?.when ?? 0;
   if (applied > newest) {
-    throw new Error(
-      `The database ${path} was written by a newer Baton than this one. Start the newer version, or restore a backup.`,
+    throw new UserError(
+      `The database ${path} was written by ${writerOf(db.$client)}, which is newer than this one (${VERSION}). Start that version ` +
+        `or a later one. To go back, put the copy from before the update in its place (${path}.before-…): docs/upgrade.md.`,
     );
   }
   const pending = entries.filter((entry) => entry.when > applied);
@@ -51,6 +55,7 @@ export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGR
         `${copy ? 'The database is as it was before' : 'The database was empty before'}: start the version that it worked with.`,
     );
   }
+  noteWriter(db.$client);
 }
 
 const migrationsIn = (folder: string) =>

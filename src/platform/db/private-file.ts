@@ -1,5 +1,4 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
 
@@ -19,7 +18,7 @@ export function makePrivate(path: string): void {
     accessSync(folder, constants.W_OK);
     for (const file of [path, `${path}-wal`, `${path}-shm`]) takeRights(file);
   } catch (error) {
-    throw isRefusal(error) ? new UserError(refusal(folder), { cause: error }) : error;
+    throw isRefusal(error) ? new UserError(refusal(folder, firstForeign(path)), { cause: error }) : error;
   }
 }
 
@@ -31,13 +30,22 @@ function takeRights(file: string): void {
 const REFUSALS = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
 const isRefusal = (error: unknown) => error instanceof Error && 'code' in error && REFUSALS.has(String(error.code));
 
-function refusal(folder: string): string {
+/** A file that another user made in this folder, such as root by a command. */
+function firstForeign(path: string): string | undefined {
+  const uid = process.getuid?.();
+  return [path, `${path}-wal`, `${path}-shm`].find((file) => {
+    const owner = existsSync(file) ? statSync(file).uid : uid;
+    return owner !== uid;
+  });
+}
+
+function refusal(folder: string, file?: string): string {
   const existing = firstExisting(folder);
-  const { username, uid, gid } = userInfo();
+  const [uid, gid] = [process.getuid?.(), process.getgid?.()];
+  const found = file ?? existing;
   const command = process.platform === 'win32' ? '' : ` Run "sudo chown -R ${uid}:${gid} ${existing}".`;
   return (
-    `Baton cannot write to ${folder}. ${existing} belongs to user ${ownerOf(existing)}, and Baton runs as user ${uid} ` +
-    `(${username}).` +
+    `Baton cannot write to ${file ?? folder}. ${found} belongs to user ${ownerOf(found)}, and Baton runs as user ${uid}.` +
     `${command} If the disk is mounted read-only, mount it with write access.`
   );
 }

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { lockDatabase } from './lock.ts';
 import { newestMigration } from './migrate.ts';
 import { makePrivate } from './private-file.ts';
+import { VERSION, writerOf } from './version.ts';
 
 /**
  * Puts a backup in place of a database. The former one is renamed, not deleted.
@@ -40,7 +41,9 @@ function check(copy: string, backup: string): void {
     if (sound !== 'ok') throw new UserError(`${backup} is damaged. Take another backup.`);
     const migrated = db.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number;
     if (migrated > newestMigration()) {
-      throw new UserError(`${backup} was written by a newer Baton than this one. Install that version first.`);
+      throw new UserError(
+        `${backup} was written by ${writerOf(db)}, which is newer than this one (${VERSION}). Install that version first.`,
+      );
     }
   } catch (error) {
     if (error instanceof Database.SqliteError) {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { drizzle } from '../../../src/platform/db/dialect.ts';
 import { migrateGuarded } from '../../../src/platform/db/migrate.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
@@ -79,7 +80,10 @@ describe('migrating', () => {
   test('an older Baton refuses a newer database, and leaves it unchanged', () => {
     const { open, countOf } = setting();
     open(first, rebuildTeams).$client.close();
-    expect(() => open(first)).toThrow('written by a newer Baton');
+    const refusal = `was written by Baton ${packageJson.version}, which is newer than this one`;
+    expect(() => open(first)).toThrow(
+      expect.objectContaining({ name: 'UserError', message: expect.stringContaining(refusal) }),
+    );
     expect(countOf('leads')).toBe(2);
     open(first, rebuildTeams).$client.close();
   });

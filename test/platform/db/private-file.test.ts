@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backUp } from '../../../src/platform/db/backup.ts';
@@ -40,3 +40,25 @@ test('a read-only folder is refused with its owner and the fix', () => {
   expect(said).toContain(`Run "sudo chown -R `);
   expect(said).toContain(` ${folder}".`);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'a file of root in a folder of ours is named with its owner, our user and the fix',
+  () => {
+    const folder = tempFolder();
+    const path = join(folder, 'baton.db');
+    writeFileSync(path, '');
+    chmodSync(path, 0o600);
+    chownSync(folder, 4321, 4321);
+    // A user without a name, as clusters choose.
+    const script = `import { makePrivate } from ${JSON.stringify(FILE)};
+    process.setgid(4321); process.setuid(4321);
+    try { makePrivate(${JSON.stringify(path)}); } catch (error) { console.log(error.name + ': ' + error.message); }`;
+    const said = execFileSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+      encoding: 'utf8',
+    });
+    expect(said).toContain(
+      `UserError: Baton cannot write to ${path}. ${path} belongs to user 0, and Baton runs as user 4321. ` +
+        `Run "sudo chown -R 4321:4321 ${folder}".`,
+    );
+  },
+);
