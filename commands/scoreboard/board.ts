@@ -11,6 +11,7 @@ import { boardViews } from '../../src/scoreboard/scope.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { teamById, teamsOfKind } from '../../src/teams/queries.ts';
 import {
+  BOARD_CHARTS,
   BOARD_CSV,
   BOARD_FILTER,
   BOARD_HELP,
@@ -22,6 +23,7 @@ import {
 import { csvComes } from '../../views/scoreboard/csv.ts';
 import { definitionsModal } from '../../views/scoreboard/definitions.ts';
 import { FILTER_FORM, filterModal, readFilter } from '../../views/scoreboard/filter.ts';
+import { picturesCome } from '../../views/scoreboard/picture.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { choiceFor } from './choice.ts';
@@ -71,6 +73,19 @@ export function routes(router: Router, deps: Deps): void {
         ),
       );
       return { open: csvComes() };
+    },
+  });
+
+  router.press(BOARD_CHARTS, {
+    allow,
+    run: async ({ modal, person, now }) => {
+      const choice = writeChoice(await choiceFor(deps, modal?.private_metadata ?? '', person));
+      const payload = { userId: person.id, choice };
+      await deps.write((tx) => {
+        enqueue(tx, 'scoreboard_charts', payload, { orderingKey: person.id }, now);
+        enqueue(tx, 'scoreboard_picture', payload, { orderingKey: person.id }, now);
+      });
+      return { open: picturesCome() };
     },
   });
 

@@ -47,6 +47,7 @@ export interface StoredFile {
   id: string;
   name: string;
   title: string;
+  alt: string;
   mimetype: string;
   size: number;
   url: string;

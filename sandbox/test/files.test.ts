@@ -46,6 +46,14 @@ test('a file that the SDK uploads into a channel is visible to its members', asy
   expect(new Set(ids).size).toBe(1);
 });
 
+test('a picture keeps its description, which has a limit', async () => {
+  const asked = { filename: 'chart.png', length: 1, alt_txt: 'A funnel' };
+  const { file_id } = await call(sandbox, 'files.getUploadURLExternal', asked);
+  expect(sandbox.store.files.get(String(file_id))).toMatchObject({ alt: 'A funnel' });
+  const tooLong = { ...asked, alt_txt: 'x'.repeat(1001) };
+  expect(await errorOf(sandbox, 'files.getUploadURLExternal', tooLong)).toBe('alt_txt_too_large');
+});
+
 async function uploadPicture(to: Sandbox): Promise<{ file_id: string; args: Record<string, unknown> }> {
   const start = await call(to, 'files.getUploadURLExternal', { filename: 'chart.png', length: PIXEL.length });
   const args = { files: [{ id: start.file_id, title: 'Chart' }] };

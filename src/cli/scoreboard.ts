@@ -71,8 +71,8 @@ function choiceOf(db: Db, given: Given): BoardChoice {
 /** The file with a picture or a document, if one is asked for. */
 async function writeDrawn(db: Db, choice: BoardChoice, given: Given, now: Date): Promise<string | undefined> {
   const [png, pdf] = [textOf(given, 'png'), textOf(given, 'pdf')];
-  const { boardImage, reviewDocument } = await import('../messages/drawings.ts');
-  if (png !== undefined) await writeWhole(png, bytes(await boardImage(db, choice, now)));
+  const { boardImage, readPicture, reviewDocument } = await import('../messages/drawings.ts');
+  if (png !== undefined) await writeWhole(png, bytes(await boardImage(readPicture(db, choice, now))));
   else if (pdf !== undefined) {
     if (choice.teamId !== undefined || choice.source !== undefined || choice.campaign !== undefined)
       throw new UsageError('--pdf is for all teams, sources and campaigns.');

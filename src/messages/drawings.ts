@@ -1,6 +1,6 @@
 /** Documents and pictures: from the state of the database to bytes. */
 import { reportDrawing } from '../../views/reviews/report.ts';
-import { boardPicture } from '../../views/scoreboard/picture.ts';
+import { boardPicture, type PictureOf } from '../../views/scoreboard/picture.ts';
 import type { Db } from '../platform/db/open.ts';
 import { drawPdf, drawPng } from '../platform/drawing/draw.ts';
 import type { Report } from '../reviews/report/read.ts';
@@ -19,15 +19,17 @@ export async function reviewDocument(
 
 const MOST_MONTHS = 6;
 
-/** The funnel, the deadlines and the cohorts of the last months as a PNG. */
-export function boardImage(db: Db, choice: BoardChoice, now: Date): Promise<Uint8Array> {
+/** Everything that the picture of a scoreboard shows. */
+export function readPicture(db: Db, choice: BoardChoice, now: Date): PictureOf {
   const board = readBoard(db, { ...choice, view: 'activity' }, now);
-  const picture = {
+  return {
     board,
     cohort: readBoard(db, { ...choice, view: 'cohort' }, now),
     months: readMonths(db, { choice, period: board.period, most: MOST_MONTHS }, now),
     teamName: choice.teamId === undefined ? undefined : teamById(db, choice.teamId)?.name,
     at: now,
   };
-  return drawPng(boardPicture(picture));
 }
+
+/** The funnel, the deadlines and the cohorts of the last months as a PNG. */
+export const boardImage = (picture: PictureOf): Promise<Uint8Array> => drawPng(boardPicture(picture));

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { chartsMessage, MOST_MONTHS } from '../../views/scoreboard/charts.ts';
 import { csvFailed, csvMessage } from '../../views/scoreboard/csv.ts';
 import { MOST_IN_CSV } from '../../views/scoreboard/list.ts';
+import { pictureAlt, pictureFailed, pictureMessage } from '../../views/scoreboard/picture.ts';
 import { weekMessage } from '../../views/scoreboard/week.ts';
 import { figureLabel } from '../../views/scoreboard/words.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -10,9 +12,12 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { readAsked, readChoice } from '../scoreboard/carry.ts';
 import { boardCsv, leadsCsv } from '../scoreboard/csv.ts';
 import type { scoreboardPayloads } from '../scoreboard/messages.ts';
+import { readMonths } from '../scoreboard/months.ts';
 import { type Board, readBoard, scopeOf } from '../scoreboard/read.ts';
 import { readWeek } from '../scoreboard/week.ts';
+import { teamById } from '../teams/queries.ts';
 import { sharedChannel } from '../teams/settings.ts';
+import { boardImage, readPicture } from './drawings.ts';
 
 type Payload = PayloadsOf<typeof scoreboardPayloads>['scoreboard_csv'];
 
@@ -22,6 +27,30 @@ export const scoreboardMessages: MessageTable<PayloadsOf<typeof scoreboardPayloa
       const channel = settingOf(db, sharedChannel);
       const week = readWeek(db, new Date(at));
       return channel === null || !week ? undefined : { act: 'post', to: channel, message: weekMessage(week) };
+    },
+  },
+  scoreboard_charts: {
+    deliver: (db, { userId, choice: carry }, now) => {
+      const choice = { ...readChoice(db, carry), view: 'activity' as const };
+      const board = readBoard(db, choice, now);
+      const months = readMonths(db, { choice, period: board.period, most: MOST_MONTHS }, now);
+      const teamName = choice.teamId === undefined ? undefined : teamById(db, choice.teamId)?.name;
+      return { act: 'post', to: userId, message: chartsMessage(board, months, teamName), atOnce: true };
+    },
+  },
+  scoreboard_picture: {
+    deliver: (db, { userId, choice }, now) => {
+      const picture = readPicture(db, readChoice(db, choice), now);
+      const { first, last } = picture.board.period;
+      const file = { make: () => boardImage(picture), name: `scoreboard-${first}-${last}.png`, title: 'Scoreboard' };
+      return {
+        act: 'upload',
+        to: userId,
+        file: { ...file, alt: pictureAlt(picture) },
+        message: pictureMessage(picture),
+        instead: pictureFailed(),
+        atOnce: true,
+      };
     },
   },
   scoreboard_csv: {

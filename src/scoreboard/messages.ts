@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 
+/** `choice` is written by carry.ts. */
+const toPerson = z.object({ userId: z.string(), choice: z.string() });
+
 export const scoreboardPayloads = {
   /** To the channel of both teams, at the start of a week. `at` in milliseconds. */
   scoreboard_week: z.object({ at: z.number() }),
@@ -14,6 +17,10 @@ export const scoreboardPayloads = {
     /** The teams whose leads the person may see. */
     teamIds: z.union([z.literal('every'), z.array(z.number())]),
   }),
+  /** Trends and shares, as Slack's own charts. */
+  scoreboard_charts: toPerson,
+  /** The funnel and the cohorts: a picture, which is drawn when it is posted. */
+  scoreboard_picture: toPerson,
 };
 
 declare module '../platform/outbox/enqueue.ts' {

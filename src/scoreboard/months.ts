@@ -7,9 +7,10 @@ import type { FigureKey } from './figures.ts';
 import { talliesOf } from './kept-tallies.ts';
 import type { Period } from './periods.ts';
 import { type BoardChoice, scopeOf } from './read.ts';
+import type { Scope } from './scope.ts';
 import { ripeDays } from './settings.ts';
 import { partsIn } from './tallies.ts';
-import { leadsIn } from './tally.ts';
+import { leadsIn, partsOf } from './tally.ts';
 
 /** The way of a lead. */
 export const STEPS = ['handed_off', 'accepted', 'touched', 'qualified', 'won'] as const satisfies FigureKey[];
@@ -37,10 +38,7 @@ export function readMonths(
   const months = Array.from({ length: most }, (_, at): Month => {
     const start = last.minus({ months: most - 1 - at });
     const [from, to] = [start.toJSDate(), start.plus({ months: 1 }).toJSDate()];
-    const countsOf = (view: BoardChoice['view']) => {
-      const { figures } = talliesOf(db, scopeOf({ ...choice, view }, { from, to }));
-      return Object.fromEntries(STEPS.map((key) => [key, leadsIn(partsIn(figures, key))])) as Record<Step, number>;
-    };
+    const countsOf = (view: BoardChoice['view']) => stepsIn(db, scopeOf({ ...choice, view }, { from, to }));
     return {
       first: start.toISODate() ?? '',
       activity: countsOf('activity'),
@@ -51,4 +49,13 @@ export function readMonths(
   });
   const begin = months.findIndex(({ activity }) => STEPS.some((key) => activity[key] > 0));
   return begin < 0 ? [] : months.slice(begin);
+}
+
+/** Days are kept as sums of all leads; for some of them only these figures are counted. */
+function stepsIn(db: Db, scope: Scope): Record<Step, number> {
+  const { teamId, source, campaign, person } = scope;
+  const isOfAll = [teamId, source, campaign, person].every((one) => one === undefined);
+  const kept = isOfAll ? talliesOf(db, scope).figures : undefined;
+  const leads = STEPS.map((key) => [key, leadsIn(kept ? partsIn(kept, key) : partsOf(db, key, scope))]);
+  return Object.fromEntries(leads) as Record<Step, number>;
 }

@@ -61,7 +61,9 @@ const WITHOUT_BUTTONS = [
   'request_news',
   'request_card_moved',
   'request_story',
+  'scoreboard_charts',
   'scoreboard_csv',
+  'scoreboard_picture',
   'team_manager_changed',
 ];
 

@@ -50,6 +50,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'scoreboard/behind.ts': 'all',
   'scoreboard/drawn.ts': 'all',
   'scoreboard/parts.ts': 'all',
+  'scoreboard/picture.ts': ['pictureAlt'],
   'scoreboard/slas.ts': 'all',
   'scoreboard/words.ts': 'all',
   'targets/words.ts': 'all',

@@ -8,26 +8,52 @@ export interface Series {
   values: number[];
 }
 
+/** Slack's documented maxima of segments, and of categories. */
+const MOST_SEGMENTS = 6;
+export const MOST_CATEGORIES = 12;
 const LONGEST_TITLE = 50;
 const LONGEST_LABEL = 20;
 
 /** Bars, side by side where there are several series. Title and categories may be typed by people. */
-export function barChart(title: string, categories: string[], series: Series[]): KnownBlock {
+export const barChart = (title: string, categories: string[], series: Series[]): KnownBlock =>
+  onAxes('bar', title, categories, series);
+
+/** Lines through categories that follow each other, such as months. */
+export const lineChart = (title: string, categories: string[], series: Series[]): KnownBlock =>
+  onAxes('line', title, categories, series);
+
+function onAxes(type: 'bar' | 'line', title: string, categories: string[], series: Series[]): KnownBlock {
   const labels = distinctLabels(categories);
-  const chart = {
+  return chart(title, {
+    type,
+    series: series.map(({ name, values }) => ({
+      name,
+      data: labels.map((label, index) => ({ label, value: values[index] ?? 0 })),
+    })),
+    axis_config: { categories: labels },
+  });
+}
+
+/** Parts of a whole, the largest first; small ones together are the rest. Undefined without any. */
+export function pieChart(title: string, parts: { name: string; value: number }[]): KnownBlock | undefined {
+  const some = parts.filter(({ value }) => value > 0);
+  if (some.length === 0) return undefined;
+  const shown = some.length > MOST_SEGMENTS ? some.slice(0, MOST_SEGMENTS - 1) : some;
+  const rest = some.slice(shown.length).reduce((sum, { value }) => sum + value, 0);
+  const labels = distinctLabels(shown.map(({ name }) => name));
+  const segments = shown.map(({ value }, at) => ({ label: labels[at], value }));
+  return chart(title, {
+    type: 'pie',
+    segments: rest > 0 ? [...segments, { label: 'All others', value: rest }] : segments,
+  });
+}
+
+const chart = (title: string, content: object): KnownBlock =>
+  ({
     type: 'data_visualization',
     title: literal(title, LONGEST_TITLE).text,
-    chart: {
-      type: 'bar',
-      series: series.map(({ name, values }) => ({
-        name,
-        data: labels.map((label, index) => ({ label, value: values[index] ?? 0 })),
-      })),
-      axis_config: { categories: labels },
-    },
-  };
-  return chart as unknown as KnownBlock;
-}
+    chart: content,
+  }) as unknown as KnownBlock;
 
 /** Labels are cut; those that are then the same get their number before them. */
 function distinctLabels(categories: string[]): string[] {

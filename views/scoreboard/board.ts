@@ -31,6 +31,7 @@ export const BOARD_PERIOD = 'scoreboard_period';
 export const BOARD_FILTER = 'scoreboard_filter';
 export const BOARD_HELP = 'scoreboard_help';
 export const BOARD_CSV = 'scoreboard_csv';
+export const BOARD_CHARTS = 'scoreboard_charts';
 const CUSTOM = 'custom';
 
 export interface Shown {
@@ -59,6 +60,7 @@ export const boardModal = ({ board, teamName }: Shown): ModalView => ({
     actions(
       'scoreboard_more',
       button(BOARD_HELP, 'What is this?', 'all'),
+      button(BOARD_CHARTS, 'Send me charts', 'charts'),
       button(BOARD_CSV, 'Send me this as CSV', 'figures'),
     ),
   ],

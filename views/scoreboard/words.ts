@@ -38,6 +38,19 @@ const months = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', t
 /** "November 2026", of an ISO date. */
 export const monthName = (date: string): string => months.format(Date.parse(`${date}T00:00Z`));
 
+/** The days of a scoreboard and the leads that it is about, for what has no mentions. */
+export function aboutWords({ choice, period }: Pick<Board, 'choice' | 'period'>, teamName: string | undefined): string {
+  const { source, campaign, person } = choice;
+  const said = [
+    daySpan(period.first, period.last),
+    teamName ?? 'all sales teams',
+    ...(source === undefined ? [] : [`source: ${source || 'none'}`]),
+    ...(campaign === undefined ? [] : [`campaign: ${campaign || 'none'}`]),
+    ...(person ? [`only the leads of one ${person.as}`] : []),
+  ];
+  return said.join(' · ');
+}
+
 export const count = (leads: number): string => leads.toLocaleString('en');
 
 export const percent = (part: number, whole: number): string =>

@@ -14,7 +14,7 @@ export function Files({ files }: { files: StoredFile[] }) {
 function Picture({ file }: { file: StoredFile }) {
   return (
     <a href={file.url} target="_blank" rel="noreferrer noopener">
-      <img className="image-full" src={file.url} alt={file.title || file.name} loading="lazy" />
+      <img className="image-full" src={file.url} alt={file.alt || file.title || file.name} loading="lazy" />
     </a>
   );
 }

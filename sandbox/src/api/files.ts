@@ -74,6 +74,9 @@ function complete(world: World, args: Json): Json {
   return { files: files.map((file) => fileInfo(store, world.url, file)) };
 }
 
+/** The limit of alt_txt (docs.slack.dev/reference/methods/files.getUploadURLExternal). */
+const LONGEST_ALT = 1000;
+
 export const filesFamily: Family = {
   'files.getUploadURLExternal': {
     token: 'bot',
@@ -83,7 +86,9 @@ export const filesFamily: Family = {
       const length = Number(requireText(args, 'length'));
       if (!Number.isInteger(length) || length <= 0)
         throw invalidArguments('must be greater than 0 [json-pointer:/length]');
-      const file = awaitFile(world.store, world.store.app.botUserId, requireText(args, 'filename'));
+      const alt = optionalText(args, 'alt_txt');
+      if ((alt?.length ?? 0) > LONGEST_ALT) throw new SlackError('alt_txt_too_large');
+      const file = awaitFile(world.store, world.store.app.botUserId, requireText(args, 'filename'), alt);
       return { upload_url: `${world.url}/upload/${file.uploadTicket}`, file_id: file.id };
     },
   },

@@ -44,6 +44,7 @@ export const shownFile = (file: FileRecord): StoredFile => ({
   id: file.id,
   name: file.name,
   title: file.title,
+  alt: file.alt,
   mimetype: file.mimetype,
   size: file.bytes.length,
   url: fileUrl('', file),

@@ -46,6 +46,7 @@ export function fileShape(store: Store, url: string, file: FileRecord): Json {
     external_type: '',
     is_public: placesOf(store, file, 'channel').length > 0,
     public_url_shared: false,
+    ...(file.alt ? { alt_txt: file.alt } : {}),
     display_as_bot: false,
     username: '',
     url_private: fileUrl(url, file),

@@ -27,11 +27,12 @@ export const extensionOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(na
 const mimetypeOf = (name: string): string => TYPES[extensionOf(name)] ?? 'application/octet-stream';
 
 /** An upload slot for a file that has not arrived yet. */
-export function awaitFile(store: Store, user: string, name: string): FileRecord {
+export function awaitFile(store: Store, user: string, name: string, alt = ''): FileRecord {
   const file: FileRecord = {
     id: freshId('F'),
     name,
     title: name,
+    alt,
     mimetype: mimetypeOf(name),
     bytes: new Uint8Array(),
     user,

@@ -84,6 +84,8 @@ export interface FileRecord {
   id: string;
   name: string;
   title: string;
+  /** Describes a picture to people who do not see it. */
+  alt: string;
   mimetype: string;
   bytes: Uint8Array;
   user: string;

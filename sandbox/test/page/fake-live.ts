@@ -189,6 +189,7 @@ function perform(fake: FakeSandbox, act: Act, me: string, nowMs: number): ActRes
           id: `F${serial}`,
           name: act.name,
           title: act.name,
+          alt: '',
           mimetype: act.mimetype,
           size: act.dataBase64.length,
           url: `/files/F${serial}`,

@@ -12,11 +12,16 @@ export interface SlackMessage {
   plainer?: KnownBlock[];
 }
 
-/** `sha256` finds a file of the store; `content` is made for this message, and is stored nowhere. */
-type OutgoingFile = ({ sha256: string } | { content: string }) & {
+/**
+ * `sha256` finds a file of the store. `content` is made for this message and is stored nowhere; `make` draws it when it is
+ * uploaded, outside any transaction.
+ */
+type OutgoingFile = ({ sha256: string } | { content: string } | { make: () => Promise<Uint8Array> }) & {
   /** With its extension, from which Slack knows the type. */
   name: string;
   title: string;
+  /** Describes a picture to people who do not see it; at most 1,000 characters. */
+  alt?: string;
 };
 
 /** Makes a message live: it is drawn again when one of its subjects changes. */

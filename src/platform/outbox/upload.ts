@@ -47,12 +47,13 @@ async function reserve(
   file: Upload['file'],
 ): Promise<{ id: string } | { failure: Failure }> {
   let reserved: { file_id?: string; upload_url?: string };
-  const { name } = file;
-  const content =
-    'content' in file ? new Blob([file.content]) : await context.readFile(file.sha256).catch(() => undefined);
+  const { name, alt } = file;
+  const content = await contentOf(context, file);
   if (!content || content.size === 0) return { failure: refused('file_missing') };
   try {
-    reserved = await context.posting.files.getUploadURLExternal({ filename: name, length: content.size });
+    // Slack's name for it; the types of its client have another one.
+    const described = alt === undefined ? {} : { alt_txt: alt };
+    reserved = await context.posting.files.getUploadURLExternal({ filename: name, length: content.size, ...described });
   } catch (error) {
     return { failure: beforeSharing(error) };
   }
@@ -61,6 +62,18 @@ async function reserve(
   await writeOutcome(context, (tx) => noteFile(tx, row, id));
   const failure = await sendContent(url, content);
   return failure ? { failure } : { id };
+}
+
+/** Undefined if it is no longer stored, or cannot be made. */
+async function contentOf({ readFile, log }: OutboxContext, file: Upload['file']): Promise<Blob | undefined> {
+  if ('content' in file) return new Blob([file.content]);
+  if ('sha256' in file) return readFile(file.sha256).catch(() => undefined);
+  try {
+    return new Blob([new Uint8Array(await file.make())]);
+  } catch (error) {
+    log.error({ err: error }, 'A file for Slack could not be made');
+    return undefined;
+  }
 }
 
 async function sendContent(url: string, body: Blob): Promise<Failure | undefined> {

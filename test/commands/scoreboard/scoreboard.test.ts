@@ -92,6 +92,42 @@ describe('the scoreboard', () => {
     await close('mia');
   });
 
+  test('comes as charts and as a picture, each with the same in words', async () => {
+    await (await board('mia')).press('Send me charts');
+    expect((await as('mia').modal('On its way')).text()).toContain('The charts and a picture come to you');
+    await scene.app().settled();
+    await expect.poll(() => as('mia').dm().at(-1)?.files).toEqual([expect.stringMatching(/^scoreboard-2026-11-01-/)]);
+    const [charts, picture] = as('mia').dm().slice(-2);
+    // A single month is no trend.
+    expect(charts?.blocks.map(({ type }) => type)).toEqual(['rich_text', 'table', 'data_visualization', 'context']);
+    const { store } = scene.app().slack;
+    const posted = store.messages.get(charts?.channel ?? '')?.find(({ ts }) => ts === charts?.ts);
+    expect(posted?.text).toContain(
+      'November 2026: 2 handed off, 1 accepted, 0 qualified, 0 won. Leads by source: Webinar 100 %',
+    );
+    expect(picture?.text).toContain('Nov 1 – 30, 2026 · all sales teams');
+    const file = [...store.files.values()].at(-1);
+    expect(file?.alt).toMatch(/Funnel: 2 handed off, 1 accepted, 0 contacted.* Deadlines: 100 % accepted in time/);
+    expect(
+      Buffer.from(file?.bytes ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    await close('mia');
+  });
+
+  test('comes as a table where Slack refuses charts', async () => {
+    const before = as('mia').dm().length;
+    scene.app().slack.faults.calls({ kind: 'error', error: 'invalid_blocks' }, { method: 'chat.postMessage' });
+    await (await board('mia')).press('Send me charts');
+    await scene.app().settled();
+    await expect.poll(() => as('mia').dm().length).toBe(before + 2);
+    const plainer = as('mia').dm()[before];
+    expect(plainer?.blocks.map(({ type }) => type)).toEqual(['rich_text', 'table', 'rich_text']);
+    expect(plainer?.text).toContain('Leads by source: Webinar 100 %');
+    await close('mia');
+  });
+
   test('says how each figure is counted', async () => {
     await (await board('sue')).press('What is this?');
     expect((await as('sue').modal('What is this?')).text()).toContain('Dated by the first acceptance.');

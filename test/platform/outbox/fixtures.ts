@@ -134,7 +134,7 @@ export const say = (to: string, words: string, more: { threadTs?: string; orElse
 export const put = (
   to: string,
   words: string,
-  more: { sha256?: string; threadTs?: string; orElse?: string } = {},
+  more: { sha256?: string; isMade?: boolean; threadTs?: string; orElse?: string } = {},
 ): NewMessage => ({ kind: 'put', payload: { to, words, sha256: 'kept', ...more }, orderingKey: to });
 
 export const card = (home: string, id: number): NewMessage => ({

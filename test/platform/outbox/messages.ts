@@ -56,13 +56,23 @@ const say: Message<z.infer<typeof sayPayload>> = {
   posted: (tx, { words }, at) => remember(tx, words, at),
 };
 
-const putPayload = sayPayload.extend({ sha256: z.string() });
+const made = async (words: string): Promise<Uint8Array> => {
+  if (words === 'gone') throw new Error('It cannot be made.');
+  return new TextEncoder().encode(words);
+};
+
+const putPayload = sayPayload.extend({ sha256: z.string(), isMade: z.boolean().optional() });
 const put: Message<z.infer<typeof putPayload>> = {
-  deliver: (_db, { to, words, threadTs, orElse, sha256 }) => ({
+  deliver: (_db, { to, words, threadTs, orElse, sha256, isMade }) => ({
     act: 'upload',
     to,
     threadTs,
-    file: { sha256, name: 'deck.pdf', title: 'The deck' },
+    file: {
+      ...(isMade ? { make: () => made(sha256) } : { sha256 }),
+      name: 'deck.pdf',
+      title: 'The deck',
+      alt: 'Slides',
+    },
     message: message(words),
     instead: message(`${words}, without its file`),
     orElse: orElse?.split(','),

@@ -28,6 +28,15 @@ describe('a file', () => {
     expect(new TextDecoder().decode(kept?.bytes)).toBe('the bytes');
   });
 
+  test('can be made when it is uploaded, and is described', async () => {
+    const { announce, poster, channel, sandbox } = await setting();
+    await announce(put(channel.sales, 'here it is', { isMade: true, sha256: 'drawn' }));
+    await poster.idle();
+    const [kept] = sandbox.store.files.values();
+    expect(new TextDecoder().decode(kept?.bytes)).toBe('drawn');
+    expect(kept?.alt).toBe('Slides');
+  });
+
   test('is shared in a thread', async () => {
     const { announce, poster, channel, told, sandbox } = await setting();
     await announce(say(channel.sales, 'card'));
@@ -64,6 +73,7 @@ describe('a file', () => {
 
   test.each([
     ['is no longer kept', { sha256: 'gone' }, undefined],
+    ['cannot be made', { sha256: 'gone', isMade: true }, undefined],
     ['is refused by Slack', {}, 'storage_limit_reached'],
     ['may not be put there by Baton', {}, 'missing_scope'],
   ])('that %s is announced once without its file, and delays nothing', async (_, more, error) => {

@@ -18,7 +18,7 @@ import { feedbackFormModal, feedbackStartModal } from '../../../views/feedback/a
 import * as news from '../../../views/feedback/news.ts';
 import * as rounds from '../../../views/feedback/rounds.ts';
 import { summaryMessage, summaryModal, WORDS_PAGE } from '../../../views/feedback/summary.ts';
-import { barChart, table } from '../../../views/kit/chart.ts';
+import { barChart, lineChart, pieChart, table } from '../../../views/kit/chart.ts';
 import type { Builders, Given, Rendered } from './given.ts';
 import { item } from './library.ts';
 
@@ -129,6 +129,23 @@ export const feedbackViews: Record<string, Builders> = {
         ],
       },
     ],
+    lineChart: (given) => [
+      {
+        text: 'Lines',
+        blocks: [
+          lineChart(given.name(200), choices(given), [
+            { name: 'Answers', values: choices(given).map(() => given.total) },
+          ]),
+        ],
+      },
+    ],
+    pieChart: (given) => {
+      const pie = pieChart(
+        given.name(200),
+        choices(given).map((name) => ({ name, value: given.total })),
+      );
+      return pie ? [{ text: 'Parts', blocks: [pie] }] : [];
+    },
     table: (given) => [
       { text: 'A table', blocks: [table([['Question'], ...given.people(99).map(() => [given.name(60)])])] },
     ],

@@ -8,11 +8,18 @@ import type { Part } from '../../../src/scoreboard/tally.ts';
 import type { Week } from '../../../src/scoreboard/week.ts';
 import { reportDrawing } from '../../../views/reviews/report.ts';
 import { boardModal } from '../../../views/scoreboard/board.ts';
+import { chartsMessage } from '../../../views/scoreboard/charts.ts';
 import { csvComes, csvFailed, csvMessage } from '../../../views/scoreboard/csv.ts';
 import { definitionsModal } from '../../../views/scoreboard/definitions.ts';
 import { filterModal } from '../../../views/scoreboard/filter.ts';
 import { BEHIND_SIZE, behindModal, requestsModal } from '../../../views/scoreboard/list.ts';
-import { boardPicture } from '../../../views/scoreboard/picture.ts';
+import {
+  boardPicture,
+  type PictureOf,
+  pictureFailed,
+  pictureMessage,
+  picturesCome,
+} from '../../../views/scoreboard/picture.ts';
 import { weekMessage } from '../../../views/scoreboard/week.ts';
 import type { Builders, Given } from './given.ts';
 import { request } from './requests.ts';
@@ -106,6 +113,11 @@ function monthsOf(given: Given): Month[] {
   }));
 }
 
+const pictureOf = (given: Given): PictureOf => ({
+  ...{ board: boardOf(given, usual), cohort: boardOf(given, filtered(given)), months: monthsOf(given) },
+  ...{ teamName: given.name(75), at: given.now },
+});
+
 export const scoreboardViews: Record<string, Builders> = {
   'scoreboard/week.ts': {
     weekMessage: (given) => [
@@ -149,12 +161,13 @@ export const scoreboardViews: Record<string, Builders> = {
       ),
   },
   'scoreboard/picture.ts': {
-    boardPicture: (given) => [
-      boardPicture({
-        ...{ board: boardOf(given, usual), cohort: boardOf(given, filtered(given)), months: monthsOf(given) },
-        ...{ teamName: given.name(75), at: given.now },
-      }),
-    ],
+    boardPicture: (given) => [boardPicture(pictureOf(given))],
+    pictureMessage: (given) => [pictureMessage(pictureOf(given))],
+    pictureFailed: () => [pictureFailed()],
+    picturesCome: () => [picturesCome()],
+  },
+  'scoreboard/charts.ts': {
+    chartsMessage: (given) => [chartsMessage(boardOf(given, usual), monthsOf(given), given.name(75))],
   },
   'reviews/report.ts': {
     reportDrawing: (given) => [
