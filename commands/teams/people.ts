@@ -13,8 +13,9 @@ import type { Router } from '../guard.ts';
 
 /** Keeps people and memberships up to date, so that permissions change as soon as Slack reports it. */
 export function routes(router: Router, deps: Deps): void {
-  const { directory } = deps;
+  const { directory, company } = deps;
   const allow = 'slack.event';
+  router.event('team_join', { allow, run: async ({ event }) => directory.noteChange(event.user) });
   router.event('user_change', {
     allow,
     run: async ({ event, key }) => {
@@ -37,7 +38,14 @@ export function routes(router: Router, deps: Deps): void {
       await welcome(deps, event);
     },
   });
-  router.event('member_left_channel', { allow, run: ({ event }) => forget(event.channel) });
+  router.event('member_left_channel', {
+    allow,
+    run: async ({ event, key }) => {
+      await forget(event.channel);
+      // A person of a sister workspace is a colleague only while they are in the channel of a team.
+      if (company.organisationId !== null) await noteStanding(deps, event.user, key);
+    },
+  });
 }
 
 /** Teams that a change in Slack concerns are read again; changes of other people cost nothing. */

@@ -35,6 +35,7 @@ export const scopesOfEvent: Record<string, readonly string[]> = {
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   subteam_members_changed: ['usergroups:read'],
+  team_join: ['users:read'],
   user_change: ['users:read'],
 };
 

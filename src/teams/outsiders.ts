@@ -1,13 +1,13 @@
 /** Guests and other companies in the channels of teams: they read every card, and a person who sets Baton up may not know. */
-import type { WebClient } from '@slack/web-api';
 import { noteChange } from '../platform/changes/changes.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Services } from '../platform/services.ts';
-import type { Directory } from '../platform/slack/directory.ts';
+import { settingOf } from '../platform/settings/queries.ts';
 import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
 import { allTeams } from './queries.ts';
+import { sisterWorkspaces } from './settings.ts';
 import { channelOutsiders } from './table.ts';
 
 export interface Outsiders {
@@ -24,10 +24,14 @@ const REST_MS = MINUTE_MS;
 /** Channels of teams with readers who are not colleagues, by name of the team. */
 export function outsidersOf(db: Db): Outsiders[] {
   const known = db.select().from(channelOutsiders).all();
+  const areColleagues = settingOf(db, sisterWorkspaces) === 'colleagues';
   return allTeams(db).flatMap((team) => {
     const found = known.find(({ channelId }) => channelId === team.channelId);
-    if (!found || (found.sharedWith === null && found.guests === 0)) return [];
-    return [{ channelId: team.channelId, sharedWith: found.sharedWith, guests: found.guests }];
+    if (!found) return [];
+    // People of sister workspaces are no outsiders while they count as colleagues.
+    const sharedWith = found.sharedWith === 'workspace' && areColleagues ? null : found.sharedWith;
+    if (sharedWith === null && found.guests === 0) return [];
+    return [{ channelId: team.channelId, sharedWith, guests: found.guests }];
   });
 }
 
@@ -37,6 +41,7 @@ export function createOutsiderReader({
   write,
   web,
   directory,
+  company,
   now,
   log,
 }: Asking): (stop: AbortSignal) => Promise<void> {
@@ -49,7 +54,7 @@ export function createOutsiderReader({
       if (stop.aborted) return;
       if (isKnown(db, channelId, at)) continue;
       try {
-        const outsiders = await read(web, directory, channelId);
+        const outsiders = await read({ web, directory, company }, channelId);
         await write((tx) => save(tx, outsiders, at));
       } catch (err) {
         log.debug({ err }, 'Slack does not tell who is in a channel; it is asked again');
@@ -60,7 +65,7 @@ export function createOutsiderReader({
   };
 }
 
-type Asking = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'>;
+type Asking = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'company' | 'now' | 'log'>;
 
 const rowOf = (db: Db, channelId: string) =>
   db.select().from(channelOutsiders).where(eq(channelOutsiders.channelId, channelId)).get();
@@ -70,12 +75,17 @@ function isKnown(db: Db, channelId: string, now: Date): boolean {
   return known !== undefined && Math.abs(now.getTime() - known.readAt.getTime()) < ASK_EVERY_MS;
 }
 
-async function read(web: WebClient, directory: Directory, channelId: string): Promise<Outsiders> {
+async function read(
+  { web, directory, company }: Pick<Asking, 'web' | 'directory' | 'company'>,
+  channelId: string,
+): Promise<Outsiders> {
   const { channel } = await web.conversations.info({ channel: channelId });
   const people = await directory.people(await directory.members({ channelId, userGroupId: null }));
+  const within = channel?.internal_team_ids ?? channel?.shared_team_ids;
+  const isBeyond = within?.some((id) => !company.workspaceIds.includes(id)) ?? true;
   return {
     channelId,
-    sharedWith: channel?.is_ext_shared ? 'company' : channel?.is_org_shared ? 'workspace' : null,
+    sharedWith: channel?.is_ext_shared ? 'company' : channel?.is_org_shared && isBeyond ? 'workspace' : null,
     guests: people.filter(({ standing }) => standing === 'a guest').length,
   };
 }

@@ -23,7 +23,7 @@ const group = {
   channels: {
     ...workspace.channels,
     sales: { members: ['sam', 'sue', 'max', 'gus', 'eve', 'una'], workspaces: ['northwind', 'apart'], shared: true },
-    'sales-emea': { members: ['wes', 'eva'], workspaces: ['emea'] },
+    'sales-emea': { members: ['wes', 'eva'], workspaces: ['emea', 'apart'] },
     lounge: { members: ['sam', 'ula'], workspaces: ['northwind', 'apart'] },
   },
   userGroups: { ...workspace.userGroups, emeans: { name: 'EMEA sellers', members: ['wes'], workspace: 'emea' } },
@@ -106,6 +106,28 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await scene.press('eve', closed, 'Accept');
     expect(await scene.ephemeral('eve')).toContain('You are from another workspace');
     expect(scene.standing(closed)).not.toContain('owns this');
+  });
+
+  test('a channel that a sister workspace shares is named where its people are outsiders', async () => {
+    const health = async () => {
+      await as('ada').command('/baton health', { in: '#general' });
+      return scene.read((await scene.nextEphemeral('ada', '#general')).text);
+    };
+    const warning = '#sales-emea is shared with another workspace of your organisation';
+    await scene.app().baton.runDue();
+    expect(await health()).toContain(warning);
+    const colleagues = { setting: sisterWorkspaces, value: 'colleagues', by: id('ada') } as const;
+    await deps().write((tx) => changeSetting(tx, colleagues, deps().now()));
+    expect(await health()).not.toContain(warning);
+  });
+
+  test('the leads of a person of a sister workspace who leaves the channel go to the team at once', async () => {
+    const name = await scene.newLead({ 'Hand off to': 'Sales' });
+    await scene.press('una', name, 'Accept');
+    slack().admin.kick('sales', 'una');
+    await scene.app().settled();
+    expect(await deps().directory.person(id('una'))).toMatchObject({ isMember: false });
+    expect(scene.standing(name)).not.toContain('@una owns this');
   });
 
   test('do not disturb is asked in the workspace of each person', async () => {

@@ -54,6 +54,17 @@ describe('a colleague who becomes a guest', () => {
   });
 });
 
+test('a person who joins is known from the event, without another list of everyone', async () => {
+  const { directory } = scene.app().baton.deps;
+  const lists = () => scene.app().slack.traffic.calls('users.list').length;
+  await directory.admins();
+  const before = lists();
+  const { id } = scene.app().slack.admin.hire('zoe', { admin: true });
+  await scene.app().settled();
+  expect((await directory.admins()).map((one) => one.id)).toContain(id);
+  expect(lists()).toBe(before);
+});
+
 describe('in an Enterprise organisation', () => {
   test('a member whose home is another workspace of it is a colleague; a guest from there is not', async () => {
     const { admin } = scene.app().slack;
