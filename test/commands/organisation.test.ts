@@ -160,6 +160,9 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await scene.travel('2026-11-20T09:21:00Z');
     expect(scene.news('eva', 'is in a workspace that is not granted to me any more')).toHaveLength(1);
     expect(deps().company.workspaceIds).toEqual([workspaceId(slack(), 'northwind')]);
+    // Its cards go to the manager, and those of the other workspace are posted as ever.
+    const there = await scene.newLead({ 'Hand off to': 'Sales EMEA' });
+    expect(scene.news('eva', there)).not.toEqual([]);
     const name = await scene.newLead({ 'Hand off to': 'Sales' });
     await scene.press('sam', name, 'Accept');
     expect(scene.standing(name)).toContain('@sam owns this');
