@@ -46,6 +46,7 @@ import * as teamPeople from './teams/people.ts';
 import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
+import * as winCredit from './wins/credit.ts';
 
 /** Everything that people do with Baton in Slack, one file each. */
 const capabilities = [
@@ -85,6 +86,7 @@ const capabilities = [
   scoreboard,
   scoreboardBehind,
   targets,
+  winCredit,
   questionAsk,
   questionAnswer,
   home,

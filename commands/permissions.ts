@@ -189,6 +189,10 @@ export const permissions = {
     may: { manager: 'own', ...admins },
     refusal: (channel) => `Only the manager of the sales team of ${channel} does this.`,
   },
+  'win.see': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams see the parts in a win. Ask a manager to add you to a team.',
+  },
 
   'home.use': everyone,
   'preference.change': everyone,

@@ -55,6 +55,9 @@ import { tidyRehearsals } from '../setup/tidy.ts';
 import { createCardReturn } from '../teams/card-return.ts';
 import { createOutsiderReader } from '../teams/outsiders.ts';
 import { createStandingReader } from '../teams/standing.ts';
+import { keepWins } from '../wins/keep.ts';
+import { peopleOfWins } from '../wins/shown.ts';
+import { winJobs } from '../wins/weeks.ts';
 
 interface JobDeps extends Services {
   homes: Homes;
@@ -81,6 +84,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...qualityJobs(known),
       ...questionJobs(known, keys),
       ...scoreboardJobs(known),
+      ...winJobs(known),
       ...requestDigestJobs(known),
       ...reviewJobs(known),
     ],
@@ -108,9 +112,10 @@ export function jobsOf(deps: JobDeps): Work {
     ],
     asyncTasks: [
       { name: 'count for the scoreboard', run: (stop) => countForScoreboard(deps, stop) },
+      { name: 'keep wins', run: (stop) => keepWins(deps, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
-      { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests]) },
+      { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests, peopleOfWins]) },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },

@@ -1,11 +1,10 @@
-import { winsChannel } from '../leads/settings.ts';
 import type { Alert } from '../platform/alerts/alerts.ts';
 import type { Db } from '../platform/db/open.ts';
 import { isPerson } from '../platform/outbox/find-posted.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { questionsChannel } from '../questions/settings.ts';
 import { allTeams } from '../teams/queries.ts';
-import { sharedChannel } from '../teams/settings.ts';
+import { sharedChannel, winsChannel } from '../teams/settings.ts';
 import { isHere } from '../teams/standing.ts';
 import { isHealthAlert } from './types.ts';
 

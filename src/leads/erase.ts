@@ -12,6 +12,7 @@ import { announceCard } from './history.ts';
 import { leadRatings } from './quality/table.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { isEnded, leadHistory, leads } from './table.ts';
+import { markWin } from './win-mark.ts';
 
 /** Replaces names and free text. */
 export const ERASED = 'Erased';
@@ -69,6 +70,7 @@ export function eraseLead(tx: Tx, leadId: number, now: Date): void {
       .run();
   }
   tx.update(leadRatings).set({ words: null }).where(eq(leadRatings.leadId, leadId)).run();
+  if (erased.status === 'won') markWin(tx, leadId);
   if (cardOf(tx, leadId)) announceCard(tx, erased, now);
 }
 

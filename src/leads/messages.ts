@@ -21,8 +21,6 @@ export const leadPayloads = {
   /** One change, or several in one message: history entries. */
   lead_news: z.object({ userId, entryIds: z.array(entryId), shown }),
   lead_nudge: z.object({ leadId }),
-  /** In the channel for wins. */
-  lead_win: z.object({ leadId }),
   /** To the person who reacted to a card, below the card. */
   ephemeral: z.object({
     channel: z.string(),

@@ -212,20 +212,6 @@ export const usualCurrency = setting<(typeof currencies)[number]>({
   default: 'EUR',
 });
 
-/** Without a channel, only the marketer and the card's thread hear of a win. */
-export const winsChannel = setting({
-  key: 'leads.wins_channel',
-  group: 'Leads',
-  title: 'Channel for wins',
-  help: 'Each won deal is posted here, with its value and the people behind it. Everyone in the channel sees the lead’s name. Invite me first if it is private.',
-  editor: { kind: 'channel', empty: 'Wins are not posted' },
-  schema: z
-    .string()
-    .regex(/^[CG][A-Z0-9]{1,20}$/, 'Enter a channel ID, such as C0123456789.')
-    .nullable(),
-  default: null,
-});
-
 /** Leads with buttons in a digest; a Slack message holds no more than twelve. */
 export const digestSize = setting({
   key: 'leads.digest_size',

@@ -105,6 +105,13 @@ export const leadHistory = sqliteTable(
 
 export type HistoryEntry = typeof leadHistory.$inferSelect;
 
+/** Leads whose win is to be read again: won, reopened, a corrected value, content that helped, erased. */
+export const winMarks = sqliteTable('win_marks', {
+  leadId: integer()
+    .primaryKey()
+    .references(() => leads.id),
+});
+
 /** Known sources, for the typeahead of the hand-off. */
 export const sources = sqliteTable('sources', {
   /** First spelling; compared without case. */

@@ -3,6 +3,7 @@ import { record } from '../leads/history.ts';
 import { rules } from '../leads/permissions.ts';
 import { leadById, requireLead } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
+import { markWin } from '../leads/win-mark.ts';
 import { and, count, eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -25,6 +26,7 @@ interface NewUse {
 
 /** Records a use, at the buyer's stage of that moment. */
 export function recordUse(tx: Tx, use: NewUse, now: Date): LibraryUse {
+  if (use.leadId != null) markWin(tx, use.leadId);
   return tx
     .insert(libraryUses)
     .values(rowOf(tx, use, now))
@@ -55,7 +57,8 @@ export function recordHelp(tx: Tx, { helped, ...help }: Help, now: Date): void {
     eq(libraryUses.userId, userId),
     help.requestId == null ? isHelp : and(isHelpOfRequest, eq(libraryUses.requestId, help.requestId)),
   );
-  const known = tx.select({ id: libraryUses.id }).from(libraryUses).where(mine).get();
+  const known = tx.select({ id: libraryUses.id, leadId: libraryUses.leadId }).from(libraryUses).where(mine).get();
+  for (const leadId of new Set([known?.leadId, help.leadId])) if (leadId != null) markWin(tx, leadId);
   if (known) tx.update(libraryUses).set(row).where(eq(libraryUses.id, known.id)).run();
   else tx.insert(libraryUses).values(row).run();
 }

@@ -15,6 +15,7 @@ import { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
 import { teamPayloads } from '../teams/messages.ts';
+import { winPayloads } from '../wins/messages.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
 import { leadDigestMessages } from './lead-digests.ts';
@@ -28,6 +29,7 @@ import { requestMessages } from './requests.ts';
 import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
+import { winMessages } from './wins.ts';
 
 const payloads: MessageCatalogue['payloads'] = {
   ...alertPayloads,
@@ -44,6 +46,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...scoreboardPayloads,
   ...setupPayloads,
   ...teamPayloads,
+  ...winPayloads,
 };
 
 /** Every kind of message that Baton posts: its payload, where it goes, and how it is rendered. */
@@ -67,6 +70,7 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       ...scoreboardMessages,
       ...setupMessages(),
       ...teamMessages,
+      ...winMessages,
       alert: {
         deliver: (db, alert) => ({ act: 'post', to: receiverOfAlert(db, alert), message: alertMessage(alert) }),
         posted: redrawHomes,

@@ -10,8 +10,8 @@ import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurture.ts';
 import { nudgeLine } from '../../views/leads/reminder.ts';
 import { isSettled, settledMessage } from '../../views/leads/settled.ts';
-import { winNews, winOver, winPost } from '../../views/leads/won.ts';
 import { cardLinkOf, escapedTitle, linkedTitle } from '../../views/leads/words.ts';
+import { winNews } from '../../views/wins/news.ts';
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
@@ -24,9 +24,7 @@ import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
 import { receiverOf, substituteOf } from '../leads/receiver.ts';
-import { digestSize, winsChannel } from '../leads/settings.ts';
-import { winKey } from '../leads/win-post.ts';
-import { winOf } from '../library/assists.ts';
+import { digestSize } from '../leads/settings.ts';
 import type { Db } from '../platform/db/open.ts';
 import { enqueue, type PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage, movedMessage } from '../platform/outbox/kept-message.ts';
@@ -36,6 +34,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { managerOf } from '../teams/holders.ts';
 import { isDigestOutdated, lateSince } from '../teams/mornings.ts';
 import { teamById } from '../teams/queries.ts';
+import { winOf } from '../wins/read.ts';
 
 type Payloads = PayloadsOf<typeof leadPayloads>;
 
@@ -98,17 +97,6 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     },
   };
 
-  const lead_win: Message<Payloads['lead_win']> = keptMessage({
-    key: ({ leadId }) => winKey(leadId),
-    draw: (db, { leadId }) => {
-      const lead = leadById(db, leadId);
-      if (!lead) return undefined;
-      const win = winOf(db, lead);
-      if (!win) return { to: undefined, message: winOver(lead) };
-      return { to: settingOf(db, winsChannel) ?? undefined, orElse: [], message: winPost(win) };
-    },
-  });
-
   const digest: Message<Payloads['digest']> = {
     deliver: (db, { teamId, slotAt }, at) => {
       const team = teamById(db, teamId);
@@ -153,7 +141,6 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     definition,
     nurture_list,
     lead_nudge,
-    lead_win,
     lead_card,
     lead_card_moved,
     lead_story,

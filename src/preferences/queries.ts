@@ -2,7 +2,7 @@ import { eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { preferences } from './table.ts';
-import type { AcceptedLevel, MorningPlace, ReminderLevel, WeeklyPlace } from './types.ts';
+import type { AcceptedLevel, MorningPlace, ReminderLevel, WeeklyPlace, WinName } from './types.ts';
 
 export interface Preferences {
   morning: MorningPlace;
@@ -10,6 +10,7 @@ export interface Preferences {
   quality: WeeklyPlace;
   accepted: AcceptedLevel;
   managing: WeeklyPlace;
+  wins: WinName;
 }
 
 /** Defaults: a direct message for everything that the person must act on. */
@@ -19,6 +20,7 @@ const DEFAULTS: Preferences = {
   quality: 'message',
   accepted: 'each',
   managing: 'message',
+  wins: 'named',
 };
 
 const ofPerson = prepared((db) =>
@@ -29,6 +31,7 @@ const ofPerson = prepared((db) =>
       quality: preferences.quality,
       accepted: preferences.accepted,
       managing: preferences.managing,
+      wins: preferences.wins,
     })
     .from(preferences)
     .where(eq(preferences.userId, sql.placeholder('userId')))

@@ -13,3 +13,7 @@ export type WeeklyPlace = (typeof weeklyPlaces)[number];
 /** News of accepted leads for a marketer: each one, a summary in the morning, or only the outcomes. */
 export const acceptedLevels = ['each', 'daily', 'outcomes'] as const;
 export type AcceptedLevel = (typeof acceptedLevels)[number];
+
+/** Whether posts about wins name the person. */
+export const winNames = ['named', 'unnamed'] as const;
+export type WinName = (typeof winNames)[number];

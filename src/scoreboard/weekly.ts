@@ -30,7 +30,7 @@ export function scoreboardJobs(db: Db): Job[] {
 }
 
 /** No day before it in its week is a working day: after a holiday the post comes on Tuesday. */
-function isFirstOfWeek(team: Team, now: Date): boolean {
+export function isFirstOfWeek(team: Team, now: Date): boolean {
   const { weekday } = DateTime.fromJSDate(now, { zone: team.zone });
   return Array.from({ length: weekday - 1 }, (_, ago) => new Date(now.getTime() - (ago + 1) * DAY_MS)).every(
     (day) => !isWorkingDay(team, day),

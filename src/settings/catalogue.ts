@@ -15,7 +15,6 @@ import {
   snoozeTimes,
   takeBackMinutes,
   usualCurrency,
-  winsChannel,
 } from '../leads/settings.ts';
 import { answerHours, escalation } from '../leads/sla/settings.ts';
 import { synonyms } from '../library/search/synonyms.ts';
@@ -25,7 +24,8 @@ import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
 import { targetUnit } from '../targets/settings.ts';
-import { deputies, sharedChannel, sisterWorkspaces } from '../teams/settings.ts';
+import { deputies, sharedChannel, sisterWorkspaces, winsChannel } from '../teams/settings.ts';
+import { winSizes } from '../wins/settings.ts';
 
 // Readers and writers use the schema, which knows the type.
 const untyped = <Value>(one: Setting<Value>) => one as Setting<unknown>;
@@ -43,7 +43,6 @@ export const allSettings: Setting<unknown>[] = [
   untyped(manySnoozes),
   untyped(longAbsenceDays),
   untyped(usualCurrency),
-  untyped(winsChannel),
   untyped(digestSize),
   untyped(otherTeamsLeads),
   untyped(phoneCountrySetting),
@@ -61,6 +60,8 @@ export const allSettings: Setting<unknown>[] = [
   untyped(sharedChannel),
   untyped(ripeDays),
   untyped(targetUnit),
+  untyped(winsChannel),
+  untyped(winSizes),
   untyped(deputies),
   untyped(sisterWorkspaces),
 ];

@@ -41,3 +41,17 @@ export const sharedChannel = setting({
     .nullable(),
   default: null,
 });
+
+/** Without one, wins go to the channel of both teams, else to that of the lead's team. */
+export const winsChannel = setting({
+  key: 'leads.wins_channel',
+  group: 'Wins',
+  title: 'Channel for wins',
+  help: 'Won deals are posted here, with their value and the people behind them. Everyone in the channel sees the lead’s name. Invite me first if it is private.',
+  editor: { kind: 'channel', empty: 'The channel of both teams, else that of the lead’s team' },
+  schema: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{1,20}$/, 'Enter a channel ID, such as C0123456789.')
+    .nullable(),
+  default: null,
+});

@@ -7,13 +7,16 @@ import type { Services } from '../platform/services.ts';
 import type { Person } from '../platform/slack/directory.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { allTeams } from './queries.ts';
-import { standings } from './table.ts';
+import { type standingKinds, standings } from './table.ts';
 
 const byId = preparedRows(standings, eq(standings.userId, sql.placeholder('userId')));
 
-/** A full member of the workspace, as far as is known. A person of whom nothing is known counts as here. */
-export const isHere = (db: Db, userId: string): boolean =>
-  (byId(db).get({ userId })?.standing ?? 'member') === 'member';
+/** As far as is known. A person of whom nothing is known counts as a member. */
+export const standingOf = (db: Db, userId: string): (typeof standingKinds)[number] =>
+  byId(db).get({ userId })?.standing ?? 'member';
+
+/** A full member of the workspace. */
+export const isHere = (db: Db, userId: string): boolean => standingOf(db, userId) === 'member';
 
 const idsWhere = (condition: () => ReturnType<typeof and>) =>
   prepared((db) =>

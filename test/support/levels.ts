@@ -27,7 +27,7 @@ export const LEVELS: string[][] = [
   ['src/teams', 'src/agenda'],
   ['src/leads', 'src/questions', 'src/health'],
   ['src/library', 'src/setup', 'src/http', 'src/help'],
-  ['src/requests', 'src/feedback', 'src/scoreboard', 'src/targets', 'src/reviews', 'src/morning'],
+  ['src/requests', 'src/feedback', 'src/scoreboard', 'src/targets', 'src/reviews', 'src/morning', 'src/wins'],
   ['src/home', 'src/settings', 'src/privacy'],
   ['views'],
   ['commands', 'src/messages'],

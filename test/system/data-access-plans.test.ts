@@ -27,6 +27,8 @@ import { askAboutDecided } from '../../src/requests/acts/ask-if-it-helped.ts';
 import { waitingCounts } from '../../src/requests/list.ts';
 import { waitingRequestsFor } from '../../src/requests/waiting.ts';
 import type { Team } from '../../src/teams/table.ts';
+import { sizeOf } from '../../src/wins/size.ts';
+import { postWeek } from '../../src/wins/weeks.ts';
 import { codeOf, ROOT, sources } from '../support/sources.ts';
 import { memoryDatabase } from '../support/temp-database.ts';
 
@@ -68,6 +70,8 @@ const READERS: Record<string, (db: Db) => unknown> = {
   outbox_dedupe: (db) => isWaiting(db, 'lead_card:1'),
   outbox_queue: (db) => nextMessage(db, 'C1', NOW),
   request_votes_undecided: (db) => askAboutDecided(db as Tx, NOW),
+  wins_valued: (db) => sizeOf(db, { leadId: 1, wonAt: NOW, cents: 1, currency: 'EUR' }),
+  wins_waiting: (db) => postWeek(db as Tx, NOW),
 };
 
 function answered(db: Db, requestId: number | null): void {

@@ -20,6 +20,7 @@ const KEPT = [
   'request_decided',
   'request_message',
   'setup_greeting',
+  'win_week',
 ];
 
 /** Among several about their leads, and edited as these are acted on. */

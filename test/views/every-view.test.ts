@@ -56,6 +56,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'targets/words.ts': 'all',
   'targets/progress.ts': ['apartLines', 'timeWords'],
   'targets/target.ts': ['targetCarry'],
+  'wins/words.ts': 'all',
   'kit/reopen.ts': ['reopenForm'],
   'kit/words.ts': 'all',
   'settings/form.ts': ['settingKeyOf'],

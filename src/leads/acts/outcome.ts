@@ -9,7 +9,7 @@ import { canHold } from '../routing/can-hold.ts';
 import { lossReasonsOf, requireReason } from '../settings.ts';
 import type { Lead } from '../table.ts';
 import type { DealValue } from '../types.ts';
-import { announceWin, announceWinOver } from '../win-post.ts';
+import { markWin } from '../win-mark.ts';
 import { passOn } from './offer.ts';
 
 export interface Deal extends DealValue {
@@ -34,7 +34,7 @@ export function winLead(tx: Tx, { leadId, actor, value }: ByActor & { value?: De
   const won = updateLead(tx, lead, { status: lifecycle.win.to, snoozedUntil: null, ...(isValued && value) }, now);
   const { amount, currency } = won;
   record(tx, won, { kind: 'won', actorId: actor.id, details: { amount, currency } }, now);
-  announceWin(tx, won, now);
+  markWin(tx, won.id);
   return won;
 }
 
@@ -45,7 +45,7 @@ export function valueLead(tx: Tx, { leadId, actor, value }: ByActor & { value: D
   if (lead.amount === amount && lead.currency === currency) return lead;
   const valued = updateLead(tx, lead, { amount, currency }, now);
   record(tx, valued, { kind: 'valued', actorId: actor.id, details: { amount, currency } }, now);
-  announceWin(tx, valued, now);
+  markWin(tx, valued.id);
   return valued;
 }
 
@@ -67,7 +67,7 @@ export function reopenLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead 
   const lead = requireLeadFor(tx, 'reopen', { leadId, actor });
   const reopened = updateLead(tx, lead, { status: lifecycle.reopen.to }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
-  announceWinOver(tx, reopened, now);
+  markWin(tx, reopened.id);
   const { ownerId } = lead;
   const isCovered = ownerId !== null && canHold(tx, requireTeam(tx, lead.teamId), ownerId, now);
   return isCovered ? reopened : passOn(tx, reopened, ownerId, now);

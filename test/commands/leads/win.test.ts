@@ -1,4 +1,4 @@
-/** A win: its value, the message to the marketer, and the channel for wins. */
+/** A win: its value, and the message to the marketer. test/commands/wins tests its post. */
 import { describe, expect, test } from 'vitest';
 import { createScene } from '../../support/scene.ts';
 
@@ -66,36 +66,5 @@ describe('marking a lead won', () => {
     await scene.win('sam', name, { 'Deal value': '500' });
     await scene.press('sam', name, 'Reopen');
     expect(toMia(name)?.[0]).toMatch(/ {2}· {2}Reopened by @sam {2}· {2}/);
-  });
-});
-
-describe('the channel for wins', () => {
-  const scene = createScene();
-  const { as } = scene;
-  const wins = () =>
-    as('ada')
-      .sees('#general')
-      .filter(({ text }) => !text.includes('joined'))
-      .map(({ text }) => scene.read(text).split('\n'));
-
-  test('has one message for each win, which follows the deal', async () => {
-    const { ids } = scene.app().slack;
-    await as('ada').command('/baton settings', { in: '#general' });
-    const settings = await as('ada').modal('Settings');
-    await settings.press({ actionId: 'setting_change', value: 'leads.wins_channel' });
-    await scene.mustSubmit('ada', 'Change a setting', { Channel: ids.channels.general ?? '' });
-    const name = await scene.bring(await scene.newLead(), 'qualified');
-    await scene.win('sam', name);
-    expect(wins()).toEqual([
-      [
-        `:trophy: Won: ${name} · Company 001`,
-        '@sam closed it less than a day after @mia handed it off. Well done, both of you.',
-      ],
-    ]);
-    await scene.press('sam', name, 'Deal value…');
-    await scene.mustSubmit('sam', 'Deal value', { 'Deal value': '9000' });
-    expect(wins().map(([first]) => first)).toEqual([`:trophy: Won: ${name} · Company 001  ·  9,000 EUR`]);
-    await scene.press('sam', name, 'Reopen');
-    expect(wins().map(([first]) => first)).toEqual([`:arrows_counterclockwise: ${name} · Company 001 is open again.`]);
   });
 });

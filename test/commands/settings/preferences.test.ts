@@ -7,6 +7,7 @@ const { as } = scene;
 const TITLE = 'Notifications';
 const MORNING = 'Daily summary';
 const REMINDERS = 'Lead reminders';
+const WINS = 'Posts about wins name you';
 
 const chooses = async (who: string, wishes: Record<string, string>) => {
   await as(who).command('/baton me', { in: '#general' });
@@ -108,9 +109,9 @@ describe('the choices', () => {
   };
 
   test('are those of the person’s roles', async () => {
-    expect(await labels('sam')).toEqual([MORNING, REMINDERS]);
-    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads']);
-    expect(await labels('max')).toEqual([MORNING, REMINDERS, 'Your teams']);
+    expect(await labels('sam')).toEqual([MORNING, REMINDERS, WINS]);
+    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads', WINS]);
+    expect(await labels('max')).toEqual([MORNING, REMINDERS, 'Your teams', WINS]);
   });
 
   test('that a form does not show stay as they were', async () => {

@@ -10,6 +10,7 @@ import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
 import { scoreboardViews } from './scoreboard.ts';
 import { targetViews } from './targets.ts';
+import { winViews } from './wins.ts';
 
 export const everyView: Record<string, Builders> = {
   ...leadViews,
@@ -23,4 +24,5 @@ export const everyView: Record<string, Builders> = {
   ...qualityViews,
   ...scoreboardViews,
   ...targetViews,
+  ...winViews,
 };

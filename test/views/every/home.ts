@@ -111,7 +111,14 @@ const self = (given: Given, role: Role) =>
   [undefined, null, given.now].flatMap((awayUntil) =>
     selfBlocks({
       awayUntil,
-      preferences: { morning: 'home', reminders: 'overdue', quality: 'off', accepted: 'daily', managing: 'off' },
+      preferences: {
+        morning: 'home',
+        reminders: 'overdue',
+        quality: 'off',
+        accepted: 'daily',
+        managing: 'off',
+        wins: 'named',
+      },
       isSeller: role === 'seller',
       isMarketer: true,
     }),
@@ -169,6 +176,7 @@ export const homeViews: Record<string, Builders> = {
               quality: 'message',
               accepted: 'each',
               managing: 'message',
+              wins: 'named',
             },
             isSeller: isOf('seller'),
             isMarketer: isOf('marketer'),
@@ -199,7 +207,7 @@ export const homeViews: Record<string, Builders> = {
     preferencesModal: () =>
       (['message', 'home', 'off'] as const).map((morning) =>
         preferencesModal(
-          { morning, reminders: 'all', quality: 'message', accepted: 'daily', managing: 'off' },
+          { morning, reminders: 'all', quality: 'message', accepted: 'daily', managing: 'off', wins: 'named' },
           morning === 'off' ? [] : ['seller', 'marketer', 'manager'],
         ),
       ),

@@ -26,7 +26,6 @@ import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { leadRow, leadRows } from '../../../views/leads/row.ts';
 import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
-import { winNews, winOver, winPost } from '../../../views/leads/won.ts';
 import { escapedTitle, linkedTitle } from '../../../views/leads/words.ts';
 import { morningMessage } from '../../../views/morning/morning.ts';
 import { details, entry } from '../submitted.ts';
@@ -99,13 +98,6 @@ const allSettled = (given: Given, size: number) => {
 };
 const liveLook = (given: Given) => ({ ...look(given), readerId: 'U1', shown });
 
-const wins = (given: Given) =>
-  [null, 12_000].map((amount) => ({
-    lead: given.lead({ status: 'won', ownerId: 'U0000000001', amount }),
-    wonAt: given.now,
-    content: Array.from({ length: given.total }, () => given.name(200)).slice(0, 50),
-  }));
-
 /** The two kinds of reader: the owner, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
@@ -174,11 +166,6 @@ export const leadViews: Record<string, Builders> = {
     qualifyModal: (given) => [deal.qualifyModal(given.lead(), list('mine'), 'USD')],
     winModal: (given) => [null, 0, 1e12].map((amount) => deal.winModal(given.lead({ amount }), list('mine'), 'EUR')),
     valueModal: (given) => [null, 12.5].map((amount) => deal.valueModal(given.lead({ amount }), list(''), 'EUR')),
-  },
-  'leads/won.ts': {
-    winNews: (given) => wins(given).map((win) => winNews(win, given.name(200))),
-    winPost: (given) => wins(given).map(winPost),
-    winOver: (given) => [winOver(given.lead())],
   },
   'leads/done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
   'leads/hand-back.ts': {

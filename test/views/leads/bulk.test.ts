@@ -119,10 +119,9 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
 
 test('the form of notifications', () => {
   expectOpenable(
-    preferencesModal({ morning: 'home', reminders: 'overdue', quality: 'off', accepted: 'daily', managing: 'off' }, [
-      'seller',
-      'marketer',
-      'manager',
-    ]),
+    preferencesModal(
+      { morning: 'home', reminders: 'overdue', quality: 'off', accepted: 'daily', managing: 'off', wins: 'named' },
+      ['seller', 'marketer', 'manager'],
+    ),
   );
 });

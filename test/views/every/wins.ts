@@ -1,0 +1,52 @@
+import type { AssistPart } from '../../../src/wins/assist.ts';
+import { creditOf } from '../../../src/wins/credit.ts';
+import type { Win } from '../../../src/wins/read.ts';
+import { showings, USUAL_WEIGHTS, winSizesOfPosts } from '../../../src/wins/types.ts';
+import { creditModal } from '../../../views/wins/credit.ts';
+import { winNews } from '../../../views/wins/news.ts';
+import { weekPost, winOver, winPost } from '../../../views/wins/post.ts';
+import type { Builders, Given } from './given.ts';
+
+const CLOSER = 'U0000000001';
+
+function partsOf(given: Given): AssistPart[] {
+  const at = given.now;
+  const items = Array.from({ length: Math.min(given.total, 50) }, (_, id) => ({ id, title: given.name(200), at }));
+  return [
+    { kind: 'hand_off', userId: 'U0000000000', size: 1, at },
+    ...given
+      .people(50)
+      .map((userId): AssistPart => ({ kind: 'content', userId, size: Math.max(1, items.length), items })),
+    ...given.people(50).map((userId): AssistPart => ({ kind: 'contacts', userId, size: 2, contacts: given.total, at })),
+    { kind: 'close', userId: CLOSER, size: 1, at },
+  ];
+}
+
+const winsOf = (given: Given): Win[] =>
+  winSizesOfPosts.flatMap((size) =>
+    [null, 12_000].map((amount) => {
+      const parts = partsOf(given);
+      return {
+        lead: given.lead({ status: 'won', ownerId: amount === null ? null : CLOSER, amount }),
+        wonAt: given.now,
+        size,
+        parts: creditOf(parts, USUAL_WEIGHTS, amount),
+        showings: new Map(parts.map(({ userId }, index) => [userId, showings[index % showings.length] ?? 'named'])),
+        weights: USUAL_WEIGHTS,
+        rules: undefined,
+      };
+    }),
+  );
+
+export const winViews: Record<string, Builders> = {
+  'wins/news.ts': { winNews: (given) => winsOf(given).map((win) => winNews(win, given.name(200))) },
+  'wins/post.ts': {
+    winPost: (given) => winsOf(given).map(winPost),
+    winOver: (given) => [winOver(given.lead())],
+    weekPost: (given) => {
+      const [win] = winsOf(given);
+      return win ? [weekPost(Array.from({ length: given.total }, () => win))] : [];
+    },
+  },
+  'wins/credit.ts': { creditModal: (given) => winsOf(given).map(creditModal) },
+};
