@@ -34,7 +34,8 @@ const postedByBaton = ({ slack }: Takeover) =>
 test('a database of version 0.1.0 is taken over: the same leads, and each waiting message is posted once', async () => {
   const world = await takeOver();
   const client = world.baton.deps.db.$client;
-  expect(world.ids).toEqual(world.slack.ids);
+  // The story has more channels since.
+  expect(world.slack.ids).toMatchObject(world.ids);
   expect(client.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(client.pragma('foreign_key_check')).toEqual([]);
   expect(client.prepare(LEADS).all()).toEqual(world.leads);

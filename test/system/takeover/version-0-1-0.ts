@@ -57,7 +57,9 @@ export async function leftByVersion010(): Promise<Takeover> {
   let offsetMs = new Date(stoppedAt).getTime() - Date.now();
   const now = () => new Date(Date.now() + offsetMs);
   const slack = await startSandbox({ manifest, workspace: storyWorkspace('Europe/Berlin'), clock: { now } });
-  for (const channel of channels) slack.store.channels.set(channel.id, channel);
+  // Channels of that sandbox knew one workspace.
+  const teamIds = [slack.store.team.id];
+  for (const channel of channels) slack.store.channels.set(channel.id, { ...channel, teamIds });
   for (const [channelId, records] of messages) slack.store.messages.set(channelId, records);
   const logLines: string[] = [];
   let baton: Baton | undefined;
