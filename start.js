@@ -19,9 +19,11 @@ async function start() {
   const { readConfig } = await import('./src/app/config.ts');
   const { ConfigError, loadEnvironment } = await import('./src/app/environment.ts');
   const { createLog } = await import('./src/platform/log.ts');
+  const { hideSecrets } = await import('./src/app/hide-secrets.ts');
   let config;
   try {
     config = readConfig(loadEnvironment());
+    hideSecrets();
   } catch (error) {
     if (error instanceof ConfigError) return fail(error.message);
     throw error;

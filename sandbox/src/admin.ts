@@ -51,6 +51,8 @@ export interface Admin {
   reinstall(declinedScopes?: string[]): void;
   /** Runs a step of the app in a workflow. The returned object changes when the app completes it. */
   runFunction(callbackId: string, inputs?: Record<string, unknown>): FunctionRun;
+  /** Replaces tokens or the signing secret, whose former values are refused from now on. */
+  rotate(credentials: Partial<Pick<World['credentials'], 'botToken' | 'appToken' | 'signingSecret'>>): void;
   /** Revokes the bot's token permanently. */
   uninstall(): void;
 }
@@ -102,6 +104,7 @@ export function createAdmin(world: World): Admin {
       store.app.declinedScopes = requireOptional(store.manifest, declinedScopes);
     },
     runFunction: (callbackId, inputs = {}) => startFunction(store, callbackId, inputs),
+    rotate: (credentials) => void Object.assign(world.credentials, credentials),
     uninstall: () => {
       // Slack sends these events before the token stops working.
       store.changes.emit({ type: 'token_revoked' });

@@ -176,7 +176,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   });
   const http = createHttpCarrier(options.deliver?.mode === 'http' ? (options.deliver.url ?? '') : '', {
-    signingSecret: credentials.signingSecret,
+    signingSecret: () => credentials.signingSecret,
     ackMs: timings.ackMs,
     nowSeconds: () => Math.floor(Date.now() / 1000),
   });

@@ -4,6 +4,7 @@ import { createGuard } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
 import { updateMessage } from '../../commands/update-message.ts';
 import { noticeModal, saidModal } from '../../views/kit/notice.ts';
+import type { Secret } from '../platform/crypto/secret.ts';
 import type { Identity } from '../platform/slack/identity.ts';
 import { createRouter, type Route } from '../platform/slack/router.ts';
 import { sdkLogger } from '../platform/slack/sdk-log.ts';
@@ -12,7 +13,7 @@ export interface AppParts {
   deps: Deps;
   receiver: Receiver;
   identity: Identity;
-  botToken: string;
+  botToken: Secret;
 }
 
 /** The Bolt app and its routes: requests from `receiver` reach commands/ through the router, and every failure is answered. */
@@ -21,7 +22,7 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): { a
     receiver,
     // Passed in, since Bolt would cache a first failure of auth.test forever.
     authorize: async () => ({
-      botToken,
+      botToken: botToken.reveal(),
       botId: identity.botId,
       botUserId: identity.botUserId,
       teamId: identity.company.workspaceIds[0],

@@ -14,6 +14,7 @@ import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
 import type { Pauses } from '../platform/backoff.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
+import { asSecret, type Secret } from '../platform/crypto/secret.ts';
 import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { diskFreeBytes, refuseNetworkDisk } from '../platform/db/disk.ts';
 import { openErasureLog } from '../platform/db/erasure-log.ts';
@@ -49,8 +50,10 @@ import { createStops } from './stops.ts';
 
 export interface BatonOptions {
   /** The connection to Slack. */
-  connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string; port: number };
-  botToken: string;
+  connection:
+    | { mode: 'socket'; appToken: Secret | string }
+    | { mode: 'http'; signingSecret: Secret | string; port: number };
+  botToken: Secret | string;
   /** With the token of an organisation: the ids of the workspaces to work in; all that are granted when left out. */
   workspaces?: readonly string[];
   /** A Web API other than Slack's. */
@@ -195,7 +198,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       onDropped,
     );
-    const { app, routes } = createApp({ deps, receiver, identity, botToken });
+    const { app, routes } = createApp({ deps, receiver, identity, botToken: asSecret(botToken) });
     parts = manifestParts(routes);
     stops.part('connection to Slack', () => app.stop());
     const starting = connection.mode === 'http' ? app.start(connection.port) : app.start();

@@ -1,10 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { type Secret, secret } from '../platform/crypto/secret.ts';
 import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { type LogLevel, logLevels } from '../platform/log.ts';
 import type { Proxies } from '../platform/proxy.ts';
 import { ConfigError, type Environment } from './environment.ts';
-import { type Secret, secret } from './secret.ts';
+import { completeSet, FOUND_AT, type SlackVariable, slackValue, slackVariables, token } from './slack-values.ts';
 
 interface Common {
   databasePath: string;
@@ -19,6 +20,8 @@ interface Common {
   proxies: Proxies | undefined;
   /** Workspaces of an Enterprise organisation to work in; undefined for all that are granted. */
   workspaces: string[] | undefined;
+  /** Files from which secrets are read again when they change. */
+  secretFiles: string[];
   /** Settings without effect, in sentences for the log. */
   notes: string[];
 }
@@ -47,42 +50,11 @@ interface SandboxConfig extends Common {
 
 export type Config = SocketConfig | HttpConfig | SandboxConfig;
 
-const APP = 'api.slack.com/apps → your app';
-const FOUND_AT = {
-  SLACK_BOT_TOKEN: `${APP} → OAuth & Permissions → Bot User OAuth Token (begins with xoxb-)`,
-  SLACK_APP_TOKEN: `${APP} → Basic Information → App-Level Tokens (begins with xapp-, scope connections:write)`,
-  SLACK_SIGNING_SECRET: `${APP} → Basic Information → App Credentials → Signing Secret`,
-} as const;
-type SlackVariable = keyof typeof FOUND_AT;
-const slackVariables = Object.keys(FOUND_AT) as SlackVariable[];
-
 const DEFAULT_DATABASE = join('data', 'baton.db');
 /** Recreated at each start of the sandbox, so it must never be a file that a person keeps. */
 const SANDBOX_DATABASE = 'sandbox.db';
 const DEFAULT_PORT = 3000;
 const DEFAULT_BACKUPS = 14;
-
-const KINDS: Record<string, string> = {
-  'xoxb-': 'a bot token',
-  'xapp-': 'an app-level token',
-  'xoxp-': 'a user token',
-  xoxe: 'a rotating token, which Baton does not support',
-};
-
-const slackValue = (name: SlackVariable) =>
-  z
-    .string()
-    .trim()
-    .min(1, `is empty. Fill it in or remove it. ${FOUND_AT[name]}`)
-    .refine((value) => !/\s/.test(value), `contains a space or a line break. Copy it again: ${FOUND_AT[name]}`);
-
-const token = (name: SlackVariable, prefix: string) =>
-  slackValue(name).superRefine((value, ctx) => {
-    if (value === '' || value.startsWith(prefix)) return;
-    const kind = Object.entries(KINDS).find(([begin]) => value.startsWith(begin))?.[1];
-    const what = kind ? `is ${kind}` : `does not begin with ${prefix}`;
-    ctx.addIssue({ code: 'custom', message: `${what}. Find the right one: ${FOUND_AT[name]}` });
-  });
 
 const portNumber = z
   .string()
@@ -97,6 +69,9 @@ const environment = z
     SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-').optional(),
     SLACK_APP_TOKEN: token('SLACK_APP_TOKEN', 'xapp-').optional(),
     SLACK_SIGNING_SECRET: slackValue('SLACK_SIGNING_SECRET').optional(),
+    SLACK_BOT_TOKEN_FILE: z.string().optional(),
+    SLACK_APP_TOKEN_FILE: z.string().optional(),
+    SLACK_SIGNING_SECRET_FILE: z.string().optional(),
     SLACK_API_URL: z
       .url({ protocol: /^https?$/, error: 'is not an address such as https://slack.com/api/.' })
       .transform((url) => (url.endsWith('/') ? url : `${url}/`))
@@ -136,27 +111,6 @@ const environment = z
   // Also after another fault, so that all faults are listed at once.
   .superRefine(completeSet, { when: () => true });
 
-/** Values of Slack that go together; the fault stands at the missing one. */
-function completeSet(env: { [K in SlackVariable | 'NODE_ENV']?: string }, ctx: z.RefinementCtx): void {
-  const missing = (name: SlackVariable, why: string) =>
-    ctx.addIssue({ code: 'custom', path: [name], message: `${why} ${FOUND_AT[name]}` });
-  const has = (name: SlackVariable) => env[name] !== undefined;
-
-  if (has('SLACK_BOT_TOKEN')) {
-    if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) return;
-    missing('SLACK_APP_TOKEN', 'is missing. With it, Baton connects to Slack by Socket Mode.');
-    missing('SLACK_SIGNING_SECRET', 'is missing. With it instead, Slack reaches Baton over HTTP.');
-    return;
-  }
-  const half = slackVariables.find(has);
-  if (half) missing('SLACK_BOT_TOKEN', `is missing. ${half} needs it.`);
-  else if (env.NODE_ENV === 'production') {
-    missing('SLACK_BOT_TOKEN', 'is missing. The sandbox does not start with NODE_ENV=production.');
-    missing('SLACK_APP_TOKEN', 'is missing. With it, Baton connects to Slack by Socket Mode.');
-    missing('SLACK_SIGNING_SECRET', 'is missing. With it, Slack reaches Baton over HTTP.');
-  }
-}
-
 /**
  * Reads the configuration. A bot token with an app-level token means Socket Mode, even with a signing secret, since it
  * needs no open port. A bot token with a signing secret means HTTP. None of them means the sandbox, on `sandbox.db`
@@ -174,8 +128,15 @@ export function readConfig(env: Environment): Config {
     intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
     backups: data.BACKUP_DIR ? { folder: data.BACKUP_DIR, keep: data.BACKUP_KEEP } : undefined,
     proxies: proxiesOf(data),
+    secretFiles: slackVariables.flatMap((name) => data[`${name}_FILE`] ?? []),
     workspaces: data.SLACK_WORKSPACES,
     notes: [],
+  };
+  /** A changed file must hold a value of the same kind. */
+  const secretOf = (name: SlackVariable) => {
+    const path = data[`${name}_FILE`];
+    const isUsable = (value: string) => environment.shape[name].safeParse(value).success && value !== '';
+    return secret(data[name] ?? '', path ? { path, isUsable } : undefined);
   };
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = data;
   if (bot && app) {
@@ -183,14 +144,20 @@ export function readConfig(env: Environment): Config {
       ...(signing ? ['SLACK_SIGNING_SECRET is not used. SLACK_APP_TOKEN selects Socket Mode.'] : []),
       ...(data.PORT === undefined ? [] : ['PORT is not used. Socket Mode needs no port.']),
     ];
-    return { ...common, mode: 'socket', botToken: secret(bot), appToken: secret(app), notes };
+    return {
+      ...common,
+      mode: 'socket',
+      botToken: secretOf('SLACK_BOT_TOKEN'),
+      appToken: secretOf('SLACK_APP_TOKEN'),
+      notes,
+    };
   }
   if (bot && signing) {
     return {
       ...common,
       mode: 'http',
-      botToken: secret(bot),
-      signingSecret: secret(signing),
+      botToken: secretOf('SLACK_BOT_TOKEN'),
+      signingSecret: secretOf('SLACK_SIGNING_SECRET'),
       port: data.PORT ?? DEFAULT_PORT,
     };
   }
@@ -201,7 +168,12 @@ export function readConfig(env: Environment): Config {
 
 function proxiesOf(env: { HTTPS_PROXY?: string; HTTP_PROXY?: string; NO_PROXY?: string }): Proxies | undefined {
   const { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy } = env;
-  return httpsProxy || httpProxy ? { httpsProxy, httpProxy, noProxy } : undefined;
+  if (!httpsProxy && !httpProxy) return undefined;
+  return {
+    ...(httpsProxy && { httpsProxy: secret(httpsProxy) }),
+    ...(httpProxy && { httpProxy: secret(httpProxy) }),
+    ...(noProxy && { noProxy }),
+  };
 }
 
 /** The database of a command line command, which needs nothing else of the configuration. */

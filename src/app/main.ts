@@ -19,9 +19,9 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
   baton = await startBaton({
     connection:
       config.mode === 'socket'
-        ? { mode: 'socket', appToken: config.appToken.reveal() }
-        : { mode: 'http', signingSecret: config.signingSecret.reveal(), port: config.port },
-    botToken: config.botToken.reveal(),
+        ? { mode: 'socket', appToken: config.appToken }
+        : { mode: 'http', signingSecret: config.signingSecret, port: config.port },
+    botToken: config.botToken,
     workspaces: config.workspaces,
     apiUrl: config.slackApiUrl,
     proxies: config.proxies,
@@ -31,8 +31,20 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     now: systemClock,
     log,
   });
+  renewOnHangUp(config, log);
   log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
   collectAfterStart();
+}
+
+/** SIGHUP reads the files of secrets again, as `systemctl reload` asks for. Without files it ends the process, as usual. */
+function renewOnHangUp(config: SocketConfig | HttpConfig, log: Logger): void {
+  if (config.secretFiles.length === 0) return;
+  const { botToken } = config;
+  const other = config.mode === 'socket' ? config.appToken : config.signingSecret;
+  process.on('SIGHUP', () => {
+    const renewed = [botToken, other].filter((secret) => secret.renew()).length;
+    log.info({ renewed }, 'The files of secrets were read again');
+  });
 }
 
 /** Stops once, and ends the process, which a request without an answer would keep; a second signal ends it at once. */

@@ -1,9 +1,11 @@
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
+import type { Secret } from './crypto/secret.ts';
 
 /** Addresses of proxies, and hosts that are reached without one (`NO_PROXY`: "localhost,.acme.example"). */
 export interface Proxies {
-  httpsProxy?: string;
-  httpProxy?: string;
+  /** Secrets, since an address may hold a password. */
+  httpsProxy?: Secret;
+  httpProxy?: Secret;
   noProxy?: string;
 }
 
@@ -11,12 +13,17 @@ export interface Proxies {
  * Carries connections through the company's proxies. A WebSocket needs HTTP/1.1, and a dispatcher of its own, so that
  * it can be destroyed with it.
  */
-export const proxyDispatcher = (proxies: Proxies): EnvHttpProxyAgent =>
-  new EnvHttpProxyAgent({ ...proxies, allowH2: false });
+export const proxyDispatcher = ({ httpsProxy, httpProxy, noProxy }: Proxies): EnvHttpProxyAgent =>
+  new EnvHttpProxyAgent({
+    ...(httpsProxy && { httpsProxy: httpsProxy.reveal() }),
+    ...(httpProxy && { httpProxy: httpProxy.reveal() }),
+    ...(noProxy && { noProxy }),
+    allowH2: false,
+  });
 
 /** Sends every request of Node's fetch through the proxies, for the life of the process. */
 export const useProxies = (proxies: Proxies): void => setGlobalDispatcher(proxyDispatcher(proxies));
 
 /** The addresses without user and password, for the log. */
 export const proxyNames = ({ httpsProxy, httpProxy }: Proxies): string[] =>
-  [...new Set([httpsProxy, httpProxy])].flatMap((address) => (address ? [new URL(address).origin] : []));
+  [...new Set([httpsProxy, httpProxy])].flatMap((address) => (address ? [new URL(address.reveal()).origin] : []));

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { ConfigError, type Environment, loadEnvironment } from '../../src/app/environment.ts';
-import { secret } from '../../src/app/secret.ts';
+import { secret } from '../../src/platform/crypto/secret.ts';
 import { tempFolder } from '../support/temp-database.ts';
 
 const bot = { SLACK_BOT_TOKEN: 'xoxb-1-a' };
@@ -178,7 +178,8 @@ describe('the proxies', () => {
   test('are read in capitals and in lower case, which has priority', () => {
     const env = { ...bot, ...app, HTTPS_PROXY: 'http://one.example:1', https_proxy: 'http://two.example:2' };
     const config = readConfig(loadEnvironment(join(tempFolder(), '.env'), { ...env, no_proxy: '.acme.example' }));
-    expect(config.proxies).toEqual({ httpsProxy: 'http://two.example:2', noProxy: '.acme.example' });
+    expect(config.proxies?.httpsProxy?.reveal()).toBe('http://two.example:2');
+    expect(JSON.stringify(config.proxies)).toBe('{"httpsProxy":"•••","noProxy":".acme.example"}');
     expect(readConfig({ ...bot, ...app, NO_PROXY: 'x' }).proxies).toBeUndefined();
   });
 

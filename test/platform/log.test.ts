@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { secret } from '../../src/app/secret.ts';
+import { secret } from '../../src/platform/crypto/secret.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { createLog } from '../../src/platform/log.ts';
 

@@ -1,11 +1,12 @@
 /** Baton with the sandbox as Slack: real Bolt over real sockets, a real database file. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../../src/app/boot.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
+import { secret } from '../../src/platform/crypto/secret.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
@@ -57,6 +58,8 @@ export interface TestAppOptions {
   /** Without teams, as after an install. */
   fresh?: boolean;
   at?: string;
+  /** Secrets are read from the files `bot`, `app` and `signing` next to the database. */
+  secretsInFiles?: boolean;
   /** Time between two publishes of a home. */
   homePaceMs?: number;
 }
@@ -84,11 +87,19 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const logLines: string[] = [];
   const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
 
+  const secretOf = (name: string, value: string) => {
+    if (!options.secretsInFiles) return value;
+    const path = join(folder, name);
+    writeFileSync(path, value);
+    return secret(value, { path, isUsable: (found) => found !== '' });
+  };
   const start = async () => {
     const baton = await startBaton({
       connection:
-        mode === 'socket' ? { mode, appToken: slack.appToken } : { mode, signingSecret: slack.signingSecret, port: 0 },
-      botToken: slack.botToken,
+        mode === 'socket'
+          ? { mode, appToken: secretOf('app', slack.appToken) }
+          : { mode, signingSecret: secretOf('signing', slack.signingSecret), port: 0 },
+      botToken: secretOf('bot', slack.botToken),
       workspaces: options.workspaces?.map((domain) => workspaceId(slack, domain)),
       apiUrl: slack.apiUrl,
       databasePath,

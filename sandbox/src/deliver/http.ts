@@ -4,7 +4,8 @@ import { isObject, str } from '../json.ts';
 import type { Ack, Carrier, Parcel } from './deliverer.ts';
 
 export interface HttpOptions {
-  signingSecret: string;
+  /** The present one. */
+  signingSecret: () => string;
   ackMs: number;
   /** In seconds and in real time, because signatures are checked against real time. */
   nowSeconds: () => number;
@@ -57,7 +58,7 @@ export function createHttpCarrier(url: string, options: HttpOptions): HttpCarrie
           'content-type': contentType,
           'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
           'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': sign(options.signingSecret, timestamp, body),
+          'x-slack-signature': sign(options.signingSecret(), timestamp, body),
           ...extra,
         },
         signal: AbortSignal.timeout(options.ackMs),

@@ -1,6 +1,8 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { asSecret, type Secret } from '../crypto/secret.ts';
 import type { Log } from '../log.ts';
 import { sdkLogger } from './sdk-log.ts';
+import { withPresentToken } from './token-fetch.ts';
 
 export interface SlackClients {
   /**
@@ -14,7 +16,7 @@ export interface SlackClients {
 }
 
 export interface ClientOptions {
-  token: string;
+  token: Secret | string;
   /** A Web API other than Slack's. */
   apiUrl?: string;
   /** Default: 10 s for reads and messages. */
@@ -33,7 +35,10 @@ export function slackClients(
   { token, apiUrl, timeoutMs = TIMEOUT_MS, retryMs = RETRY_MS }: ClientOptions,
   log: Log,
 ): SlackClients {
-  const client = (options: WebClientOptions) => new WebClient(token, { ...clientBase(apiUrl, log), ...options });
+  const present = asSecret(token);
+  const fetch = withPresentToken(fetchWithRetrySeconds, present, log);
+  const client = (options: WebClientOptions) =>
+    new WebClient(present.reveal(), { ...clientBase(apiUrl, log), fetch, ...options });
   return {
     web: client({ timeout: timeoutMs, retryConfig: readRetries(retryMs) }),
     posting: client({ timeout: timeoutMs }),

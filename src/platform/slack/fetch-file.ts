@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { asSecret, type Secret } from '../crypto/secret.ts';
 import { NotYet, UserError } from '../errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { slackError } from './open-view.ts';
@@ -15,7 +16,7 @@ export type FetchFile = (fileId: string, stop: AbortSignal) => Promise<SlackFile
 
 export interface FileSource {
   web: WebClient;
-  token: string;
+  token: Secret | string;
   /** A Web API other than Slack's; files then come from its host. */
   apiUrl?: string;
 }
@@ -36,7 +37,7 @@ export const fetchSlackFile =
   async (fileId, stop) => {
     const { name, mimetype, url } = await about(web, fileId);
     const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]);
-    const answer = await get(new URL(url), { token, apiUrl, signal });
+    const answer = await get(new URL(url), { token: asSecret(token).reveal(), apiUrl, signal });
     if (!answer.ok) {
       await answer.body?.cancel();
       if (answer.status === 404 || answer.status === 410) throw gone();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
+import { asSecret, type Secret } from '../crypto/secret.ts';
 import { isUnavailable } from '../db/write.ts';
 import { Stopping } from '../errors.ts';
 import { createEventLoopSlices } from '../event-loop.ts';
@@ -26,7 +27,8 @@ const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 10_000, connectio
 export type IsNewRequest = (signature: string, signedAt: number) => boolean;
 
 export interface HttpReceiverOptions {
-  signingSecret: string;
+  /** Two values hold while it is changed: see http-request.ts. */
+  signingSecret: Secret | string;
   log: Log;
   /** A copy of a request is answered and has no effect. */
   isNew: IsNewRequest;
@@ -50,7 +52,8 @@ export function httpReceiver({
   answerMs = ANSWER_MS,
 }: HttpReceiverOptions): Receiver {
   // With an empty secret anyone could sign.
-  if (signingSecret.trim() === '') throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
+  if (!/[^\s,]/.test(asSecret(signingSecret).reveal()))
+    throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
   const isSigned = signatures(signingSecret);
   const myTurn = createEventLoopSlices();
   let app: App | undefined;

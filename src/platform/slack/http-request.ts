@@ -1,6 +1,7 @@
 /** Requests as Slack signs and encodes them (https://docs.slack.dev/authentication/verifying-requests-from-slack). */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { asSecret, type Secret } from '../crypto/secret.ts';
 import { onlyField } from './form-body.ts';
 
 /** The path of all requests of Slack. */
@@ -29,18 +30,43 @@ export function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer 
   });
 }
 
-/** Checks that Slack signed a body. The key object is created once, since that takes longer than its use. */
-export function signatures(secret: string): (headers: IncomingHttpHeaders, body: Buffer) => boolean {
-  const key = createSecretKey(secret, 'utf8');
+/** A file of secrets is read again at most so often, however many bad signatures come. */
+const RENEW_MS = 1_000;
+
+/**
+ * Checks that Slack signed a body, with one of the secrets: while a secret is changed, two hold, separated by a comma.
+ * The key objects are created once, since that takes longer than their use.
+ */
+export function signatures(given: Secret | string): (headers: IncomingHttpHeaders, body: Buffer) => boolean {
+  const secret = asSecret(given);
+  let keys = keysIn(secret);
+  let renewedAt = Number.NEGATIVE_INFINITY;
+  const isRight = (at: string, told: Buffer, body: Buffer) =>
+    keys.some((key) => {
+      const right = Buffer.from(`v0=${createHmac('sha256', key).update(`v0:${at}:`).update(body).digest('hex')}`);
+      return told.length === right.length && timingSafeEqual(told, right);
+    });
   return (headers, body) => {
     const at = headers['x-slack-request-timestamp'];
-    const given = headers['x-slack-signature'];
-    if (typeof at !== 'string' || typeof given !== 'string') return false;
-    const right = Buffer.from(`v0=${createHmac('sha256', key).update(`v0:${at}:`).update(body).digest('hex')}`);
-    const told = Buffer.from(given);
-    return told.length === right.length && timingSafeEqual(told, right);
+    const signature = headers['x-slack-signature'];
+    if (typeof at !== 'string' || typeof signature !== 'string') return false;
+    const told = Buffer.from(signature);
+    if (isRight(at, told, body)) return true;
+    if (performance.now() - renewedAt < RENEW_MS) return false;
+    renewedAt = performance.now();
+    if (!secret.renew()) return false;
+    keys = keysIn(secret);
+    return isRight(at, told, body);
   };
 }
+
+const keysIn = (secret: Secret) =>
+  secret
+    .reveal()
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
+    .map((value) => createSecretKey(value, 'utf8'));
 
 /** Slack checks the certificate with an unsigned request; the rest of its body is ignored. */
 export function isCertificateCheck(headers: IncomingHttpHeaders, body: Buffer): boolean {

@@ -1,12 +1,14 @@
 import { type App, SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
+import { asSecret, type Secret } from '../crypto/secret.ts';
 import { errorName, type Log } from '../log.ts';
 import { type Proxies, proxyDispatcher } from '../proxy.ts';
 import { clientBase } from './clients.ts';
 import { sdkLogger } from './sdk-log.ts';
 
 export interface SocketOptions {
-  appToken: string;
+  /** Its file is read again before each connection. */
+  appToken: Secret | string;
   /** A Web API other than Slack's. */
   apiUrl?: string;
   proxies?: Proxies;
@@ -42,8 +44,10 @@ export function createConnection(
   { appToken, apiUrl, proxies, log, onDropped, pingTimeoutMs = 10_000 }: SocketOptions,
 ): Connection {
   const dispatcher = proxies && proxyDispatcher(proxies);
+  const token = asSecret(appToken);
+  token.renew();
   const receiver = new SocketModeReceiver({
-    appToken,
+    appToken: token.reveal(),
     dispatcher,
     autoReconnectEnabled: false,
     clientPingTimeout: pingTimeoutMs,
