@@ -2,8 +2,12 @@ import { DAY_MS } from '../src/platform/time/units.ts';
 
 const MINUTES_A_DAY = 24 * 60;
 
-/** The number of stops by the length of a clock move: every so many minutes, from this minute of each day. */
+/**
+ * The number of stops by the length of a clock move: every so many minutes, from this minute of each day. Baton's own schedule
+ * wakes at each full minute, so a short move stops there, and nothing comes late.
+ */
 const STOPS = [
+  { upToMs: DAY_MS / 8, everyMinutes: 1, fromMinute: 0 },
   { upToMs: 1.5 * DAY_MS, everyMinutes: 15, fromMinute: 0 },
   { upToMs: 10 * DAY_MS, everyMinutes: 60, fromMinute: 0 },
   { upToMs: 40 * DAY_MS, everyMinutes: 180, fromMinute: 0 },

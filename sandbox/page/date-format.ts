@@ -87,7 +87,11 @@ function ordinal(day: number): string {
   return `${day}${['th', 'st', 'nd', 'rd'][day % 10] ?? 'th'}`;
 }
 
+/** The page's own time moves in steps: a moment that it has not reached yet is now, not in the future. */
+const STEP_MS = 60_000;
+
 function ago(atMs: number, nowMs: number): string {
+  if (atMs > nowMs && atMs - nowMs <= STEP_MS) return 'just now';
   const seconds = Math.round(Math.abs(nowMs - atMs) / 1000);
   const [count, unit] =
     seconds < 60

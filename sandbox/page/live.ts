@@ -15,6 +15,15 @@ const LOST: ActResult = { ok: false, error: 'The sandbox cannot be reached. Is i
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 
+/** The same after a reload: the modals of this window stay open in it, and in no other. */
+function windowId(): string {
+  const known = sessionStorage.getItem('window');
+  if (known) return known;
+  const made = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join('');
+  sessionStorage.setItem('window', made);
+  return made;
+}
+
 /** The socket of one person; it reconnects until it is closed. */
 export function connect(personId: string | undefined, events: LiveEvents): Live {
   const waiting = new Map<number, (result: ActResult) => void>();
@@ -28,6 +37,7 @@ export function connect(personId: string | undefined, events: LiveEvents): Live 
     const url = new URL('/live', location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     if (personId) url.searchParams.set('as', personId);
+    url.searchParams.set('window', windowId());
     socket = new WebSocket(url);
     socket.addEventListener('open', () => {
       waitMs = FIRST_WAIT_MS;

@@ -144,12 +144,15 @@ export async function listen(deps: ServerDeps, port: number): Promise<{ port: nu
     if (url.pathname === '/live') {
       const people = [...deps.world.store.people.values()].filter((each) => !each.isBot);
       const asked = url.searchParams.get('as');
+      const window = url.searchParams.get('window') ?? undefined;
       const known = people.find((each) => each.id === asked || each.key === asked);
       // An address from an earlier run, or without a person, still opens the page.
       const person = known ?? people.find((each) => !each.deleted);
       if (!person) return refuse(socket, '404 Not Found');
       const greeting = asked && !known ? `There is no person “${asked}” here. You are ${person.realName}.` : undefined;
-      return lives.handleUpgrade(request, socket, head, (live) => acceptLive(deps.world, live, person.id, greeting));
+      return lives.handleUpgrade(request, socket, head, (live) =>
+        acceptLive(deps.world, live, person.id, { window, greeting }),
+      );
     }
     return refuse(socket, '404 Not Found');
   });

@@ -119,3 +119,15 @@ test('an input that dispatches actions does so when it is filled in', async () =
   });
   await modal.close();
 });
+
+test('an option in mrkdwn is chosen by what a person reads', async () => {
+  const text = (words: string) => ({ type: 'mrkdwn', text: words });
+  const options = [
+    { text: text('*Hot* lead'), value: 'hot' },
+    { text: text('_Cold_ lead'), value: 'cold' },
+  ];
+  const modal = await openForm(input('Heat', { type: 'radio_buttons', options }));
+  await modal.fill({ Heat: 'Hot lead' });
+  expect(modal.value('Heat')).toBe('*Hot* lead');
+  await expect(modal.fill({ Heat: 'Warm lead' })).rejects.toThrow('"Hot lead", "Cold lead"');
+});

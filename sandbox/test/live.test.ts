@@ -21,8 +21,8 @@ afterEach(() => {
 });
 afterAll(() => running.stop());
 
-const openPage = async (key: string): Promise<LivePage> => {
-  const page = await openLivePage(sandbox, sandbox.ids.people[key] ?? '');
+const openPage = async (key: string, window?: string): Promise<LivePage> => {
+  const page = await openLivePage(sandbox, sandbox.ids.people[key] ?? '', window);
   pages.push(page);
   return page;
 };
@@ -156,4 +156,25 @@ test('a page of another origin or host name is refused', async () => {
   const address = `${sandbox.url.replace('http', 'ws')}/live`;
   await expect(once(new WebSocket(address, { origin: 'https://evil.example' }), 'open')).rejects.toThrow('403');
   await expect(once(new WebSocket(address, { headers: { host: 'evil.example' } }), 'open')).rejects.toThrow('403');
+});
+
+test('a modal belongs to the window in which the person acted, also what is pushed on it', async () => {
+  const [here, elsewhere] = [await openPage('mia', 'here'), await openPage('mia', 'elsewhere')];
+  await here.ask({ act: 'command', channel: channelOf('sales'), command: '/note', text: '' });
+  const { modals } = await here.pushed('modals', (push) => push.modals.length === 1);
+  const viewId = modals[0]?.id ?? '';
+  expect((await openPage('mia', 'here')).snapshot.modals).toMatchObject([{ id: viewId }]);
+  expect((await openPage('mia', 'elsewhere')).snapshot.modals).toEqual([]);
+  const action = { type: 'button', block_id: 'more', action_id: 'deeper' };
+  await here.ask({ act: 'block_action', container: { type: 'view', viewId }, action, state: {} });
+  await here.pushed('modals', (push) => push.modals.length === 2);
+  expect(elsewhere.pushes.filter((push) => push.type === 'modals' && push.modals.length > 0)).toEqual([]);
+  await here.ask({ act: 'close_view', viewId, clear: true });
+});
+
+test('Slackbot tells a person who mentions the app where it is not, however the name is written', () => {
+  const sam = sandbox.as('sam');
+  sam.say('#quiet', 'is @relay here?');
+  expect(sam.sees('#quiet').at(-1)?.text).toBe(`You mentioned <@${sandbox.botUserId}>, but it is not in this channel.`);
+  expect(sandbox.as('mia').say('#sales', '@RELAY is here').text).toContain(`<@${sandbox.botUserId}>`);
 });

@@ -115,12 +115,12 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
   );
 }
 
-/** Keeps the newest message in view unless the person has scrolled up. */
+/** Keeps the newest message in view unless the person has scrolled up. Answers to what the person did are always shown. */
 function useStickToEnd(scroller: React.RefObject<HTMLDivElement | null>, messages: readonly Message[]) {
   const isAtEnd = useRef(true);
   const newest = messages.at(-1);
   const me = useStore((state) => state.me?.id);
-  const isMine = newest?.user === me;
+  const isMine = newest !== undefined && (newest.user === me || newest.ephemeral);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message triggers this, it is not an input
   useLayoutEffect(() => {

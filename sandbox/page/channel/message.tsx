@@ -91,7 +91,10 @@ function useAuthorName(message: Message): string {
   return useStore(({ people, apps }) => {
     const person = people[message.user];
     return (
-      person?.realName || person?.name || apps.find(({ botUserId }) => botUserId === message.user)?.name || 'Someone'
+      person?.realName ||
+      person?.name ||
+      apps.find(({ botUserId }) => botUserId === message.user)?.name ||
+      (message.user === 'USLACKBOT' ? 'Slackbot' : 'Someone')
     );
   });
 }

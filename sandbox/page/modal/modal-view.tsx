@@ -45,7 +45,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
   }, [busy, view, form, channel]);
 
   useFocusOnError(body, errors);
-  useFirstFocus(body, view.id, isBelow);
+  const remember = useFocusOnTop(body, view.id, isBelow);
 
   const title = 'title' in view ? view.title : { text: 'Form' };
   const submitText = 'submit' in view ? view.submit : undefined;
@@ -54,6 +54,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
     <form
       className="modal-form"
       noValidate
+      onFocus={remember}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -68,7 +69,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
           <CloseIcon />
         </Button>
       </div>
-      <div className="modal-body" ref={body}>
+      <div className="modal-body" ref={body} tabIndex={-1}>
         {failure && (
           <p className="modal-failure" role="alert">
             {failure}
@@ -117,8 +118,12 @@ function useFocusOnError(body: React.RefObject<HTMLDivElement | null>, errors: R
   }, [body, errors]);
 }
 
-/** A modal that opens or returns to the top gets the focus. */
-function useFirstFocus(body: React.RefObject<HTMLDivElement | null>, viewId: string, isBelow: boolean): void {
+/**
+ * A modal that opens or returns to the top gets the focus: where it was, else in its first input, else on its body, so that
+ * the keyboard reaches it in any case. The returned function notes where the focus is.
+ */
+function useFocusOnTop(body: React.RefObject<HTMLDivElement | null>, viewId: string, isBelow: boolean) {
+  const last = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view triggers the move, it is not an input
   useEffect(() => {
     const box = body.current;
@@ -127,6 +132,10 @@ function useFirstFocus(body: React.RefObject<HTMLDivElement | null>, viewId: str
       '.block-input input, .block-input textarea, .block-input [role=spinbutton]',
     );
     // A select opens on focus and would cover the form before the person has seen it.
-    if (first && first.getAttribute('role') !== 'combobox') first.focus();
+    const fresh = first && first.getAttribute('role') !== 'combobox' ? first : box;
+    (last.current?.isConnected ? last.current : fresh).focus();
   }, [body, viewId, isBelow]);
+  return useCallback((event: React.FocusEvent<HTMLElement>) => {
+    last.current = event.target;
+  }, []);
 }

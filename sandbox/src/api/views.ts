@@ -56,7 +56,7 @@ function requireTrigger(world: World, args: Json): Trigger {
 function push(world: World, trigger: Trigger, view: Json, below: ViewRecord): Json {
   if (stackHeight(world.store, below) >= STACK_LIMIT) throw new SlackError('push_limit_reached');
   spend(trigger);
-  return { view: viewShape(world.store, openModal(world.store, trigger.userId, view, below)) };
+  return { view: viewShape(world.store, openModal(world.store, trigger.userId, view, { below })) };
 }
 
 /** The modal in which the person acted, if it is still open. */
@@ -99,7 +99,7 @@ export const viewsFamily: Family = {
       const below = originOf(world, trigger);
       if (below?.type === 'modal') return push(world, trigger, view, below);
       spend(trigger);
-      return { view: viewShape(world.store, openModal(world.store, trigger.userId, view)) };
+      return { view: viewShape(world.store, openModal(world.store, trigger.userId, view, trigger)) };
     },
   },
   'views.push': {

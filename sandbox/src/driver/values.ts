@@ -25,14 +25,20 @@ export const optionsOf = (element: Json): Json[] => [
   ...objects(element.option_groups).flatMap((group) => objects(group.options)),
 ];
 
+/** The text of an option as a person reads it: without the signs of mrkdwn. */
+function optionText({ text }: Json): string {
+  const written = textOf(text);
+  return isObject(text) && text.type === 'mrkdwn' ? written.replace(/([*_~`])(\S(?:.*?\S)?)\1/g, '$2') : written;
+}
+
 /** The option with this text, or the only option that contains it. */
 function pickOption(options: readonly Json[], wanted: string, where: string): Json {
-  const exact = options.find((each) => textOf(each.text) === wanted);
-  const containing = options.filter((each) => textOf(each.text).toLowerCase().includes(wanted.toLowerCase()));
+  const exact = options.find((each) => optionText(each) === wanted || textOf(each.text) === wanted);
+  const containing = options.filter((each) => optionText(each).toLowerCase().includes(wanted.toLowerCase()));
   const [only] = containing;
   const picked = exact ?? (containing.length === 1 ? only : undefined);
   if (picked) return picked;
-  const texts = options.map((each) => `"${textOf(each.text)}"`).join(', ') || 'none';
+  const texts = options.map((each) => `"${optionText(each)}"`).join(', ') || 'none';
   throw new Error(`"${wanted}" is not one of the options of ${where}: ${texts}.`);
 }
 

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import { isObject } from '../json.ts';
 import type { Ask, Push } from '../protocol.ts';
 import { requirePerson } from '../state/people.ts';
+import { inWindow } from '../state/windows.ts';
 import type { World } from '../world.ts';
 import { complain } from '../world.ts';
 import { perform } from './acts.ts';
@@ -9,14 +10,18 @@ import { watchControls } from './controls.ts';
 import { pushesFor } from './pushes.ts';
 import { snapshotFor } from './shown.ts';
 
-/** Serves the page of one person while its socket is open. */
-/** Shown to the person once, as a notice. */
-export function acceptLive(world: World, socket: WebSocket, user: string, greeting?: string): void {
+/** Serves one window of a person's page while its socket is open. The greeting is shown once, as a notice. */
+export function acceptLive(
+  world: World,
+  socket: WebSocket,
+  user: string,
+  { window, greeting }: { window?: string; greeting?: string } = {},
+): void {
   const push = (message: Push): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
   const stop = world.store.changes.listen((change) => {
-    for (const message of pushesFor(world, user, change)) push(message);
+    for (const message of pushesFor(world, user, change, window)) push(message);
   });
   const stopControls = watchControls(world, push);
   socket.on('close', () => {
@@ -25,9 +30,9 @@ export function acceptLive(world: World, socket: WebSocket, user: string, greeti
   });
   socket.on('error', () => socket.terminate());
   socket.on('message', (data) => {
-    void answer(world, user, data.toString()).then((message) => message && push(message));
+    void inWindow(window, () => answer(world, user, data.toString())).then((message) => message && push(message));
   });
-  push({ type: 'snapshot', snapshot: snapshotFor(world, requirePerson(world.store, user)) });
+  push({ type: 'snapshot', snapshot: snapshotFor(world, requirePerson(world.store, user), window) });
   if (greeting) push({ type: 'notice', text: greeting, level: 'info' });
 }
 

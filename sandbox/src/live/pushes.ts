@@ -36,8 +36,8 @@ function homePush(world: World, user: string): Push[] {
   return home ? [{ type: 'home', appId: world.store.app.id, view: shownView(world.store, home) }] : [];
 }
 
-/** Updates of a person's page after a change: only data that this person may see. */
-export function pushesFor(world: World, user: string, change: Change): Push[] {
+/** Updates of one window of a person's page after a change: only data that this person may see. */
+export function pushesFor(world: World, user: string, change: Change, window: string | undefined): Push[] {
   const { store } = world;
   switch (change.type) {
     case 'message_posted':
@@ -72,10 +72,10 @@ export function pushesFor(world: World, user: string, change: Change): Push[] {
       return [{ type: 'people', people: shownPeople(store) }];
     case 'group_changed': {
       const me = store.people.get(user);
-      return me ? [{ type: 'snapshot', snapshot: snapshotFor(world, me) }] : [];
+      return me ? [{ type: 'snapshot', snapshot: snapshotFor(world, me, window) }] : [];
     }
     case 'modals_changed':
-      return change.user === user ? [{ type: 'modals', modals: shownModals(store, user) }] : [];
+      return change.user === user ? [{ type: 'modals', modals: shownModals(store, user, window) }] : [];
     case 'home_published':
       return change.user === user ? homePush(world, user) : [];
     case 'clock_moved':

@@ -72,8 +72,11 @@ export function shownMessage(store: Store, message: MessageRecord): Message {
 
 export const shownView = (store: Store, view: ViewRecord): ShownView => viewShape(store, view) as unknown as ShownView;
 
-export const shownModals = (store: Store, user: string): ShownView[] =>
-  openModals(store, user).map((view) => shownView(store, view));
+/** The person's open modals in this window, bottom first. */
+export const shownModals = (store: Store, user: string, window: string | undefined): ShownView[] =>
+  openModals(store, user)
+    .filter((view) => view.window === undefined || view.window === window)
+    .map((view) => shownView(store, view));
 
 export function shownApp(store: Store): AppInfo {
   const { features } = store.manifest;
@@ -103,7 +106,7 @@ export const shownPeople = (store: Store): Person[] =>
 export const shownChannels = (store: Store, user: string): Channel[] =>
   visibleChannels(store, user).map((channel) => shownChannel(store, channel, user));
 
-export function snapshotFor(world: World, me: PersonRecord): Snapshot {
+export function snapshotFor(world: World, me: PersonRecord, window: string | undefined): Snapshot {
   const { store } = world;
   const home = homeOf(store, me.id);
   return {
@@ -113,7 +116,7 @@ export function snapshotFor(world: World, me: PersonRecord): Snapshot {
     channels: shownChannels(store, me.id),
     userGroups: [...store.groups.values()].map(({ id, handle, name, users }) => ({ id, handle, name, users })),
     apps: [shownApp(store)],
-    modals: shownModals(store, me.id),
+    modals: shownModals(store, me.id, window),
     homes: home ? { [store.app.id]: shownView(store, home) } : {},
     nowMs: store.clock.now().getTime(),
     controls: controlsOf(world),

@@ -88,7 +88,7 @@ function obey(world: World, view: ViewRecord, answer: unknown): ActResult {
       return { ok: true };
     case 'push':
       if (stackHeight(store, view) >= STACK_LIMIT) throw new SlackError('push_limit_reached');
-      openModal(store, view.userId, requireView(world, nested(answer, 'view'), 'views.push'), view);
+      openModal(store, view.userId, requireView(world, nested(answer, 'view'), 'views.push'), { below: view });
       return { ok: true };
     default:
       return notUnderstood(world, view, answer);

@@ -1,5 +1,5 @@
 import { isMember, otherOf } from '../state/channels.ts';
-import { addMessage, changeMessage, deleteMessage, messageAt } from '../state/messages.ts';
+import { addMessage, changeMessage, deleteMessage, messageAt, showEphemeral } from '../state/messages.ts';
 import type { MessageRecord } from '../state/records.ts';
 import { nextTs } from '../state/store.ts';
 import { typedText } from '../state/text.ts';
@@ -28,6 +28,21 @@ function refusal(world: World, { userId, channel: id }: Saying): string | undefi
   return undefined;
 }
 
+/** Slackbot tells a person who mentions the app in a channel without it: the app never hears of it. */
+function tellOfAbsentApp({ store }: World, message: MessageRecord): void {
+  const channel = store.channels.get(message.channel);
+  const mention = `<@${store.app.botUserId}>`;
+  if (!channel || channel.kind === 'im' || !message.text.includes(mention)) return;
+  if (isMember(channel, store.app.botUserId)) return;
+  showEphemeral(store, {
+    channel: message.channel,
+    user: 'USLACKBOT',
+    text: `You mentioned ${mention}, but it is not in this channel.`,
+    threadTs: message.threadTs,
+    ephemeralTo: message.user,
+  });
+}
+
 /** Posts a typed message. Returns a string with the reason when it was not sent. */
 export function say(world: World, saying: Saying): MessageRecord | string {
   const { store } = world;
@@ -44,6 +59,7 @@ export function say(world: World, saying: Saying): MessageRecord | string {
     threadTs: parent && (parent.threadTs ?? parent.ts),
     ...(files.length > 0 ? { files: files.map((file) => file.id) } : {}),
   });
+  tellOfAbsentApp(world, message);
   for (const file of files) {
     file.shares.push({ channel: saying.channel, ts: message.ts, threadTs: message.threadTs });
     store.changes.emit({ type: 'file_shared', file, channel: saying.channel, user: saying.userId });

@@ -106,5 +106,7 @@ export interface ViewRecord {
   view: Json & { blocks: Json[] };
   externalId: string;
   rootViewId: string;
+  /** The window of the page that shows this modal; undefined for all windows of the person. */
+  window?: string;
   previousViewId: string | null;
 }

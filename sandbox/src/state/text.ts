@@ -24,7 +24,10 @@ const outside = (text: string, change: (part: string) => string): string =>
 
 function mention(store: Store, name: string): string | undefined {
   if (name === 'here' || name === 'channel' || name === 'everyone') return `<!${name}>`;
-  const person = [...store.people.values()].find((each) => each.name === name || each.key === name);
+  const typed = name.toLowerCase();
+  const person = [...store.people.values()].find((each) =>
+    [each.name, each.key, each.displayName].some((known) => known.toLowerCase() === typed),
+  );
   if (person) return `<@${person.id}>`;
   const group = [...store.groups.values()].find((each) => each.handle === name);
   return group && `<!subteam^${group.id}|@${group.handle}>`;

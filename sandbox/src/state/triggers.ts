@@ -1,11 +1,14 @@
 import { secret } from './ids.ts';
 import type { Store } from './store.ts';
+import { actingWindow } from './windows.ts';
 
 export interface Trigger {
   id: string;
   userId: string;
   /** The modal in which the person acted: only a trigger from a modal can push. */
   viewId?: string;
+  /** The window of the page in which the person acted. */
+  window?: string;
   /** Real time: the three seconds are a network limit, independent of a test's clock. */
   issuedMs: number;
   used: boolean;
@@ -16,7 +19,7 @@ const TRIGGER_LIFE_MS = 3000;
 
 export function issueTrigger(store: Store, userId: string, viewId?: string): string {
   const id = `${Date.now()}.${store.team.id.length}${Math.floor(performance.now())}.${secret()}`;
-  store.triggers.set(id, { id, userId, viewId, issuedMs: performance.now(), used: false });
+  store.triggers.set(id, { id, userId, viewId, window: actingWindow(), issuedMs: performance.now(), used: false });
   return id;
 }
 

@@ -47,8 +47,13 @@ export const openModals = (store: Store, user: string): ViewRecord[] =>
 export const stackHeight = (store: Store, view: ViewRecord): number =>
   openModals(store, view.userId).filter((each) => each.rootViewId === view.rootViewId).length;
 
-/** Opens a modal, on top of `below` or as a new stack. */
-export function openModal(store: Store, userId: string, view: Json, below?: ViewRecord): ViewRecord {
+/** Opens a modal, on top of `below` and in its window, or as a new stack. */
+export function openModal(
+  store: Store,
+  userId: string,
+  view: Json,
+  { below, window }: { below?: ViewRecord; window?: string } = {},
+): ViewRecord {
   const id = freshId('V');
   const record: ViewRecord = {
     id,
@@ -58,6 +63,7 @@ export function openModal(store: Store, userId: string, view: Json, below?: View
     view: keep(view),
     externalId: typeof view.external_id === 'string' ? view.external_id : '',
     rootViewId: below?.rootViewId ?? id,
+    window: below ? below.window : window,
     previousViewId: below?.id ?? null,
   };
   store.views.set(id, record);

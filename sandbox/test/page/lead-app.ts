@@ -149,6 +149,12 @@ export async function startLeadApp(options: { dev?: boolean; port?: number } = {
       blocks: everyBlock.filter(({ block_id }) => !['b10', 'b13', 'b14'].includes(block_id ?? '')),
     });
   });
+  const question = {
+    title: plain('Sure?'),
+    text: plain('It is gone then.'),
+    confirm: plain('Forget it'),
+    deny: plain('Keep it'),
+  };
   app.command('/stack', async ({ ack, body, client }) => {
     await ack();
     const next = {
@@ -157,6 +163,8 @@ export async function startLeadApp(options: { dev?: boolean; port?: number } = {
       elements: [
         { type: 'button', action_id: 'push', text: plain('Open another') },
         { type: 'button', action_id: 'refresh', text: plain('Refresh') },
+        { type: 'button', action_id: 'push-text', text: plain('Read more') },
+        { type: 'button', action_id: 'asked', text: plain('Forget'), confirm: question },
       ],
     };
     await client.views.open({
@@ -209,6 +217,12 @@ export async function startLeadApp(options: { dev?: boolean; port?: number } = {
     await ack();
     if (body.type !== 'block_actions') return;
     await client.views.push({ trigger_id: body.trigger_id, view: leadForm('Second form', everyInput.slice(1, 2)) });
+  });
+  app.action('push-text', async ({ ack, body, client }) => {
+    await ack();
+    if (body.type !== 'block_actions') return;
+    const blocks = [{ type: 'section' as const, text: plain('Only words.') }];
+    await client.views.push({ trigger_id: body.trigger_id, view: { type: 'modal', title: plain('Words'), blocks } });
   });
   app.action('refresh', async ({ ack, body, client }) => {
     await ack();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch, skipReason } from './chromium.ts';
 import { type LeadApp, startLeadApp } from './lead-app.ts';
-import { message, modal, send, type Visit, visit } from './visit.ts';
+import { isOnScreen, message, modal, send, type Visit, visit } from './visit.ts';
 
 /** People use the real page of the real sandbox, with a real Bolt app behind it. */
 describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
@@ -252,5 +252,53 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
     await message(page, 'And corrected ones.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'sales-emea' }).click();
     await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();
+  });
+
+  test('Escape closes the top modal alone, and the focus returns to the button that opened it', async () => {
+    const maya = await visitAs('maya');
+    await send(maya, '/stack');
+    const more = modal(maya).getByRole('button', { name: 'Read more' });
+    await more.press('Enter');
+    await modal(maya).getByText('Only words.').waitFor();
+    await expect.poll(() => maya.locator('.modal :focus').count()).toBe(1);
+    await maya.keyboard.press('Escape');
+    await modal(maya).getByText('Only words.').waitFor({ state: 'detached' });
+    await expect.poll(() => maya.locator('.modal :focus').textContent()).toBe('Read more');
+    await maya.keyboard.press('Escape');
+    await modal(maya).waitFor({ state: 'detached' });
+    await expect.poll(() => maya.locator('main .composer textarea:focus').count()).toBe(1);
+  });
+
+  test('Escape answers a question with no, leaves the form open, and the focus returns to its button', async () => {
+    const maya = await visitAs('maya');
+    await send(maya, '/stack');
+    const forget = modal(maya).getByRole('button', { name: 'Forget' });
+    await forget.press('Enter');
+    await maya.getByRole('alertdialog').getByText('It is gone then.').waitFor();
+    await maya.keyboard.press('Escape');
+    await maya.getByRole('alertdialog').waitFor({ state: 'detached' });
+    expect(await modal(maya).count()).toBe(1);
+    await expect.poll(() => maya.locator('.modal :focus').textContent()).toBe('Forget');
+    expect(leadApp.heard.filter((line) => line.includes('asked'))).toEqual([]);
+    await forget.press('Enter');
+    await maya.getByRole('button', { name: 'Forget it' }).press('Enter');
+    await expect.poll(() => leadApp.heard.filter((line) => line.includes('asked')).length).toBe(1);
+  });
+
+  test('a command scrolls to its answer, also when the person has scrolled up', async () => {
+    for (let index = 0; index < 40; index++) leadApp.sandbox.as('ines').say('#sales-emea', `Line ${index}`);
+    const maya = await visitAs('maya');
+    await message(maya, 'Line 39').waitFor();
+    await message(maya, 'Line 0').first().scrollIntoViewIfNeeded();
+    await send(maya, '/ephemeral');
+    await message(maya, 'Only you hear this.').waitFor();
+    await expect.poll(() => isOnScreen(message(maya, 'Only you hear this.'))).toBe(true);
+  });
+
+  test('a modal opens in the window of the command, and not in the person’s other window', async () => {
+    const [one, other] = [await visitAs('maya'), await visitAs('maya')];
+    await send(one, '/stack');
+    await modal(one).getByRole('button', { name: 'Refresh' }).waitFor();
+    expect(await modal(other).count()).toBe(0);
   });
 });

@@ -134,10 +134,20 @@ describe('charts', () => {
       [0, 0.1, 0.2, 0.3],
     ],
     [
-      [-4, 6],
-      [-5, -2.5, 0, 2.5, 5, 7.5],
+      [-0.4, 0.6],
+      [-0.5, -0.25, 0, 0.25, 0.5, 0.75],
     ],
     [[0], [0, 1]],
+    // Whole numbers have whole steps.
+    [[1], [0, 1]],
+    [
+      [3, 1],
+      [0, 1, 2, 3],
+    ],
+    [
+      [9, 4],
+      [0, 5, 10],
+    ],
   ])('the axis of %j has the steps %j', (values, steps) => {
     expect(ticks(values)).toEqual(steps);
   });

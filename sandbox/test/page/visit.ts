@@ -44,6 +44,15 @@ export const message = (page: Page, text: string | RegExp): Locator => page.loca
 
 export const modal = (page: Page): Locator => page.locator('.modal:not(.modal-small)');
 
+/** Whether the whole of it lies above the composer of the channel. */
+export async function isOnScreen(place: Locator): Promise<boolean> {
+  const [box, composer] = await Promise.all([
+    place.boundingBox(),
+    place.page().locator('main .composer').boundingBox(),
+  ]);
+  return box !== null && composer !== null && box.y >= 0 && box.y + box.height <= composer.y + 1;
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeResult {

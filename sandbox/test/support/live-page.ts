@@ -17,9 +17,9 @@ export interface LivePage {
   close(): void;
 }
 
-/** `as` is the person in the page's address: an id, a key, or any text. */
-export async function openLivePage(sandbox: Sandbox, as: string): Promise<LivePage> {
-  const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/live?as=${as}`);
+/** `as` is the person in the page's address: an id, a key, or any text. `window` tells a person's windows apart. */
+export async function openLivePage(sandbox: Sandbox, as: string, window = 'one'): Promise<LivePage> {
+  const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/live?as=${as}&window=${window}`);
   const pushes: Push[] = [];
   socket.on('message', (data) => pushes.push(JSON.parse(data.toString()) as Push));
   await once(socket, 'open');

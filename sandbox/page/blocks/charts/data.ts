@@ -32,14 +32,19 @@ export function chartData(chart: Chart): ChartData {
   };
 }
 
-/** About `count` round steps from the lowest to the highest value, including zero. */
+/**
+ * About `count` round steps from the lowest to the highest value, including zero. Between whole numbers the steps are
+ * whole: there is no half a person.
+ */
 export function ticks(values: number[], count = 4): number[] {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   if (low === high) return [0, 1];
-  const rough = (high - low) / count;
+  const rough = Math.max((high - low) / count, values.every(Number.isInteger) ? 1 : 0);
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  const isWhole = (step: number) => values.some((value) => !Number.isInteger(value)) || Number.isInteger(step);
+  const factor = [1, 2, 2.5, 5, 10].find((each) => each * magnitude >= rough && isWhole(each * magnitude)) ?? 10;
+  const step = factor * magnitude;
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step);
   // Multiplied instead of added up, to keep rounding errors such as 0.1 + 0.2 out of labels.
