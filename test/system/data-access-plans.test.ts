@@ -26,6 +26,7 @@ import { shownQuestions } from '../../src/questions/queries.ts';
 import { askAboutDecided } from '../../src/requests/acts/ask-if-it-helped.ts';
 import { waitingCounts } from '../../src/requests/list.ts';
 import { waitingRequestsFor } from '../../src/requests/waiting.ts';
+import { openActions, openReview, plannedReview } from '../../src/reviews/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { sizeOf } from '../../src/wins/size.ts';
 import { postWeek } from '../../src/wins/weeks.ts';
@@ -70,6 +71,9 @@ const READERS: Record<string, (db: Db) => unknown> = {
   outbox_dedupe: (db) => isWaiting(db, 'lead_card:1'),
   outbox_queue: (db) => nextMessage(db, 'C1', NOW),
   request_votes_undecided: (db) => askAboutDecided(db as Tx, NOW),
+  review_actions_open: (db) => openActions(db, page, 'U1'),
+  reviews_open: (db) => openReview(db),
+  reviews_planned: (db) => plannedReview(db),
   wins_valued: (db) => sizeOf(db, { leadId: 1, wonAt: NOW, cents: 1, currency: 'EUR' }),
   wins_waiting: (db) => postWeek(db as Tx, NOW),
 };
