@@ -8,6 +8,7 @@ import { catchUp } from '../../src/scoreboard/catch-up.ts';
 import { periodOf, periodZone, readPeriod } from '../../src/scoreboard/periods.ts';
 import { type BoardChoice, readBoard } from '../../src/scoreboard/read.ts';
 import { boardViews } from '../../src/scoreboard/scope.ts';
+import { progressOfBoard } from '../../src/targets/of-board.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { teamById, teamsOfKind } from '../../src/teams/queries.ts';
 import {
@@ -24,6 +25,7 @@ import { csvComes } from '../../views/scoreboard/csv.ts';
 import { definitionsModal } from '../../views/scoreboard/definitions.ts';
 import { FILTER_FORM, filterModal, readFilter } from '../../views/scoreboard/filter.ts';
 import { picturesCome } from '../../views/scoreboard/picture.ts';
+import { targetBlocks } from '../../views/targets/progress.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { choiceFor } from './choice.ts';
@@ -120,7 +122,9 @@ const MOST_WAIT_MS = 1_000;
 async function board(deps: Deps, choice: BoardChoice): Promise<ModalView> {
   await catchUp(deps, AbortSignal.timeout(MOST_WAIT_MS));
   const teamName = choice.teamId === undefined ? undefined : teamById(deps.db, choice.teamId)?.name;
-  return boardModal({ board: readBoard(deps.db, choice, deps.now()), teamName });
+  const now = deps.now();
+  const board = readBoard(deps.db, choice, now);
+  return boardModal({ board, teamName, targets: targetBlocks(progressOfBoard(deps.db, board, now)) });
 }
 
 /** Names in a menu; more are found by the command line. */

@@ -24,7 +24,6 @@ import {
 import {
   APPROVE,
   BOTTOM_UP,
-  OPEN_TARGETS,
   readTargetCarry,
   TARGET_CHANGES,
   TARGET_PERIOD,
@@ -33,6 +32,7 @@ import {
   targetCarry,
   targetModal,
 } from '../../views/targets/target.ts';
+import { OPEN_TARGETS } from '../../views/targets/words.ts';
 import type { Deps } from '../deps.ts';
 import { may, type Router } from '../guard.ts';
 

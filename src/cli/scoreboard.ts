@@ -8,6 +8,9 @@ import { readPeriod } from '../scoreboard/periods.ts';
 import { type Board, type BoardChoice, readBoard, scopeOf } from '../scoreboard/read.ts';
 import { boardRows } from '../scoreboard/rows.ts';
 import { type BoardView, boardViews } from '../scoreboard/scope.ts';
+import { progressOfBoard } from '../targets/of-board.ts';
+import { type TargetRow, targetCsv, targetRows, targetTitles } from '../targets/rows.ts';
+import type { Progress } from '../targets/standing.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { type Command, type Given, textOf, UsageError } from './command.ts';
 import { withData } from './open.ts';
@@ -26,7 +29,7 @@ export const scoreboard: Command = {
 --png      a picture with the funnel and the last months, as a file
 --pdf      the pages of the monthly review for all teams, as a file to project and print
 
-docs/scoreboard.md defines the figures.
+docs/scoreboard.md defines the figures. Targets of the period are below them.
 `,
   options: {
     period: { type: 'string' },
@@ -51,7 +54,7 @@ docs/scoreboard.md defines the figures.
         return 0;
       }
       const board = readBoard(data.db, choice, terminal.now());
-      terminal.out(textFor(data.db, board, given));
+      terminal.out(textFor(data.db, board, given, terminal.now()));
       return 0;
     });
   },
@@ -86,25 +89,27 @@ async function* bytes(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield content;
 }
 
-function textFor(db: Db, board: Board, given: Given): string {
+function textFor(db: Db, board: Board, given: Given, now: Date): string {
   const figure = textOf(given, 'leads');
   if (figure !== undefined) {
     if (!figureKeys.includes(figure as FigureKey)) throw new UsageError(`Figures are ${figureKeys.join(', ')}.`);
     const scope = scopeOf(board.choice, board.period);
     return csvOf([...leadsCsv(db, { key: figure as FigureKey }, scope)]);
   }
-  if (given.values.csv === true) return csvOf(boardCsv(board));
+  const progress = progressOfBoard(db, board, now);
+  if (given.values.csv === true) return csvOf([...boardCsv(board), ...targetCsv(progress)]);
   if (given.values.json === true) {
     const { choice, period, isOver, isRipe } = board;
     const { first, last, zone } = period;
-    return JSON.stringify({ view: choice.view, first, last, zone, isOver, isRipe, figures: boardRows(board) }, null, 2);
+    const about = { view: choice.view, first, last, zone, isOver, isRipe };
+    return JSON.stringify({ ...about, figures: boardRows(board), targets: targetRows(progress) }, null, 2);
   }
-  return tableOf(board);
+  return tableOf(board, progress);
 }
 
 const csvOf = (rows: string[][]): string => stringify(rows).trimEnd();
 
-function tableOf(board: Board): string {
+function tableOf(board: Board, progress: Progress): string {
   const { choice, period } = board;
   const of = choice.view === 'activity' ? 'Activity' : 'Leads handed off';
   const lines = boardRows(board)
@@ -114,5 +119,13 @@ function tableOf(board: Board): string {
       return `${`${title}${part && `: ${part}`}`.padEnd(48)} ${numbers.join('  ')}`;
     });
   const nothing = lines.length === 0 ? ['Nothing in this period.'] : [];
-  return [`${of} ${period.first} to ${period.last} (${period.zone})`, ...lines, ...nothing].join('\n');
+  return [
+    `${of} ${period.first} to ${period.last} (${period.zone})`,
+    ...lines,
+    ...nothing,
+    ...targetRows(progress).map(targetLine),
+  ].join('\n');
 }
+
+const targetLine = ({ team, period, figure, currency, target, done, pace }: TargetRow): string =>
+  `${`${targetTitles[figure]}: ${team}, ${period}`.padEnd(48)} ${done} of ${[target, currency].filter(Boolean).join(' ')}  ${pace.replace('_', ' ')}`;

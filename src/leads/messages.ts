@@ -53,7 +53,15 @@ export const leadDigestPayloads = {
     userId,
     weeks: z.array(at).default([]),
     list,
-    parts: z.object({ teamIds: z.array(teamId), until: at, questions: z.boolean(), reviews: z.boolean() }).optional(),
+    parts: z
+      .object({
+        teamIds: z.array(teamId),
+        until: at,
+        questions: z.boolean(),
+        reviews: z.boolean(),
+        targets: z.boolean().default(false),
+      })
+      .optional(),
   }),
 };
 

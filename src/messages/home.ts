@@ -8,6 +8,7 @@ import { numbersBlocks } from '../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../views/home/requests.ts';
 import { reviewBlocks } from '../../views/home/reviews.ts';
 import { selfBlocks } from '../../views/home/self.ts';
+import { targetLineBlocks, targetsBlocks } from '../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
 import { waysBlocks } from '../../views/home/ways.ts';
 import type { Blocks } from '../../views/kit/blocks.ts';
@@ -21,6 +22,7 @@ import { type Reader, readerOf } from '../home/reader.ts';
 import { readAsked, readRequests } from '../home/requests.ts';
 import { readReviews } from '../home/reviews.ts';
 import type { Drawn } from '../home/screen.ts';
+import { readTargets } from '../home/targets.ts';
 import { readReturned, readWaiting } from '../home/waiting.ts';
 import { awayUntil } from '../leads/routing/queries.ts';
 import { listOpenAlerts } from '../platform/alerts/alerts.ts';
@@ -53,8 +55,8 @@ interface Part<Data> {
   /** Undefined if the part does not concern this person. Reads only indexes: homes are redrawn after every change. */
   read(reading: Reading): Data | undefined;
   show(data: Data, look: Look): Blocks;
-  /** Its things wait for the reader. */
-  isWork?: true;
+  /** Its things wait for the reader; of a part that may have none, whether some do. */
+  isWork?: true | ((data: Data) => boolean);
   /** The next moment at which it will look different by itself. */
   changesAt?(data: Data): Date | undefined;
 }
@@ -80,6 +82,13 @@ const parts: Part<unknown>[] = [
     name: 'managed',
     read: ({ db, reader, page, now }) => readManaged(db, reader, page, now),
     show: (managed, { workspaceUrl }) => managedBlocks(managed, workspaceUrl),
+  }),
+  part({
+    name: 'targets',
+    read: ({ db, reader, now }) => (reader.managed.length > 0 ? readTargets(db, reader, now) : undefined),
+    show: targetsBlocks,
+    isWork: ({ waiting }) => waiting.length > 0,
+    changesAt: ({ changesAt }) => changesAt,
   }),
   part({
     name: 'waiting',
@@ -131,6 +140,12 @@ const parts: Part<unknown>[] = [
     show: (asked, { workspaceUrl }) => askedBlocks(asked, workspaceUrl),
   }),
   part({
+    name: 'target',
+    read: ({ db, reader, now }) => (reader.managed.length === 0 ? readTargets(db, reader, now) : undefined),
+    show: targetLineBlocks,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
     name: 'numbers',
     read: ({ db, reader, now }) => readNumbers(db, reader, now),
     show: numbersBlocks,
@@ -175,7 +190,8 @@ export const drawHome =
       const data = one.read({ db, keys, reader, page: pages[one.name] ?? 0, now: at });
       const blocks = data === undefined ? [] : one.show(data, { workspaceUrl, now: at });
       const changesAt = data === undefined ? undefined : one.changesAt?.(data);
-      return { blocks, isWork: one.isWork === true, changesAt: changesAt ? [changesAt.getTime()] : [] };
+      const isWork = typeof one.isWork === 'function' ? data !== undefined && one.isWork(data) : one.isWork === true;
+      return { blocks, isWork, changesAt: changesAt ? [changesAt.getTime()] : [] };
     });
     const hello = helloBlocks({
       person,

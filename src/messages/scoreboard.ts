@@ -5,6 +5,7 @@ import { MOST_IN_CSV } from '../../views/scoreboard/list.ts';
 import { pictureAlt, pictureFailed, pictureMessage } from '../../views/scoreboard/picture.ts';
 import { weekMessage } from '../../views/scoreboard/week.ts';
 import { figureLabel } from '../../views/scoreboard/words.ts';
+import { againstTarget } from '../../views/targets/week.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
@@ -15,6 +16,9 @@ import type { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { readMonths } from '../scoreboard/months.ts';
 import { type Board, readBoard, scopeOf } from '../scoreboard/read.ts';
 import { readWeek } from '../scoreboard/week.ts';
+import { progressOfBoard } from '../targets/of-board.ts';
+import { progressOfTargets } from '../targets/progress.ts';
+import { targetCsv } from '../targets/rows.ts';
 import { teamById } from '../teams/queries.ts';
 import { sharedChannel } from '../teams/settings.ts';
 import { boardImage, readPicture } from './drawings.ts';
@@ -26,7 +30,9 @@ export const scoreboardMessages: MessageTable<PayloadsOf<typeof scoreboardPayloa
     deliver: (db, { at }) => {
       const channel = settingOf(db, sharedChannel);
       const week = readWeek(db, new Date(at));
-      return channel === null || !week ? undefined : { act: 'post', to: channel, message: weekMessage(week) };
+      if (channel === null || !week) return undefined;
+      const { sums } = progressOfTargets(db, { at: new Date(week.period.to.getTime() - 1) }, new Date(at));
+      return { act: 'post', to: channel, message: weekMessage(week, againstTarget(sums)) };
     },
   },
   scoreboard_charts: {
@@ -56,7 +62,7 @@ export const scoreboardMessages: MessageTable<PayloadsOf<typeof scoreboardPayloa
   scoreboard_csv: {
     deliver: (db, payload, now) => {
       const board = readBoard(db, readChoice(db, payload.choice), now);
-      const { title, rows } = contentOf(db, board, payload);
+      const { title, rows } = contentOf(db, board, payload, now);
       const { first, last } = board.period;
       const file = { content: stringify(rows, { bom: true }), name: `scoreboard-${first}-${last}.csv`, title };
       return {
@@ -75,10 +81,14 @@ function contentOf(
   db: Db,
   board: Board,
   { userId, asked: text, teamIds }: Payload,
+  now: Date,
 ): { title: string; rows: string[][] } {
   const scope = scopeOf(board.choice, board.period);
   const asked = text === null ? undefined : readAsked(db, text, scope);
-  if (!asked) return { title: 'Scoreboard', rows: boardCsv(board) };
+  if (!asked) {
+    const progress = progressOfBoard(db, board, now);
+    return { title: 'Scoreboard', rows: [...boardCsv(board), ...targetCsv(progress)] };
+  }
   const rows: string[][] = [];
   for (const row of leadsCsv(db, asked, scope, { userId, teamIds })) {
     if (rows.length > MOST_IN_CSV) break;

@@ -3,10 +3,12 @@ import { type BreachCounts, type BreachWeek, countBreaches } from '../leads/read
 import { reviewList } from '../library/due-review.ts';
 import type { Db } from '../platform/db/open.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { unansweredQuestions } from '../questions/queries.ts';
 import { hasOverdueQuestions } from '../questions/remind.ts';
 import { questionsChannel } from '../questions/settings.ts';
+import { targetsWaitingFor, type WaitingTarget } from '../targets/waiting.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
@@ -18,9 +20,10 @@ export interface Parts {
   until: number;
   questions: boolean;
   reviews: boolean;
+  targets: boolean;
 }
 
-const NONE: Parts = { teamIds: [], until: 0, questions: false, reviews: false };
+const NONE: Parts = { teamIds: [], until: 0, questions: false, reviews: false, targets: false };
 
 /** `weeks` are the ends of the weeks that are to be reported. Empty for people who manage nothing. */
 export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: readonly number[] }, now: Date): Parts {
@@ -35,10 +38,15 @@ export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: rea
     questions:
       settingOf(db, questionsChannel) === null && managed.some((team) => hasOverdueQuestions(db, team, userId, now)),
     reviews: until > 0 && reviewsOf(db, userId, now) > 0,
+    targets: targetsWaitingFor(db, userId, now).some(({ since }) => until > 0 || isSinceYesterday(since, now)),
   };
 }
 
-export const hasParts = ({ teamIds, questions, reviews }: Parts): boolean => teamIds.length > 0 || questions || reviews;
+export const hasParts = ({ teamIds, questions, reviews, targets }: Parts): boolean =>
+  teamIds.length > 0 || questions || reviews || targets;
+
+/** A target is named on the morning after it began to wait, and then once a week. */
+const isSinceYesterday = (since: Date, now: Date): boolean => now.getTime() - since.getTime() <= DAY_MS;
 
 /** Whether this person hears of items to review in their morning message, and not in one of its own. */
 export const hearsInTheMorning = (db: Db, userId: string): boolean =>
@@ -55,6 +63,7 @@ export interface ManagerParts {
   /** Anonymous questions without an answer. */
   questions: number;
   reviews: number;
+  targets: WaitingTarget[];
 }
 
 /** The content of the parts, as it is now. */
@@ -67,5 +76,6 @@ export function readParts(db: Db, userId: string, parts: Parts, now: Date): Mana
     }),
     questions: parts.questions ? unansweredQuestions(db).length : 0,
     reviews: parts.reviews ? reviewsOf(db, userId, now) : 0,
+    targets: parts.targets ? targetsWaitingFor(db, userId, now) : [],
   };
 }

@@ -39,7 +39,8 @@ export interface TargetProgress {
 /** All teams with a target for the same period. */
 export interface ProgressSum {
   period: TargetPeriod;
-  teams: number;
+  /** Their names. */
+  teams: string[];
   isOver: boolean;
   /** Each once, but the revenue once per currency. Their sums are those of the teams. */
   figures: FigureProgress[];

@@ -26,7 +26,13 @@ function sumOf(of: readonly TargetProgress[], { period }: TargetProgress): Progr
     const standing = { target: add('target'), done: add('done'), expected: add('expected') };
     return [{ ...first, ...standing, pace: paceOf(standing, { isOver, hasBegun }) }];
   });
-  return { period, teams: of.length, isOver, figures, apart: apartOf(of.flatMap(({ apart }) => apart)) };
+  return {
+    period,
+    teams: of.map(({ team }) => team.name),
+    isOver,
+    figures,
+    apart: apartOf(of.flatMap(({ apart }) => apart)),
+  };
 }
 
 const nameOf = ({ figure, currency }: FigureProgress): string => `${figure} ${currency ?? ''}`;

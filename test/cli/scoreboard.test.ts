@@ -6,6 +6,7 @@ import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { handOff } from '../../src/leads/acts/handoff.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { pdfText } from '../../src/platform/files/pdf-text.ts';
+import { enterTopDown } from '../../src/targets/enter.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { shell } from './shell.ts';
 
@@ -34,6 +35,8 @@ async function withLeads() {
       const seller = { id: 'SAM', isSeller: true, isManager: false, isMarketer: false, teamChannelId: 'C1' };
       if (n === 1) acceptLead(tx, { leadId: lead.id, seller, by: 'button' }, at('09:30'));
     }
+    const place = { teamId: team.id, period: '2026-Q4', by: 'MIA' };
+    enterTopDown(tx, place, { currency: 'EUR', topCents: 5_000_050, topHandedOff: 2, topQualified: null }, at('09:00'));
   });
   return { baton, folder };
 }
@@ -50,6 +53,29 @@ test('the figures of a period are printed, and exported with their definitions',
   expect(rows[0]).toMatchObject({ figure: 'Handed off', count: '2' });
   expect(rows[0]?.definition).toContain('Leads that were handed off to a sales team (MQL). Dated by the hand-off.');
   expect((await baton('scoreboard', '--period', 'last_week')).out).toContain('Nothing in this period.');
+});
+
+test('the targets are below the figures', async () => {
+  const { baton } = await withLeads();
+  const { out } = await baton('scoreboard', '--period', 'last_month');
+  expect(out).toMatch(/\nRevenue against target: Sales, 2026-Q4 +0 of 50000.5 EUR {2}(?:behind|missed)\n/);
+  expect(out).toMatch(/\nHanded off against target: Sales, 2026-Q4 +2 of 2 {2}reached$/);
+  const { out: json } = await baton('scoreboard', '--json');
+  expect((JSON.parse(json) as { targets: object[] }).targets[1]).toEqual({
+    ...{
+      team: 'Sales',
+      period: '2026-Q4',
+      first: '2026-10-01',
+      last: '2026-12-31',
+      figure: 'handed_off',
+      currency: null,
+    },
+    ...{ target: 2, done: 2, expected: expect.any(Number) as number, pace: 'reached' },
+  });
+  const { out: csv } = await baton('scoreboard', '--csv');
+  expect((parse(csv, { columns: true }) as object[]).at(-1)).toMatchObject({
+    ...{ view: 'target', figure: 'Handed off against target', part: 'Sales', count: '2', value: '2', unit: 'reached' },
+  });
 });
 
 test('the leads behind a figure are listed, without formulas and without people', async () => {

@@ -57,6 +57,8 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'targets/progress.ts': ['apartLines', 'timeWords'],
   'targets/target.ts': ['targetCarry'],
   'wins/words.ts': 'all',
+  'targets/week.ts': 'all',
+  'targets/waiting.ts': ['waitingLines'],
   'kit/reopen.ts': ['reopenForm'],
   'kit/words.ts': 'all',
   'settings/form.ts': ['settingKeyOf'],

@@ -2,6 +2,7 @@
 import type { WaitCounts } from '../../src/leads/reads/waits.ts';
 import type { ManagerParts } from '../../src/morning/parts.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, type Blocks, bold, button, emoji, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
 import { breachCarry, breachSummary } from '../leads/breaches.ts';
@@ -12,6 +13,7 @@ import { needYou } from '../leads/words.ts';
 import { reviewSummary } from '../library/review.ts';
 import { questionsWait } from '../questions/managers.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
+import { targetsWait } from '../targets/waiting.ts';
 
 export interface Morning extends LiveList {
   counts: WaitCounts | undefined;
@@ -26,7 +28,8 @@ export function morningMessage({ counts, manager, ...list }: Morning, look: Live
   if (total === 0) {
     const title = `Good morning. ${managerWords(manager)}`;
     const blocks = [rich([emoji('sunrise'), ' ', bold(title)]), ...parts, actions('list:sunrise', settings)];
-    return { text: title, blocks };
+    const [target] = manager.targets;
+    return { text: target ? `${title}: ${escaped(target.team.name)}` : title, blocks };
   }
   const message = liveListMessage(list, look, {
     icon: 'sunrise',
@@ -63,6 +66,7 @@ const managerWords = (manager: ManagerParts): string =>
     missedOf(manager) > 0 && counted(missedOf(manager), 'missed deadline'),
     manager.questions > 0 && counted(manager.questions, 'anonymous question'),
     manager.reviews > 0 && counted(manager.reviews, 'item to review', 'items to review'),
+    manager.targets.length > 0 && counted(manager.targets.length, 'target that needs you', 'targets that need you'),
   ]
     .filter((part) => part !== false)
     .join('  ·  ') || 'Nothing left to do';
@@ -70,11 +74,12 @@ const managerWords = (manager: ManagerParts): string =>
 /** More teams of one manager are on their home. */
 const MOST_TEAMS = 5;
 
-const managerBlocks = ({ missed, questions, reviews }: ManagerParts): Blocks => [
+const managerBlocks = ({ missed, questions, reviews, targets }: ManagerParts): Blocks => [
   ...missed
     .slice(0, MOST_TEAMS)
     .flatMap(({ team, week, counts }) => breachSummary(team.name, counts, breachCarry(week))),
   ...more(missed.length - MOST_TEAMS),
   ...(questions > 0 ? questionsWait(questions).blocks : []),
   ...(reviews > 0 ? reviewSummary(reviews) : []),
+  ...targetsWait(targets),
 ];

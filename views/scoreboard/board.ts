@@ -38,9 +38,11 @@ export interface Shown {
   board: Board;
   /** The chosen team. */
   teamName: string | undefined;
+  /** How the teams stand against their targets. */
+  targets: Blocks;
 }
 
-export const boardModal = ({ board, teamName }: Shown): ModalView => ({
+export const boardModal = ({ board, teamName, targets }: Shown): ModalView => ({
   type: 'modal',
   private_metadata: writeChoice(board.choice),
   title: plain('Scoreboard'),
@@ -49,6 +51,7 @@ export const boardModal = ({ board, teamName }: Shown): ModalView => ({
     choices(board),
     rich(dotted(about(board, teamName))),
     ...notes(board),
+    ...targets,
     ...funnelBlocks(board),
     ...slaBlocks(board),
     ...returnBlocks(board),

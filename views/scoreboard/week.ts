@@ -8,7 +8,14 @@ import { counted } from '../kit/words.ts';
 import { OPEN_BOARD } from './board.ts';
 import { causeWords, change, count, daySpan, percent } from './words.ts';
 
-export function weekMessage({ period, figures, before, causes, question }: Week): SlackMessage {
+/** The last part of a line, against its target; empty without one. */
+export interface AgainstTarget {
+  handedOff: Piece[][];
+  qualified: Piece[][];
+  won: Piece[][];
+}
+
+export function weekMessage({ period, figures, before, causes, question }: Week, targets: AgainstTarget): SlackMessage {
   const days = daySpan(period.first, period.last);
   const { handed_off: handedOff, accepted, won } = figures;
   const sentence = `${counted(handedOff, 'lead')} handed off, ${count(accepted)} accepted, ${count(won)} won.`;
@@ -17,11 +24,11 @@ export function weekMessage({ period, figures, before, causes, question }: Week)
     blocks: [
       rich([bold('Last week'), ` (${days}): ${sentence}`]),
       rich(
-        line('handed off', figures, before, 'handed_off'),
+        line('handed off', figures, before, 'handed_off', targets.handedOff),
         share('accepted in time', figures, before, 'accept'),
         share('contacted in time', figures, before, 'touch'),
-        line('qualified', figures, before, 'qualified'),
-        line('won', figures, before, 'won'),
+        line('qualified', figures, before, 'qualified', targets.qualified),
+        line('won', figures, before, 'won', targets.won),
         ...(before ? [] : [['No comparison yet: Baton needs a whole week before it.']]),
       ),
       ...(causes.length > 0 ? [rich([bold('Moved most')], ...causes.map(causeLine))] : []),
@@ -33,9 +40,9 @@ export function weekMessage({ period, figures, before, causes, question }: Week)
 
 type Counts = Record<FigureKey, number>;
 
-function line(words: string, now: Counts, before: Counts | undefined, key: FigureKey): Piece[] {
+function line(words: string, now: Counts, before: Counts | undefined, key: FigureKey, targets: Piece[][]): Piece[] {
   const changed = change(now[key], before?.[key]);
-  return dotted([[bold(count(now[key])), ` ${words}`], ...(changed ? [[changed]] : [])]);
+  return dotted([[bold(count(now[key])), ` ${words}`], ...(changed ? [[changed]] : []), ...targets]);
 }
 
 function share(words: string, now: Counts, before: Counts | undefined, of: 'accept' | 'touch'): Piece[] {

@@ -1,8 +1,8 @@
 /** Progress against targets, as the scoreboard, homes and posts show it. */
 import type { Apart, Progress, ProgressSum, TargetProgress } from '../../src/targets/standing.ts';
-import { type Blocks, bold, context, dotted, heading, type Piece, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, context, dotted, heading, type Piece, rich } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
-import { amount, periodName, progressLine } from './words.ts';
+import { amount, OPEN_TARGETS, periodName, progressLine } from './words.ts';
 
 /** Teams on their own lines; with more, only their sums are shown. */
 const MOST_TEAMS = 4;
@@ -10,26 +10,26 @@ const MOST_TEAMS = 4;
 /** Under its own heading; nothing without targets. */
 export function targetBlocks({ targets, sums }: Progress): Blocks {
   if (targets.length === 0) return [];
-  const isOne = targets.length === 1;
-  const teams = isOne || targets.length > MOST_TEAMS ? [] : targets.map((one) => rich(...teamLines(one)));
+  const isApart = targets.length > sums.length && targets.length <= MOST_TEAMS;
   return [
     heading('Against target'),
-    ...sums.map((sum) => rich(...sumLines(sum, targets))),
-    ...teams,
+    ...sums.map((sum) => rich(...progressLines(sum))),
+    ...(isApart ? targets.map((one) => rich(...progressLines(one))) : []),
     context(timeWords(targets)),
+    actions('targets', button(OPEN_TARGETS, 'Targets', 'board')),
   ];
 }
 
-function sumLines({ period, teams, figures, apart }: ProgressSum, [first]: readonly TargetProgress[]): Piece[][] {
-  const whose = teams === 1 ? (first?.team.name ?? '') : counted(teams, 'team');
-  return [dotted([[bold(periodName(period.key))], [whose]]), ...figures.map(progressLine), ...apartLines(apart)];
+/** Of a team, or of several together. */
+export function progressLines(one: ProgressSum | TargetProgress): Piece[][] {
+  const whose =
+    'team' in one ? one.team.name : one.teams.length === 1 ? (one.teams[0] ?? '') : counted(one.teams.length, 'team');
+  return [
+    dotted([[bold(periodName(one.period.key))], [whose]]),
+    ...one.figures.map(progressLine),
+    ...apartLines(one.apart),
+  ];
 }
-
-const teamLines = ({ team, period, figures, apart }: TargetProgress): Piece[][] => [
-  dotted([[bold(team.name)], [periodName(period.key)]]),
-  ...figures.map(progressLine),
-  ...apartLines(apart),
-];
 
 /** "Apart: 20,000 USD, 2 wins without a value". */
 export function apartLines(apart: readonly Apart[]): Piece[][] {

@@ -28,8 +28,6 @@ import { daySpan } from '../scoreboard/words.ts';
 import { apartLines, timeWords } from './progress.ts';
 import { amount, periodName, progressLine, sideName, topDownWords } from './words.ts';
 
-/** Opens the targets; the value may name one. */
-export const OPEN_TARGETS = 'targets_open';
 export const TARGET_TEAM = 'target_team';
 export const TARGET_PERIOD = 'target_period';
 export const TOP_DOWN = 'target_top_down';

@@ -6,6 +6,9 @@ import { counted } from '../kit/words.ts';
 import { money } from '../leads/words.ts';
 import { count, percent } from '../scoreboard/words.ts';
 
+/** Opens the targets; the value may name one. */
+export const OPEN_TARGETS = 'targets_open';
+
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** "Q4 2026", "November 2026". */
@@ -27,7 +30,13 @@ const paces: Record<Pace, { icon: string; words: string }> = {
   reached: { icon: 'tada', words: 'reached' },
   missed: { icon: 'red_circle', words: 'not reached' },
 };
-const paceWords = (pace: Pace): string => paces[pace].words;
+export const paceWords = (pace: Pace): string => paces[pace].words;
+
+/** "320,000 of 1,200,000 EUR", "340 of 900". */
+export const partOf = ({ currency, target, done }: FigureProgress): string =>
+  currency === null
+    ? `${count(done)} of ${count(target)}`
+    : `${money(done / 100, null)} of ${amount(target, currency)}`;
 
 const nouns: Record<TargetFigure, string> = {
   revenue: 'won',
@@ -35,16 +44,10 @@ const nouns: Record<TargetFigure, string> = {
   qualified: 'leads qualified',
 };
 
-/** "320,000 of 1,200,000 EUR won". */
-const doneOf = ({ figure, currency, target, done }: FigureProgress): string =>
-  currency === null
-    ? `${count(done)} of ${counted(target, 'lead')} ${figure === 'handed_off' ? 'handed off' : 'qualified'}`
-    : `${money(done / 100, null)} of ${amount(target, currency)} ${nouns[figure]}`;
-
 /** "🟡 320,000 of 1,200,000 EUR won · 27 % · behind". */
 export const progressLine = (one: FigureProgress): Piece[] => [
   emoji(paces[one.pace].icon),
-  ` ${doneOf(one)}  ·  ${percent(one.done, one.target)}  ·  `,
+  ` ${partOf(one)} ${nouns[one.figure]}  ·  ${percent(one.done, one.target)}  ·  `,
   bold(paceWords(one.pace)),
 ];
 

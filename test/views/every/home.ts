@@ -12,6 +12,7 @@ import { numbersBlocks } from '../../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../../views/home/requests.ts';
 import { reviewBlocks } from '../../../views/home/reviews.ts';
 import { awayModal, awaySaid, selfBlocks } from '../../../views/home/self.ts';
+import { targetLineBlocks, targetsBlocks } from '../../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../../views/home/waiting.ts';
 import { waysBlocks } from '../../../views/home/ways.ts';
 import { noticeModal, saidModal } from '../../../views/kit/notice.ts';
@@ -22,6 +23,7 @@ import { details } from '../submitted.ts';
 import { alerts, setups } from './admin.ts';
 import type { Builders, Given } from './given.ts';
 import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
+import { progressFor, waitingFor } from './targets.ts';
 
 const waiting = (given: Given) => ({
   leads: given.leads(WAITING_SIZE, { status: 'new', ownerId: null }),
@@ -124,6 +126,13 @@ const self = (given: Given, role: Role) =>
     }),
   );
 
+const homeTargets = (given: Given) => ({
+  ...progressFor(given),
+  missing: given.amount === 'nothing' ? '2026-Q4' : undefined,
+  waiting: waitingFor(given),
+  changesAt: given.now,
+});
+
 /**
  * The longest home: an admin who is in both teams and manages them, while Baton is not set up and has many problems.
  */
@@ -138,6 +147,7 @@ function everything(given: Given) {
     waitingFeedbackBlocks(feedback(given, 'action')),
     reviewBlocks(reviews(given)),
     managedBlocks(managed(given), given.workspaceUrl),
+    targetsBlocks(homeTargets(given)),
     ways('manager'),
     handedOffBlocks(handedOff(given), given.workspaceUrl),
     askedBlocks(asked(given), given.workspaceUrl),
@@ -164,6 +174,7 @@ export const homeViews: Record<string, Builders> = {
           waitingFeedbackBlocks(feedback(given, 'an answer')),
           isOf('marketer', 'manager') ? reviewBlocks(reviews(given)) : [],
           isOf('manager') ? managedBlocks(managed(given), given.workspaceUrl) : [],
+          isOf('manager') ? targetsBlocks(homeTargets(given)) : targetLineBlocks(homeTargets(given)),
           ways(role),
           isOf('marketer', 'manager') ? handedOffBlocks(handedOff(given), given.workspaceUrl) : [],
           askedBlocks(asked(given), given.workspaceUrl),
@@ -192,6 +203,10 @@ export const homeViews: Record<string, Builders> = {
     returnedBlocks: (given) => [returnedBlocks(returned(given), given)],
   },
   'home/managed.ts': { managedBlocks: (given) => [managedBlocks(managed(given), given.workspaceUrl)] },
+  'home/targets.ts': {
+    targetsBlocks: (given) => [targetsBlocks(homeTargets(given))],
+    targetLineBlocks: (given) => [targetLineBlocks(homeTargets(given))],
+  },
   'home/handed-off.ts': { handedOffBlocks: (given) => [handedOffBlocks(handedOff(given), given.workspaceUrl)] },
   'home/numbers.ts': { numbersBlocks: (given) => [numbersBlocks({ teams: [] }), numbersBlocks(numbers(given))] },
   'home/self.ts': {

@@ -30,6 +30,7 @@ import { escapedTitle, linkedTitle } from '../../../views/leads/words.ts';
 import { morningMessage } from '../../../views/morning/morning.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
+import { breachCounts, managerParts } from './manager-parts.ts';
 
 const DRAFT = '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10';
 const DIGEST_SIZE = 10;
@@ -54,11 +55,7 @@ const week = (given: Given) => ({
   teamName: given.name(75),
   carry: breachCarry({ teamId: 1, until: given.now }),
   until: given.now,
-  counts: {
-    byClock: { accept: given.total, touch: given.total },
-    byPerson: given.people(200).map((userId) => ({ userId, breaches: 9999 })),
-    leads: given.total,
-  },
+  counts: breachCounts(given),
   leads: given.leads(BREACHES_SIZE).map((lead) => ({ lead, accept: 2, touch: 1 })),
   workspaceUrl: given.workspaceUrl,
 });
@@ -66,16 +63,6 @@ const week = (given: Given) => ({
 const look = ({ workspaceUrl, now }: Given) => ({ workspaceUrl, now });
 
 const counts = ({ total }: Given) => ({ toAccept: total, toTouch: total, back: total, overdue: total });
-
-const managerParts = (given: Given) => ({
-  missed: given.teams(20).map((team) => ({
-    team,
-    week: { teamId: team.id, until: given.now },
-    counts: week(given).counts,
-  })),
-  questions: given.total,
-  reviews: given.total,
-});
 
 const nurtured = (given: Given) =>
   given

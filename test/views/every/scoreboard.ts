@@ -21,8 +21,11 @@ import {
   picturesCome,
 } from '../../../views/scoreboard/picture.ts';
 import { weekMessage } from '../../../views/scoreboard/week.ts';
+import { targetBlocks } from '../../../views/targets/progress.ts';
+import { againstTarget } from '../../../views/targets/week.ts';
 import type { Builders, Given } from './given.ts';
 import { request } from './requests.ts';
+import { progressFor } from './targets.ts';
 
 const MUCH = 150;
 /** The longest value that carry.ts writes. */
@@ -121,8 +124,12 @@ const pictureOf = (given: Given): PictureOf => ({
 export const scoreboardViews: Record<string, Builders> = {
   'scoreboard/week.ts': {
     weekMessage: (given) => [
-      ...(['clause', 'source'] as const).map((kind) => weekMessage(weekOf(given, { kind, name: given.name(140) }))),
-      ...(['accept', 'touch', 'answer', 'nothing'] as const).map((kind) => weekMessage(weekOf(given, { kind }))),
+      ...(['clause', 'source'] as const).map((kind) =>
+        weekMessage(weekOf(given, { kind, name: given.name(140) }), againstTarget(progressFor(given).sums)),
+      ),
+      ...(['accept', 'touch', 'answer', 'nothing'] as const).map((kind) =>
+        weekMessage(weekOf(given, { kind }), againstTarget([])),
+      ),
     ],
   },
   'scoreboard/board.ts': {
@@ -131,6 +138,7 @@ export const scoreboardViews: Record<string, Builders> = {
         boardModal({
           board: boardOf(given, choice),
           teamName: choice.teamId && given.name(75) ? given.name(75) : undefined,
+          targets: targetBlocks(progressFor(given)),
         }),
       ),
   },

@@ -3,10 +3,13 @@ import { requirePeriod } from '../../../src/targets/periods.ts';
 import type { FigureProgress, Progress, TargetProgress } from '../../../src/targets/standing.ts';
 import { sumsOf } from '../../../src/targets/sums.ts';
 import type { Target } from '../../../src/targets/table.ts';
+import type { WaitingTarget } from '../../../src/targets/waiting.ts';
+import { rich } from '../../../views/kit/blocks.ts';
 import { CHANGES_SIZE, changesModal } from '../../../views/targets/changes.ts';
 import { bottomUpModal, topDownModal } from '../../../views/targets/forms.ts';
-import { targetBlocks } from '../../../views/targets/progress.ts';
+import { progressLines, targetBlocks } from '../../../views/targets/progress.ts';
 import { targetModal } from '../../../views/targets/target.ts';
+import { targetsWait } from '../../../views/targets/waiting.ts';
 import type { Builders, Given } from './given.ts';
 
 const MUCH = 50;
@@ -45,13 +48,20 @@ function progressOf(given: Given, target: Target): TargetProgress {
   };
 }
 
-function progressFor(given: Given): Progress {
+export function progressFor(given: Given): Progress {
   const most = { nothing: 0, 'the usual': 2, 'a thousand': MUCH }[given.amount];
   const targets = Array.from({ length: most }, (_, at) =>
     progressOf(given, targetOf(given, { period: at % 2 === 0 ? '2026-Q4' : '2026-11' })),
   );
   return { targets, sums: sumsOf(targets) };
 }
+
+/** More than fit. */
+export const waitingFor = (given: Given): WaitingTarget[] =>
+  given.teams(MUCH, { name: given.name(75) }).map((team, at) => ({
+    ...{ team, period: '2026-Q4', side: at % 2 === 0 ? 'sales' : 'marketing', since: given.now },
+    step: (['enter', 'allocate', 'approve'] as const)[at % 3] ?? 'enter',
+  }));
 
 function pageOf(given: Given, target: Target | undefined) {
   const keys = Array.from({ length: MUCH }, (_, at) => `${2077 - at}-Q4`);
@@ -92,5 +102,9 @@ export const targetViews: Record<string, Builders> = {
       return [changesModal({ target, changes, page: 1, total: given.total })];
     },
   },
-  'targets/progress.ts': { targetBlocks: (given) => [targetBlocks(progressFor(given))] },
+  'targets/progress.ts': {
+    targetBlocks: (given) => [targetBlocks(progressFor(given))],
+    progressLines: (given) => progressFor(given).targets.map((one) => [rich(...progressLines(one))]),
+  },
+  'targets/waiting.ts': { targetsWait: (given) => [targetsWait(waitingFor(given))] },
 };
