@@ -1,3 +1,4 @@
+import * as auditLog from './audit/log.ts';
 import type { Deps } from './deps.ts';
 import * as feedbackAnswer from './feedback/answer.ts';
 import * as feedbackAsk from './feedback/ask.ts';
@@ -92,6 +93,7 @@ const capabilities = [
   home,
   settings,
   preferences,
+  auditLog,
   setup,
   setupIntroduction,
   setupRehearsal,

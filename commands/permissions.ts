@@ -201,6 +201,10 @@ export const permissions = {
     may: admins,
     refusal: 'Only workspace admins can see how I am. Please ask one of them.',
   },
+  'audit.read': {
+    may: admins,
+    refusal: 'Only workspace admins read the audit log. Please ask one of them.',
+  },
   'team.manage': managers,
   'setting.change': managers,
   /** Not for deputies, who could name others. */

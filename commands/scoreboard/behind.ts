@@ -3,9 +3,9 @@ import { cardOf } from '../../src/leads/card-place.ts';
 import { clauseTexts } from '../../src/leads/definition/queries.ts';
 import { sightOf } from '../../src/leads/reads/visible.ts';
 import { UserError } from '../../src/platform/errors.ts';
-import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
+import { askForCsv } from '../../src/scoreboard/ask.ts';
 import { leadsBehind } from '../../src/scoreboard/behind.ts';
 import { readAsked, readOrigin, writeChoice } from '../../src/scoreboard/carry.ts';
 import { definitionOf } from '../../src/scoreboard/figures.ts';
@@ -47,7 +47,7 @@ export function routes(router: Router, deps: Deps): void {
       const [choice, asked] = [writeChoice(narrowed ?? allowed), narrowed ? 'handed_off' : text];
       const teamIds = ofPayload((await sightOf(deps, person)).teamIds);
       const payload = { userId: person.id, choice, asked, teamIds };
-      await deps.write((tx) => enqueue(tx, 'scoreboard_csv', payload, { orderingKey: person.id }, now));
+      await deps.write((tx) => askForCsv(tx, payload, now));
       return { open: csvComes() };
     },
   });

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { sightOf } from '../../src/leads/reads/visible.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
-import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { fieldFault } from '../../src/platform/slack/form.ts';
+import { askForCsv, askForPictures } from '../../src/scoreboard/ask.ts';
 import { readChoice, writeChoice } from '../../src/scoreboard/carry.ts';
 import { catchUp } from '../../src/scoreboard/catch-up.ts';
 import { periodOf, periodZone, readPeriod } from '../../src/scoreboard/periods.ts';
@@ -64,16 +64,8 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     run: async ({ modal, person, now }) => {
       const choice = writeChoice(await choiceFor(deps, modal?.private_metadata ?? '', person));
-      const payload = { userId: person.id, choice, asked: null, teamIds: (await sightOf(deps, person)).teamIds };
-      await deps.write((tx) =>
-        enqueue(
-          tx,
-          'scoreboard_csv',
-          { ...payload, teamIds: ofPayload(payload.teamIds) },
-          { orderingKey: person.id },
-          now,
-        ),
-      );
+      const teamIds = ofPayload((await sightOf(deps, person)).teamIds);
+      await deps.write((tx) => askForCsv(tx, { userId: person.id, choice, asked: null, teamIds }, now));
       return { open: csvComes() };
     },
   });
@@ -83,10 +75,7 @@ export function routes(router: Router, deps: Deps): void {
     run: async ({ modal, person, now }) => {
       const choice = writeChoice(await choiceFor(deps, modal?.private_metadata ?? '', person));
       const payload = { userId: person.id, choice };
-      await deps.write((tx) => {
-        enqueue(tx, 'scoreboard_charts', payload, { orderingKey: person.id }, now);
-        enqueue(tx, 'scoreboard_picture', payload, { orderingKey: person.id }, now);
-      });
+      await deps.write((tx) => askForPictures(tx, payload, now));
       return { open: picturesCome() };
     },
   });

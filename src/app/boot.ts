@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
+import { fingerprint, recordStart, type StartFacts } from '../audit/start.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { type HomesOptions, startHomes } from '../home/publisher.ts';
@@ -27,7 +28,7 @@ import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { createSeenRequests } from '../platform/inbox/seen-requests.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
-import type { Proxies } from '../platform/proxy.ts';
+import { type Proxies, proxyNames } from '../platform/proxy.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { slackClients } from '../platform/slack/clients.ts';
@@ -109,6 +110,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const keys = createKeys(options.databasePath);
     const write = createWriter(db);
     const erasureLog = openErasureLog(options.databasePath, options.backups?.folder);
+    await write((tx) => recordStart(tx, factsOf(options), startedAt));
     const again = await write((tx) => applyErasuresAgain(tx, erasureLog, now()));
     if (again > 0) log.warn({ erasures: again }, 'Erasures since the restored backup are applied again');
     const maintenance = startMaintenanceWorker(db, log);
@@ -225,6 +227,19 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     await stops.stop();
     throw error;
   }
+}
+
+/** The configuration as the audit log has it: `undefined` stays out, and secrets are fingerprints. */
+function factsOf({ connection, botToken, apiUrl, proxies, backups }: BatonOptions): StartFacts {
+  const secretOf = connection.mode === 'socket' ? connection.appToken : connection.signingSecret;
+  return {
+    connection: connection.mode,
+    'bot token': fingerprint(asSecret(botToken).reveal()),
+    [connection.mode === 'socket' ? 'app token' : 'signing secret']: fingerprint(asSecret(secretOf).reveal()),
+    ...(apiUrl && { 'Web API': new URL(apiUrl).origin }),
+    ...(proxies && { proxies: proxyNames(proxies).join(' ') }),
+    backups: backups ? `${backups.keep} kept` : 'none',
+  };
 }
 
 const routesOf = ({ db, now, health }: Deps) => ({

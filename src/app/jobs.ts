@@ -1,3 +1,4 @@
+import { auditRetentionJobs } from '../audit/retention.ts';
 import { destroySpentKeys } from '../feedback/anonymous.ts';
 import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
@@ -79,6 +80,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...morningJobs(known),
       ...nurtureJobs(known),
       ...retentionJobs(known),
+      ...auditRetentionJobs(known),
       ...requestRetentionJobs(known),
       ...forgettingJobs(known),
       ...qualityJobs(known),

@@ -1,6 +1,8 @@
 import { noteBackup } from '../health/backup.ts';
+import { recordAudit } from '../platform/audit/record.ts';
+import { COMMAND_LINE } from '../platform/audit/types.ts';
 import { backUp } from '../platform/db/backup.ts';
-import { isUnavailable } from '../platform/db/write.ts';
+import { isUnavailable, type Tx } from '../platform/db/write.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 import { withRoom } from './room.ts';
@@ -21,7 +23,11 @@ up "<database>.keys": with it, a backup would reveal the authors of anonymous an
     return withData(given, terminal, async ({ db, write }) => {
       const { bytes } = await withRoom(file, async () => backUp(db, file));
       terminal.out(`Written to ${file}, ${bytes} bytes.`);
-      await write((tx) => noteBackup(tx, { file, bytes }, terminal.now())).catch((error: unknown) => {
+      const note = (tx: Tx) => {
+        noteBackup(tx, { file, bytes }, terminal.now());
+        recordAudit(tx, { kind: 'backup.written', actor: COMMAND_LINE, details: { bytes } }, terminal.now());
+      };
+      await write(note).catch((error: unknown) => {
         if (!isUnavailable(error)) throw error;
         terminal.err('The backup is sound, but /baton health does not know it: the database could not be written.');
       });

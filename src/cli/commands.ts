@@ -1,3 +1,5 @@
+import { auditExport } from './audit-export.ts';
+import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { eventsRetry } from './events-retry.ts';
@@ -27,4 +29,6 @@ export const commands: Command[] = [
   manifest,
   personExport,
   personForget,
+  auditExport,
+  auditVerify,
 ];

@@ -9,6 +9,7 @@ import type { Files } from '../platform/files/store.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { type OpenData, withData } from './open.ts';
 import { progress } from './progress.ts';
+import { recordExport } from './record-export.ts';
 import { requireNew, writeWhole } from './whole-file.ts';
 
 export const libraryExport: Command = {
@@ -24,7 +25,10 @@ A folder gets "library.csv" and the files. It must be empty or new. A file that 
   run: (given, terminal) => {
     const [path, ...more] = given.positionals;
     if (path === undefined || more.length > 0) throw new UsageError('Name one folder, or one file that ends in .csv.');
-    return withData(given, terminal, (data) => exportAll(data, path, terminal));
+    return withData(given, terminal, async (data) => {
+      await recordExport(data, terminal, { kind: 'data.exported', subject: 'library' });
+      return exportAll(data, path, terminal);
+    });
   },
 };
 

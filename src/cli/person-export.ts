@@ -4,6 +4,7 @@ import { leadsOfContact } from '../privacy/forget-lead.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 import { type Person, readPerson } from './person.ts';
+import { recordExport } from './record-export.ts';
 
 export const personExport: Command = {
   name: 'person export',
@@ -18,8 +19,9 @@ Answers a request for access. For a contact: their leads, and each row that belo
     const [typed, ...more] = given.positionals;
     if (more.length > 0) throw new UsageError('Name one person.');
     const person = readPerson(typed);
-    return withData(given, terminal, async ({ db }) => {
-      terminal.out(JSON.stringify(rowsAbout(db, person), null, 2));
+    return withData(given, terminal, async (data) => {
+      await recordExport(data, terminal, { kind: 'person.exported', subject: subjectOf(data.db, person) });
+      terminal.out(JSON.stringify(rowsAbout(data.db, person), null, 2));
       return 0;
     });
   },
@@ -31,3 +33,7 @@ function rowsAbout(db: Db, person: Person): Record<string, unknown> {
     leads: leadsOfContact(db, person).map((lead) => ({ ...lead, ...rowsWith(db, lead.id, 'lead_id') })),
   };
 }
+
+/** Ids alone: the log outlives the person's data. */
+const subjectOf = (db: Db, person: Person): string =>
+  'userId' in person ? person.userId : `leads:${leadsOfContact(db, person).map(({ id }) => id)}`;

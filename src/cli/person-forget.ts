@@ -1,4 +1,5 @@
 import { backupFolderOf } from '../app/config.ts';
+import { COMMAND_LINE } from '../platform/audit/types.ts';
 import { openErasureLog } from '../platform/db/erasure-log.ts';
 import { truncateWal } from '../platform/db/truncate-wal.ts';
 import { forgetLead, leadsOfContact } from '../privacy/forget-lead.ts';
@@ -37,7 +38,8 @@ direct messages of Baton without buttons, files of the library and older backups
         terminal.out(`${found.length === 1 ? 'It is' : 'They are'} erased with --yes. This cannot be undone.`);
         return 0;
       }
-      for (const { id } of found) await write((tx) => forgetLead(tx, log, id, terminal.now()));
+      for (const { id } of found)
+        await write((tx) => forgetLead(tx, log, { leadId: id, by: COMMAND_LINE }, terminal.now()));
       // The log of the database still has the old pages.
       truncateWal(db);
       terminal.out(

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFolderOf, databasePathOf } from '../app/config.ts';
 import { leads } from '../leads/table.ts';
+import { recordAudit } from '../platform/audit/record.ts';
+import { COMMAND_LINE } from '../platform/audit/types.ts';
 import { BACKUP_DATABASE } from '../platform/db/daily-backup.ts';
 import { count } from '../platform/db/drizzle.ts';
 import { gatherLogs, openErasureLog } from '../platform/db/erasure-log.ts';
@@ -53,7 +55,10 @@ async function completed(path: string, now: Date): Promise<{ total: number; eras
   const db = openDatabase(path);
   try {
     const log = openErasureLog(path, undefined);
-    const erased = await createWriter(db)((tx) => applyErasuresAgain(tx, log, now));
+    const erased = await createWriter(db)((tx) => {
+      recordAudit(tx, { kind: 'backup.restored', actor: COMMAND_LINE }, now);
+      return applyErasuresAgain(tx, log, now);
+    });
     truncateWal(db);
     return { erased, total: db.select({ leads: count() }).from(leads).get()?.leads ?? 0 };
   } finally {

@@ -14,6 +14,7 @@ import type { Progress } from '../targets/standing.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { type Command, type Given, textOf, UsageError } from './command.ts';
 import { withData } from './open.ts';
+import { recordExport } from './record-export.ts';
 import { writeWhole } from './whole-file.ts';
 
 export const scoreboard: Command = {
@@ -47,6 +48,9 @@ docs/scoreboard.md defines the figures. Targets of the period are below them.
     if (given.positionals.length > 0) throw new UsageError('"scoreboard" takes options only.');
     return withData(given, terminal, async (data) => {
       await catchUp(data);
+      const leads = textOf(given, 'leads');
+      const details = leads === undefined ? {} : { leads };
+      await recordExport(data, terminal, { kind: 'data.exported', subject: 'scoreboard', details });
       const choice = choiceOf(data.db, given);
       const drawn = await writeDrawn(data.db, choice, given, terminal.now());
       if (drawn !== undefined) {

@@ -1,6 +1,7 @@
 import { exportSettings } from '../settings/yaml-file.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
+import { recordExport } from './record-export.ts';
 import { writeWhole } from './whole-file.ts';
 
 export const settingsExport: Command = {
@@ -15,8 +16,9 @@ Without a file, the text is printed.
   run: (given, terminal) => {
     const [path, ...more] = given.positionals;
     if (more.length > 0) throw new UsageError('Name at most one file.');
-    return withData(given, terminal, async ({ db }) => {
-      const text = exportSettings(db);
+    return withData(given, terminal, async (data) => {
+      const text = exportSettings(data.db);
+      await recordExport(data, terminal, { kind: 'data.exported', subject: 'settings' });
       if (path === undefined) terminal.out(text.trimEnd());
       else {
         await writeWhole(path, [text]);

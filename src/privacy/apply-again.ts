@@ -1,6 +1,8 @@
 /** After a restore: erasures that the copy of the database does not know are applied to it again. */
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { leadById } from '../leads/queries.ts';
+import { recordAudit } from '../platform/audit/record.ts';
+import { BATON } from '../platform/audit/types.ts';
 import type { ErasureLog, LogEntry } from '../platform/db/erasure-log.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -28,6 +30,7 @@ function applyAgain(tx: Tx, { subject, card }: LogEntry, now: Date): void {
     // The copy may be from before the card was posted; without its place, it would be posted twice.
     if (card && !cardOf(tx, lead.id)) savePosted(tx, cardKey(lead.id), card);
     eraseOnRequest(tx, lead, now);
+    recordAudit(tx, { kind: 'person.erased', actor: BATON, subject: `lead:${lead.id}`, details: { again: true } }, now);
   }
   noteErasure(tx, { subject, card }, now);
 }

@@ -7,6 +7,7 @@ import { mailbox, mailboxOf } from '../leads/mailbox.ts';
 import { leadById, updateLead } from '../leads/queries.ts';
 import { stopSla } from '../leads/sla/clock.ts';
 import { isEnded, type Lead, leads } from '../leads/table.ts';
+import { recordAudit } from '../platform/audit/record.ts';
 import { eq, or, sql } from '../platform/db/drizzle.ts';
 import type { ErasureLog } from '../platform/db/erasure-log.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -33,12 +34,13 @@ export const leadsOfContact = (db: Db, contact: { email?: string | undefined; ph
  * Ends a lead that is open, and erases what identifies the contact: in the lead, its history, its ratings, its card and
  * the direct messages with buttons. `emptyThreads` does the rest. An unknown or erased lead is left as it is.
  */
-export function forgetLead(tx: Tx, log: ErasureLog, leadId: number, now: Date): void {
+export function forgetLead(tx: Tx, log: ErasureLog, { leadId, by }: { leadId: number; by: string }, now: Date): void {
   const lead = leadById(tx, leadId);
   if (!lead || isErased(tx, subjectOfLead(lead))) return;
   const card = cardOf(tx, leadId);
   log.append({ subject: subjectOfLead(lead), at: now.toISOString(), card });
   eraseOnRequest(tx, lead, now);
+  recordAudit(tx, { kind: 'person.erased', actor: by, subject: `lead:${leadId}` }, now);
   noteErasure(tx, { subject: subjectOfLead(lead), card }, now);
 }
 

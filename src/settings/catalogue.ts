@@ -1,3 +1,4 @@
+import { keepAuditMonths } from '../audit/retention.ts';
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
 import { consumerDomains, ownDomains } from '../leads/company-domain.ts';
@@ -62,6 +63,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(targetUnit),
   untyped(winsChannel),
   untyped(winSizes),
+  untyped(keepAuditMonths),
   untyped(deputies),
   untyped(sisterWorkspaces),
 ];

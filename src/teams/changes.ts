@@ -1,5 +1,6 @@
 /** Changes of teams on record: by whom, when, and from what to what. */
 import { isDeepStrictEqual } from 'node:util';
+import { recordAudit } from '../platform/audit/record.ts';
 import { desc, eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -28,6 +29,9 @@ export function recordTeamChange(tx: Tx, { teamId, userId, before, after, by }: 
   if (fields.length === 0) return undefined;
   const only = (values: Record<string, unknown>) => Object.fromEntries(fields.map((field) => [field, values[field]]));
   const row = { teamId, userId: userId ?? null, before: before && only(was), after: only(is), by, at: now };
+  const kind = userId !== undefined ? 'team.rotation_changed' : before === null ? 'team.created' : 'team.changed';
+  const details = { ...(userId !== undefined && { person: userId }), from: row.before, to: row.after };
+  recordAudit(tx, { kind, actor: by, subject: `team:${teamId}`, details }, now);
   return tx.insert(teamChanges).values(row).returning({ id: teamChanges.id }).get().id;
 }
 

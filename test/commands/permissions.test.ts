@@ -74,7 +74,9 @@ function appFor(standing: (typeof OUTSIDERS)[number]) {
   });
   const updateMessage = async () => false;
   const said = ({ text }: { text: string }) => notice(text);
-  const router = createRouter({ ...deps, guard: createGuard(deps), updateMessage, notice, said });
+  // A refusal is recorded, and nothing else is written.
+  const guard = createGuard({ ...deps, write: createWriter(db) });
+  const router = createRouter({ ...deps, guard, updateMessage, notice, said });
   router.listen(app);
   registerCommands(router, deps);
   router.atHome(async () => {});
@@ -189,7 +191,7 @@ describe('the matrix', () => {
       saveTeam(tx, team('sales', 'south', 'moe'), { id: null, by: 'test' }, NOW);
       marketing = saveTeam(tx, team('marketing', 'marketing', 'mel'), { id: null, by: 'test' }, NOW).id;
     });
-    return { db, directory };
+    return { db, directory, write, now: () => NOW };
   }
 
   /** People who may act on an object of the team in the north that Sue, of another team, owns. */

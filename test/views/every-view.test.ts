@@ -62,7 +62,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'kit/reopen.ts': ['reopenForm'],
   'kit/words.ts': 'all',
   'settings/form.ts': ['settingKeyOf'],
-  'teams/changes.ts': ['changeBlocks'],
+  'teams/changes.ts': ['changeBlocks', 'fieldChanges'],
   'settings/list.ts': ['changedBy', 'valueLines'],
   'health/alert.ts': ['meaningOfAlert', 'placeName'],
 };

@@ -95,7 +95,7 @@ const lines: HelpLine[] = [
   {
     about: 'Running Baton',
     for: ['admin'],
-    says: () => '`/baton setup`  set up Baton  ·  `/baton health`  system health',
+    says: () => '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log',
   },
 ];
 
@@ -111,6 +111,7 @@ const known = [
   'settings',
   'setup',
   'health',
+  'audit',
   'digest now',
   'route test',
 ] as const;

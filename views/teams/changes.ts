@@ -58,11 +58,16 @@ export function changeBlocks(changes: readonly TeamChange[]): Blocks {
 
 function linesOf({ userId, before, after }: TeamChange): Piece[][] {
   if (!before) return [['New team']];
+  return fieldChanges(before, after).map((line) => [...(userId ? [person(userId), ' '] : []), ...line]);
+}
+
+/** A line for each field that readers know. */
+export function fieldChanges(before: Record<string, unknown>, after: Record<string, unknown>): Piece[][] {
   return Object.entries(after).flatMap(([field, value]): Piece[][] => {
     const [label, show] = fields[field] ?? [];
     if (!label || !show) return [];
     const shown = (one: unknown): Piece => (one === null || one === undefined ? 'none' : show(one));
-    return [[...(userId ? [person(userId), ' '] : []), `${label}: `, shown(before[field]), ' → ', shown(value)]];
+    return [[`${label}: `, shown(before[field]), ' → ', shown(value)]];
   });
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { recordAudit } from '../audit/record.ts';
 import { eq } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { settingOf } from './queries.ts';
@@ -17,7 +18,8 @@ export function changeSetting<Value>(
 ): boolean {
   const { key, schema, default: defaultValue } = setting;
   const wanted = schema.parse(value);
-  if (isDeepStrictEqual(wanted, settingOf(tx, setting))) return false;
+  const before = settingOf(tx, setting);
+  if (isDeepStrictEqual(wanted, before)) return false;
   const isDefault = isDeepStrictEqual(wanted, defaultValue);
   if (isDefault) tx.delete(settings).where(eq(settings.key, key)).run();
   else {
@@ -30,5 +32,7 @@ export function changeSetting<Value>(
   tx.insert(settingChanges)
     .values({ key, value: isDefault ? null : wanted, by, at: now })
     .run();
+  const details = { from: before, to: wanted };
+  recordAudit(tx, { kind: 'setting.changed', actor: by, subject: key, details }, now);
   return true;
 }

@@ -1,9 +1,11 @@
 import { optionalScopes } from '../../../src/health/scopes.ts';
 import { healthAlerts } from '../../../src/health/types.ts';
+import { auditKinds } from '../../../src/platform/audit/types.ts';
 import type { SettingChange } from '../../../src/platform/settings/table.ts';
 import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
 import { rehearsalSteps, setupSteps } from '../../../src/setup/types.ts';
+import { AUDIT_PAGE_SIZE, auditFilterModal, auditModal } from '../../../views/audit/log.ts';
 import { placeAlert, placeAlertOver } from '../../../views/health/alert.ts';
 import { declinedLines } from '../../../views/health/declined.ts';
 import {
@@ -40,6 +42,33 @@ const rehearsals = ({ now }: Given) =>
     touchedAt: id < 2 ? null : now,
     endsAt: now,
   }));
+
+/** Each kind by a person and by Baton, with and without details. */
+const auditEntries = (given: Given) =>
+  given
+    .people(AUDIT_PAGE_SIZE)
+    .slice(0, AUDIT_PAGE_SIZE)
+    .map((_, at) => ({
+      subject: at % 3 === 0 ? null : given.name(75),
+      entry: {
+        id: at + 1,
+        at: given.now,
+        kind: Object.keys(auditKinds)[at % Object.keys(auditKinds).length] ?? 'unknown',
+        actor: ['U0000000001', 'Baton', 'command line'][at % 3] ?? '',
+        subject: 'team:7',
+        details:
+          [
+            null,
+            { from: given.words(500), to: [given.words(500)] },
+            {
+              person: 'U0000000002',
+              from: null,
+              to: { name: given.name(75), holidays: Array(100).fill('2026-12-25') },
+            },
+          ][at % 3] ?? null,
+        hash: 'a'.repeat(64),
+      },
+    }));
 
 /** No step done, with and without proposals; all done; and with every problem. */
 const outsiders = (given: Given) =>
@@ -104,6 +133,13 @@ const changes = (given: Given, key: string): SettingChange[] =>
   given.people(5).map((by, id) => ({ id, key, value: null, by: id === 0 ? 'cli' : by, at: given.now }));
 
 export const adminViews: Record<string, Builders> = {
+  'audit/log.ts': {
+    auditModal: (given) =>
+      [{}, { kind: 'team.changed' as const, actor: 'U0000000001', day: '2026-11-19' }].map((choice) =>
+        auditModal({ entries: auditEntries(given), choice, page: 1, total: 1_000 }),
+      ),
+    auditFilterModal: () => [auditFilterModal({}), auditFilterModal({ kind: 'team.changed', actor: 'U0000000001' })],
+  },
   'health/health.ts': {
     healthSection: (given) => [healthSection([]), healthSection(given.total === 0 ? [] : alerts(given))],
     healthMessage: (given) =>

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { WrittenEntry } from '../platform/audit/chain.ts';
+import { verifyAudit } from '../platform/audit/verify.ts';
+import { UserError } from '../platform/errors.ts';
+import { type Command, textOf, UsageError } from './command.ts';
+import { withData } from './open.ts';
+
+export const auditVerify: Command = {
+  name: 'audit verify',
+  usage: '[--against file.jsonl]',
+  summary: 'Checks the chain of hashes of the audit log, and says where it breaks.',
+  help: `
+Each entry has a hash over itself and the hash before. A changed or missing entry breaks the chain. A person who can write the
+database could compute all hashes again: --against compares the log with entries that left Baton earlier, by "audit export" or the
+webhook. Note the last hash to compare it later. After a restore, entries since the backup are missing.
+`,
+  options: { against: { type: 'string' } },
+  run: (given, terminal) => {
+    if (given.positionals.length > 0) throw new UsageError('"audit verify" takes options only.');
+    return withData(given, terminal, async ({ db }) => {
+      const against = textOf(given, 'against');
+      const kept = against === undefined ? [] : await readEntries(against);
+      const { entries, last, fault } = verifyAudit(db, kept);
+      const sound = `${entries} ${entries === 1 ? 'entry is' : 'entries are'} sound`;
+      if (fault !== undefined) {
+        terminal.err(`${fault} Before it, ${sound}.`);
+        return 1;
+      }
+      const compared = against === undefined ? '' : `, ${kept.length} of them as in ${against}`;
+      terminal.out(`${sound}${compared}.${last ? ` The last one is ${last.id}, with the hash ${last.hash}.` : ''}`);
+      return 0;
+    });
+  },
+};
+
+const entrySchema = z.object({
+  id: z.int(),
+  at: z.string(),
+  kind: z.string(),
+  actor: z.string(),
+  subject: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()).nullable(),
+  hash: z.string(),
+});
+
+/** Lines of an export, or the bodies of webhooks. @throws UserError for a line that is neither. */
+async function readEntries(path: string): Promise<WrittenEntry[]> {
+  const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line, index) => {
+    const read = z
+      .union([entrySchema, z.object({ data: entrySchema }).transform(({ data }) => data)])
+      .safeParse(json(line));
+    if (!read.success) throw new UserError(`Line ${index + 1} of ${path} is no entry of an audit log.`);
+    return read.data;
+  });
+}
+
+function json(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+/** The kinds of entries, with their words for readers. Kinds are never renamed: exported entries have them. */
+export const auditKinds = {
+  'setting.changed': 'changed a setting',
+  'team.created': 'created a team',
+  'team.changed': 'changed a team',
+  'team.rotation_changed': 'changed a rotation',
+  'permission.refused': 'was refused',
+  'data.exported': 'exported data',
+  'person.exported': 'exported data about a person',
+  'person.erased': 'erased a person',
+  'backup.written': 'wrote a backup',
+  'backup.restored': 'restored a backup',
+  'start.changed': 'started with another configuration',
+  'audit.pruned': 'deleted old entries, by the retention',
+} as const;
+
+export type AuditKind = keyof typeof auditKinds;
+
+/** Actors that are no people of the workspace. */
+export const COMMAND_LINE = 'command line';
+export const BATON = 'Baton';
