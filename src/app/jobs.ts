@@ -26,6 +26,7 @@ import { createDocumentReader } from '../library/documents.ts';
 import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { createIndexUpgrade } from '../library/search/index-upgrade.ts';
+import { createTextRemoval } from '../library/search/removed-texts.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
 import { morningJobs } from '../morning/jobs.ts';
 import { hearsInTheMorning } from '../morning/parts.ts';
@@ -125,6 +126,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
       { name: 'ask for reviews', run: (stop) => askForReviews({ ...deps, hearsOtherwise: hearsInTheMorning }, stop) },
       { name: 'renew the index of the library', run: createIndexUpgrade(deps) },
+      { name: 'drop removed texts from the search', run: createTextRemoval(deps) },
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'compare the manifest', run: createManifestNews(deps, deps.manifestParts) },

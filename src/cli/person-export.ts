@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/open.ts';
 import { rowsWith } from '../platform/db/rows-with.ts';
-import { leadsOfContact } from '../privacy/forget-lead.ts';
+import { leadsOfContact } from '../privacy/contact.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 import { type Person, readPerson } from './person.ts';

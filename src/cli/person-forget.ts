@@ -1,10 +1,14 @@
 import { backupFolderOf } from '../app/config.ts';
+import { dropRemovedTexts } from '../library/search/removed-texts.ts';
 import { COMMAND_LINE } from '../platform/audit/types.ts';
 import { openErasureLog } from '../platform/db/erasure-log.ts';
+import type { Db } from '../platform/db/open.ts';
 import { truncateWal } from '../platform/db/truncate-wal.ts';
-import { forgetLead, leadsOfContact } from '../privacy/forget-lead.ts';
-import { type Command, UsageError } from './command.ts';
-import { withData } from './open.ts';
+import { type ContactPlan, forgetContact, planForContact } from '../privacy/contact.ts';
+import { amongOthers } from '../privacy/mentions.ts';
+import { placeLines, STAYS } from '../privacy/places.ts';
+import { type Command, type Terminal, UsageError } from './command.ts';
+import { type OpenData, withData } from './open.ts';
 import { readPerson } from './person.ts';
 
 export const personForget: Command = {
@@ -12,9 +16,10 @@ export const personForget: Command = {
   usage: '<email|phone> [--yes]',
   summary: 'Erases a contact. Without --yes it only says what would go.',
   help: `
-Name, company, email, phone, role, need, notes and reasons go, in the database, its search and its log, on the card and in its thread.
-An open lead is disqualified first. The acts and their times stay, so that figures stay true. Replies that people wrote in Slack,
-direct messages of Baton without buttons, files of the library and older backups stay: delete them by hand.
+Name, company, email, phone, role, need, notes and reasons of their leads go: in the database, its search and its log, on the card and
+in its thread. In texts of other things, such as requests and the library, the full name, the address and the number are replaced. An
+open lead is disqualified first. The acts and their times stay, so that figures stay true. A running Baton changes Slack within a
+minute. Without --yes, everything that goes and stays is listed.
 `,
   options: { yes: { type: 'boolean' } },
   run: (given, terminal) => {
@@ -26,27 +31,41 @@ direct messages of Baton without buttons, files of the library and older backups
         'A colleague is not erased: deactivate them in Slack. Their acts stay on record, by their Slack id.',
       );
     }
-    return withData(given, terminal, async ({ db, write }) => {
-      const log = openErasureLog(db.$client.name, backupFolderOf(terminal.env));
-      const found = leadsOfContact(db, person);
-      if (found.length === 0) {
-        terminal.out('No lead has this contact.');
-        return 0;
-      }
-      if (given.values.yes !== true) {
-        for (const { id, name, company, status } of found) terminal.out(`Lead ${id}: ${name}, ${company} (${status})`);
-        terminal.out(`${found.length === 1 ? 'It is' : 'They are'} erased with --yes. This cannot be undone.`);
-        return 0;
-      }
-      for (const { id } of found)
-        await write((tx) => forgetLead(tx, log, { leadId: id, by: COMMAND_LINE }, terminal.now()));
-      // The log of the database still has the old pages.
-      truncateWal(db);
-      terminal.out(
-        `Erased: ${found.length} ${found.length === 1 ? 'lead' : 'leads'}. A running Baton changes the cards and threads in Slack ` +
-          'within a minute. Backups from before still hold the contact.',
-      );
+    return withData(given, terminal, async (data) => {
+      const plan = await planForContact(data.db, person);
+      if (plan.leads.length === 0) terminal.out('No lead has this contact.');
+      else if (given.values.yes === true) await erase(data, plan, terminal);
+      else list(data.db, plan, terminal);
       return 0;
     });
   },
 };
+
+function list(db: Db, { leads, mentions }: ContactPlan, { out }: Terminal): void {
+  const others = amongOthers(
+    db,
+    mentions,
+    leads.map(({ id }) => id),
+  );
+  out(`These go: ${leads.length === 1 ? 'a lead' : `${leads.length} leads`}, with card and thread.`);
+  for (const { id, name, company, status } of leads) out(`  Lead ${id}: ${name}, ${company} (${status})`);
+  if (others.length > 0) out('Name, address and number are replaced in:');
+  for (const line of placeLines(others)) out(`  ${line}`);
+  out('These stay:');
+  for (const line of STAYS) out(`  ${line}`);
+  out('With --yes it is done. This cannot be undone.');
+}
+
+async function erase(data: OpenData, plan: ContactPlan, { env, now, out }: Terminal): Promise<void> {
+  const { db, write } = data;
+  const log = openErasureLog(db.$client.name, backupFolderOf(env));
+  await write((tx) => forgetContact(tx, log, plan, COMMAND_LINE, now()));
+  await dropRemovedTexts(data);
+  // The log of the database still has the old pages.
+  truncateWal(db);
+  const count = plan.leads.length;
+  out(
+    `Erased: ${count} ${count === 1 ? 'lead' : 'leads'}. A running Baton changes the cards and threads in Slack within a minute. ` +
+      'Backups from before still hold the contact.',
+  );
+}

@@ -7,7 +7,8 @@ import type { ErasureLog, LogEntry } from '../platform/db/erasure-log.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { savePosted } from '../platform/outbox/posted-messages.ts';
-import { eraseOnRequest, isErased, noteErasure } from './forget-lead.ts';
+import { forgetRestoredLead } from './contact.ts';
+import { isErased, noteErasure } from './erasures.ts';
 import { leadIdOf, subjectOfLead } from './subjects.ts';
 import { erasures } from './table.ts';
 
@@ -29,7 +30,7 @@ function applyAgain(tx: Tx, { subject, card }: LogEntry, now: Date): void {
   if (lead && subjectOfLead(lead) === subject) {
     // The copy may be from before the card was posted; without its place, it would be posted twice.
     if (card && !cardOf(tx, lead.id)) savePosted(tx, cardKey(lead.id), card);
-    eraseOnRequest(tx, lead, now);
+    forgetRestoredLead(tx, lead, now);
     recordAudit(tx, { kind: 'person.erased', actor: BATON, subject: `lead:${lead.id}`, details: { again: true } }, now);
   }
   noteErasure(tx, { subject, card }, now);

@@ -61,7 +61,7 @@ test('a contact is forgotten in the database, its files, the card and the thread
   await form.submit();
   await scene.app().settled();
   const before = await baton('person', 'forget', 'cole@canary.example');
-  expect(before.out).toContain('Canary Cole, Canary Ltd (accepted)\nIt is erased with --yes.');
+  expect(before.out).toContain('Canary Cole, Canary Ltd (accepted)\nThese stay:');
   expect(inChannel().length).toBeGreaterThan(1);
 
   const { code, out } = await baton('person', 'forget', 'cole@canary.example', '--yes');

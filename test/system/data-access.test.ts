@@ -34,6 +34,7 @@ const RAW = [
   'src/health/read.ts',
   'src/library/search/index-item.ts',
   'src/library/search/question.ts',
+  'src/library/search/removed-texts.ts',
   'src/library/search/search.ts',
   'src/library/search/similar-words.ts',
 ];

@@ -1,0 +1,62 @@
+import type { Db } from './open.ts';
+
+export interface TextTable {
+  name: string;
+  /** Of text, JSON included. */
+  columns: string[];
+}
+
+/**
+ * The tables of the database with their text columns. Full-text indexes, which follow their tables, are left out, and so are
+ * tables without a number for each row: lists of words.
+ */
+export function textTables({ $client }: Db): TextTable[] {
+  const names = $client
+    .prepare(
+      `select name from pragma_table_list where schema = 'main' and type = 'table' and wr = 0
+         and name not like 'sqlite\\_%' escape '\\' and name not like '\\_\\_%' escape '\\'`,
+    )
+    .pluck()
+    .all() as string[];
+  const columns = $client.prepare("select name from pragma_table_info(?) where type = 'TEXT'").pluck();
+  return names
+    .map((name) => ({ name, columns: columns.all(name) as string[] }))
+    .filter((table) => table.columns.length > 0);
+}
+
+/** A text in a row. */
+export interface TextPlace {
+  table: string;
+  column: string;
+  rowid: number;
+  text: string;
+}
+
+/** The wanted: pieces of text in any case of ASCII letters, and digits with anything that may separate them. */
+export interface Pieces {
+  pieces: readonly string[];
+  digits: readonly string[];
+}
+
+const SEPARATORS = [' ', '-', '(', ')', '.', '/'];
+
+/** The texts of a column that have one of the pieces. */
+export function textsWith({ $client }: Db, table: string, column: string, { pieces, digits }: Pieces): TextPlace[] {
+  const together = SEPARATORS.reduce((text, separator) => `replace(${text}, '${separator}', '')`, `"${column}"`);
+  const any = [
+    ...pieces.map(() => `instr(lower("${column}"), lower(?)) > 0`),
+    ...digits.map(() => `instr(${together}, ?) > 0`),
+  ];
+  if (any.length === 0) return [];
+  const rows = $client
+    .prepare(`select rowid as rowid, "${column}" as text from "${table}" where ${any.join(' or ')}`)
+    .all(...pieces, ...digits) as Pick<TextPlace, 'rowid' | 'text'>[];
+  return rows.map((row) => ({ table, column, ...row }));
+}
+
+export const setText = ({ $client }: Db, { table, column, rowid }: TextPlace, text: string): void =>
+  void $client.prepare(`update "${table}" set "${column}" = ? where rowid = ?`).run(text, rowid);
+
+/** Undefined once the row is gone. */
+export const rowOf = ({ $client }: Db, { table, rowid }: TextPlace): Record<string, unknown> | undefined =>
+  $client.prepare(`select * from "${table}" where rowid = ?`).get(rowid) as Record<string, unknown> | undefined;

@@ -1,0 +1,14 @@
+import { eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { erasures } from './table.ts';
+
+export const isErased = (db: Db, subject: string): boolean =>
+  db.select({ at: erasures.at }).from(erasures).where(eq(erasures.subject, subject)).get() !== undefined;
+
+export const noteErasure = (
+  tx: Tx,
+  { subject, card }: { subject: string; card?: PostedPlace | undefined },
+  at: Date,
+): void => void tx.insert(erasures).values({ subject, at, channel: card?.channel, ts: card?.ts }).run();

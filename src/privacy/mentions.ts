@@ -1,0 +1,96 @@
+/** A contact in texts of other things: requests, the library, notes of other leads. */
+import { announceCard as announceLead } from '../leads/history.ts';
+import { requireLead } from '../leads/queries.ts';
+import { itemById, textOf } from '../library/queries.ts';
+import { indexItem, indexText } from '../library/search/index-item.ts';
+import type { LibraryItem } from '../library/table.ts';
+import type { Db } from '../platform/db/open.ts';
+import { rowOf, setText, type TextPlace, textsWith, textTables } from '../platform/db/text-columns.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { nextEventLoopTurn } from '../platform/event-loop.ts';
+import { announceCard as announceRequest } from '../requests/history.ts';
+import { refreshMessages } from '../requests/person-message.ts';
+import { requireRequest } from '../requests/queries.ts';
+import { type Words, withoutContact } from './words.ts';
+
+/**
+ * Tables that are not searched. A new table is searched unless it stands here: the audit log and the log of erasures have
+ * ids alone, the others have names that the company chose, and names of colleagues.
+ */
+export const NOT_SEARCHED = new Set([
+  'audit_log',
+  'audit_start',
+  'erasures',
+  'sources',
+  'campaigns',
+  'sellers',
+  'settings',
+  'setting_changes',
+  'teams',
+  'team_changes',
+  'scoreboard_leads',
+  'setup_proposals',
+]);
+
+/** The texts that name the contact, read in slices so that Baton goes on. */
+export async function findMentions(db: Db, words: Words): Promise<TextPlace[]> {
+  const found: TextPlace[] = [];
+  for (const [table, column] of searched(db)) {
+    found.push(...mentionsIn(db, table, column, words));
+    await nextEventLoopTurn();
+  }
+  return found;
+}
+
+/** The same in one go, for a transaction. */
+export const mentionsNow = (db: Db, words: Words): TextPlace[] =>
+  searched(db).flatMap(([table, column]) => mentionsIn(db, table, column, words));
+
+const searched = (db: Db): [table: string, column: string][] =>
+  textTables(db)
+    .filter(({ name }) => !NOT_SEARCHED.has(name))
+    .flatMap(({ name, columns }) => columns.map((column): [string, string] => [name, column]));
+
+const mentionsIn = (db: Db, table: string, column: string, words: Words): TextPlace[] =>
+  textsWith(db, table, column, words).filter(({ text }) => withoutContact(text, words) !== text);
+
+/** Tables with a row of a lead, and the column with its number. */
+const OF_LEAD: Record<string, string> = { leads: 'id', lead_history: 'lead_id', lead_ratings: 'lead_id' };
+
+/** Without the contact's own leads. */
+export const amongOthers = (db: Db, places: readonly TextPlace[], own: readonly number[]): TextPlace[] =>
+  places.filter((place) => {
+    const column = OF_LEAD[place.table];
+    return column === undefined || !own.includes(Number(rowOf(db, place)?.[column]));
+  });
+
+/** Replaces the contact in these texts, and shows the change where the text is shown. */
+export function eraseMentions(tx: Tx, places: readonly TextPlace[], words: Words, now: Date): void {
+  for (const place of places) {
+    const row = rowOf(tx, place);
+    const text = row?.[place.column];
+    if (!row || typeof text !== 'string') continue;
+    const before = place.table === 'library_items' ? itemById(tx, Number(row.id)) : undefined;
+    setText(tx, place, withoutContact(text, words));
+    show(tx, { place, row, before }, now);
+  }
+}
+
+interface Erased {
+  place: TextPlace;
+  row: Record<string, unknown>;
+  /** An item before the change. */
+  before: LibraryItem | undefined;
+}
+
+function show(tx: Tx, { place, row, before }: Erased, now: Date): void {
+  if (place.table === 'leads') announceLead(tx, requireLead(tx, Number(row.id)), now);
+  if (place.table === 'content_requests') {
+    refreshMessages(tx, Number(row.id), now);
+    announceRequest(tx, requireRequest(tx, Number(row.id)), now);
+  }
+  const item = before && itemById(tx, before.id);
+  if (item) indexItem(tx, before, item);
+  const read = place.table === 'library_texts' ? itemById(tx, Number(row.item_id)) : undefined;
+  if (read) indexText(tx, read, textOf(tx, read.id)?.text ?? '');
+}
