@@ -26,6 +26,7 @@ import * as libraryOptions from './library/options.ts';
 import * as libraryReview from './library/review.ts';
 import * as librarySearch from './library/search.ts';
 import * as libraryShare from './library/share.ts';
+import * as privacyForget from './privacy/forget.ts';
 import * as questionAnswer from './questions/answer.ts';
 import * as questionAsk from './questions/ask.ts';
 import * as reactions from './reactions.ts';
@@ -94,6 +95,7 @@ const capabilities = [
   settings,
   preferences,
   auditLog,
+  privacyForget,
   setup,
   setupIntroduction,
   setupRehearsal,

@@ -205,6 +205,11 @@ export const permissions = {
     may: admins,
     refusal: 'Only workspace admins read the audit log. Please ask one of them.',
   },
+  /** Erasing cannot be undone. */
+  'person.forget': {
+    may: admins,
+    refusal: 'Only workspace admins erase people. Please ask one of them.',
+  },
   'team.manage': managers,
   'setting.change': managers,
   /** Not for deputies, who could name others. */

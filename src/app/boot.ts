@@ -154,7 +154,19 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     write.onCommit(homes.wake);
     stops.part('homes', homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
-    const services: Services = { db, write, keys, now, log, web: clients.web, directory, company, files, fetchFile };
+    const services: Services = {
+      db,
+      write,
+      keys,
+      erasureLog,
+      now,
+      log,
+      web: clients.web,
+      directory,
+      company,
+      files,
+      fetchFile,
+    };
     let parts: readonly string[] = [];
     const schedule = createSchedule(
       { db, write, now, log },
@@ -164,7 +176,6 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         live,
         health: options.health,
         backups: options.backups,
-        erasureLog,
         manifestParts: () => parts,
       }),
     );

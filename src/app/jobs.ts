@@ -32,7 +32,6 @@ import { morningJobs } from '../morning/jobs.ts';
 import { hearsInTheMorning } from '../morning/parts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
 import { type BackupPlan, createDailyBackup } from '../platform/db/daily-backup.ts';
-import type { ErasureLog } from '../platform/db/erasure-log.ts';
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
@@ -68,7 +67,6 @@ interface JobDeps extends Services {
   manifestParts: () => readonly string[];
   health?: { restMs: number } | undefined;
   backups?: BackupPlan | undefined;
-  erasureLog: ErasureLog;
 }
 
 /** All scheduled work of Baton. */

@@ -4,34 +4,36 @@ import { COMMAND_LINE } from '../platform/audit/types.ts';
 import { openErasureLog } from '../platform/db/erasure-log.ts';
 import type { Db } from '../platform/db/open.ts';
 import { truncateWal } from '../platform/db/truncate-wal.ts';
+import { UserError } from '../platform/errors.ts';
+import { forgetColleague, planForColleague } from '../privacy/colleague.ts';
 import { type ContactPlan, forgetContact, planForContact } from '../privacy/contact.ts';
 import { amongOthers } from '../privacy/mentions.ts';
 import { placeLines, STAYS } from '../privacy/places.ts';
-import { type Command, type Terminal, UsageError } from './command.ts';
+import { membershipOf } from '../teams/members.ts';
+import { allTeams } from '../teams/queries.ts';
+import { isHere } from '../teams/standing.ts';
+import { type Command, type Given, type Terminal, UsageError } from './command.ts';
 import { type OpenData, withData } from './open.ts';
 import { readPerson } from './person.ts';
 
 export const personForget: Command = {
   name: 'person forget',
-  usage: '<email|phone> [--yes]',
-  summary: 'Erases a contact. Without --yes it only says what would go.',
+  usage: '<email|phone|Slack id> [--yes]',
+  summary: 'Erases a contact, or a colleague who left. Without --yes it only says what would go.',
   help: `
 Name, company, email, phone, role, need, notes and reasons of their leads go: in the database, its search and its log, on the card and
 in its thread. In texts of other things, such as requests and the library, the full name, the address and the number are replaced. An
 open lead is disqualified first. The acts and their times stay, so that figures stay true. A running Baton changes Slack within a
-minute. Without --yes, everything that goes and stays is listed.
+minute. Of a colleague who left (by their Slack id), name, absences, notifications, rotation and drafts go; their id stays in
+histories and figures, which show who did what. Without --yes, everything that goes and stays is listed.
 `,
   options: { yes: { type: 'boolean' } },
   run: (given, terminal) => {
     const [typed, ...more] = given.positionals;
     if (more.length > 0) throw new UsageError('Name one person.');
     const person = readPerson(typed);
-    if ('userId' in person) {
-      throw new UsageError(
-        'A colleague is not erased: deactivate them in Slack. Their acts stay on record, by their Slack id.',
-      );
-    }
     return withData(given, terminal, async (data) => {
+      if ('userId' in person) return colleague(data, person.userId, given, terminal);
       const plan = await planForContact(data.db, person);
       if (plan.leads.length === 0) terminal.out('No lead has this contact.');
       else if (given.values.yes === true) await erase(data, plan, terminal);
@@ -68,4 +70,25 @@ async function erase(data: OpenData, plan: ContactPlan, { env, now, out }: Termi
     `Erased: ${count} ${count === 1 ? 'lead' : 'leads'}. A running Baton changes the cards and threads in Slack within a minute. ` +
       'Backups from before still hold the contact.',
   );
+}
+
+async function colleague(data: OpenData, userId: string, given: Given, { env, now, out }: Terminal): Promise<number> {
+  const { db, write } = data;
+  if (isHere(db, userId) && allTeams(db).some((team) => membershipOf(db, team)?.userIds.includes(userId))) {
+    throw new UserError(
+      'This person is in a team. Deactivate them in Slack first: Baton would know them again at once.',
+    );
+  }
+  const { goes, stays } = planForColleague(db, userId);
+  if (given.values.yes !== true) {
+    const rows = Object.entries(goes).map(([table, count]) => `${count} in ${table}`);
+    out(`These go: ${rows.length === 0 ? 'nothing' : rows.join(', ')}.`);
+    out(`Their Slack id stays in ${stays} entries of histories and figures. With --yes it is done.`);
+    return 0;
+  }
+  const log = openErasureLog(db.$client.name, backupFolderOf(env));
+  await write((tx) => forgetColleague(tx, log, { userId, by: COMMAND_LINE }, now()));
+  truncateWal(db);
+  out('Erased. Their Slack id stays in histories and figures.');
+  return 0;
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Keys } from './crypto/keys.ts';
+import type { ErasureLog } from './db/erasure-log.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
 import type { Files } from './files/store.ts';
@@ -16,6 +17,8 @@ export interface Services {
   write: Write;
   /** Anonymity depends on them; no database has them. */
   keys: Keys;
+  /** Outlives the database. */
+  erasureLog: ErasureLog;
   now: Now;
   log: Logger;
   directory: Directory;

@@ -7,6 +7,7 @@ import type { ErasureLog, LogEntry } from '../platform/db/erasure-log.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { savePosted } from '../platform/outbox/posted-messages.ts';
+import { forgetColleagueAgain } from './colleague.ts';
 import { forgetRestoredLead } from './contact.ts';
 import { isErased, noteErasure } from './erasures.ts';
 import { leadIdOf, subjectOfLead } from './subjects.ts';
@@ -33,6 +34,7 @@ function applyAgain(tx: Tx, { subject, card }: LogEntry, now: Date): void {
     forgetRestoredLead(tx, lead, now);
     recordAudit(tx, { kind: 'person.erased', actor: BATON, subject: `lead:${lead.id}`, details: { again: true } }, now);
   }
+  forgetColleagueAgain(tx, subject);
   noteErasure(tx, { subject, card }, now);
 }
 

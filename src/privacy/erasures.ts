@@ -2,6 +2,7 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { subjectOfThread } from './subjects.ts';
 import { erasures } from './table.ts';
 
 export const isErased = (db: Db, subject: string): boolean =>
@@ -12,3 +13,14 @@ export const noteErasure = (
   { subject, card }: { subject: string; card?: PostedPlace | undefined },
   at: Date,
 ): void => void tx.insert(erasures).values({ subject, at, channel: card?.channel, ts: card?.ts }).run();
+
+/** Baton's replies under this card name the person: `emptyThreads` deletes them. The card and its history stay. */
+export function noteThread(tx: Tx, card: PostedPlace | undefined, at: Date): void {
+  if (!card) return;
+  const { channel, ts } = card;
+  const again = { at, threadEmptiedAt: null };
+  tx.insert(erasures)
+    .values({ subject: subjectOfThread(card), at, channel, ts })
+    .onConflictDoUpdate({ target: erasures.subject, set: again })
+    .run();
+}

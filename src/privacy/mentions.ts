@@ -1,4 +1,5 @@
 /** A contact in texts of other things: requests, the library, notes of other leads. */
+import { cardOf as leadCard } from '../leads/card-place.ts';
 import { announceCard as announceLead } from '../leads/history.ts';
 import { requireLead } from '../leads/queries.ts';
 import { itemById, textOf } from '../library/queries.ts';
@@ -8,9 +9,11 @@ import type { Db } from '../platform/db/open.ts';
 import { rowOf, setText, type TextPlace, textsWith, textTables } from '../platform/db/text-columns.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { nextEventLoopTurn } from '../platform/event-loop.ts';
+import { cardOf as requestCard } from '../requests/card-place.ts';
 import { announceCard as announceRequest } from '../requests/history.ts';
 import { refreshMessages } from '../requests/person-message.ts';
 import { requireRequest } from '../requests/queries.ts';
+import { noteThread } from './erasures.ts';
 import { type Words, withoutContact } from './words.ts';
 
 /**
@@ -85,6 +88,8 @@ interface Erased {
 
 function show(tx: Tx, { place, row, before }: Erased, now: Date): void {
   if (place.table === 'leads') announceLead(tx, requireLead(tx, Number(row.id)), now);
+  if (place.table === 'lead_history') noteThread(tx, leadCard(tx, Number(row.lead_id)), now);
+  if (place.table === 'request_history') noteThread(tx, requestCard(tx, Number(row.request_id)), now);
   if (place.table === 'content_requests') {
     refreshMessages(tx, Number(row.id), now);
     announceRequest(tx, requireRequest(tx, Number(row.id)), now);

@@ -19,11 +19,12 @@ export async function emptyThreads({ db, write, web, now, log }: Emptying, stop:
   for (const erasure of db.select().from(erasures).where(isNull(erasures.threadEmptiedAt)).all()) {
     if (stop.aborted) return;
     const { subject } = erasure;
+    const leadId = leadIdOf(subject);
     const isKnown = hasLead(db, subject);
     const card = placeOf(db, erasure, isKnown);
     try {
       if (card) await deleteReplies(web, card);
-      if (card && !isKnown) await deleteMessage(web, card);
+      if (card && leadId !== undefined && !isKnown) await deleteMessage(web, card);
     } catch (error) {
       if (mayPass(error)) throw error;
       log.warn({ subject, error: slackError(error) }, 'The thread of an erased lead cannot be emptied');

@@ -81,11 +81,19 @@ test('a contact is forgotten in the database, its files, the card and the thread
   expect((await baton('person', 'forget', 'cole@canary.example', '--yes')).out).toBe('No lead has this contact.');
 });
 
-test('a colleague is not erased, and what is no person is refused', async () => {
-  expect(await baton('person', 'forget', 'U0123ABC')).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('deactivate them in Slack'),
+test('a colleague who is in a team is not erased; of one who left, the id stays alone', async () => {
+  const { people } = scene.app().slack.ids;
+  expect(await baton('person', 'forget', people.sam ?? '')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Deactivate them in Slack first'),
   });
+  expect((await baton('person', 'forget', 'U0123ABC')).out).toBe(
+    'These go: nothing.\nTheir Slack id stays in 0 entries of histories and figures. With --yes it is done.',
+  );
+  expect((await baton('person', 'forget', 'U0123ABC', '--yes')).out).toContain('Erased.');
+});
+
+test('words that name no person are refused', async () => {
   for (const typed of ['', 'Lena', '030 1234567']) {
     expect(await baton('person', 'export', typed), typed).toMatchObject({
       code: 2,

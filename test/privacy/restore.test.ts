@@ -6,8 +6,14 @@ import { runCommand } from '../../src/cli/run.ts';
 import { leads } from '../../src/leads/table.ts';
 import { createDailyBackup } from '../../src/platform/db/daily-backup.ts';
 import { logBeside, openErasureLog } from '../../src/platform/db/erasure-log.ts';
+import { valuesOf } from '../../src/platform/db/rows-with.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
+import { savePreferences } from '../../src/preferences/save.ts';
+import { applyErasuresAgain } from '../../src/privacy/apply-again.ts';
+import { forgetColleague } from '../../src/privacy/colleague.ts';
 import { subjectOfLead } from '../../src/privacy/subjects.ts';
-import { tempFolder } from '../support/temp-database.ts';
+import { erasures } from '../../src/privacy/table.ts';
+import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 import { createTestApp, handOff, type TestApp } from '../support/test-app.ts';
 
 const CANARY = /canary/i;
@@ -128,4 +134,21 @@ test('a copy in the backup folder that could not be written is written later, an
   rmSync(blocked);
   log.copy();
   expect(readFileSync(join(blocked, 'erasures.jsonl'), 'utf8')).toBe(`${JSON.stringify(entry)}\n`);
+});
+
+test('a colleague who was erased is erased again, found by a code that names no one', async () => {
+  const { db, path } = tempDatabase();
+  const write = createWriter(db);
+  const at = new Date('2026-11-19T09:00:00Z');
+  const choose = (userId: string) => write((tx) => savePreferences(tx, userId, {}, at));
+  await choose('U0SUE');
+  await choose('U0SAM');
+  const log = openErasureLog(path, undefined);
+  await write((tx) => forgetColleague(tx, log, { userId: 'U0SUE', by: 'U0ADA' }, at));
+  expect(readFileSync(logBeside(path), 'utf8')).not.toContain('U0SUE');
+  // As in a copy from before.
+  await write((tx) => tx.delete(erasures).run());
+  await choose('U0SUE');
+  expect(await write((tx) => applyErasuresAgain(tx, log, at))).toBe(1);
+  expect(valuesOf(db, 'preferences', 'user_id')).toEqual(['U0SAM']);
 });

@@ -18,7 +18,13 @@ const PARTS: Record<string, { part: RegExp; allowed: string[]; broken: string }>
   'the write-ahead log is cut': {
     part: /wal_checkpoint\(TRUNCATE\)|\btruncateWal\b/i,
     // Erasing a contact cuts it too.
-    allowed: [DOOR, 'src/platform/db/truncate-wal.ts', 'src/cli/person-forget.ts', 'src/cli/restore.ts'],
+    allowed: [
+      DOOR,
+      'src/platform/db/truncate-wal.ts',
+      'src/cli/person-forget.ts',
+      'src/cli/restore.ts',
+      'commands/privacy/forget.ts',
+    ],
     broken: "db.$client.pragma('wal_checkpoint(TRUNCATE)');",
   },
   'content is put into a box': { part: /\bputIn\b/, allowed: [DOOR, ...CRYPTO], broken: 'putIn(key, box, content);' },

@@ -95,7 +95,8 @@ const lines: HelpLine[] = [
   {
     about: 'Running Baton',
     for: ['admin'],
-    says: () => '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log',
+    says: () =>
+      '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log  ·  `/baton forget`  erase a person',
   },
 ];
 
@@ -112,6 +113,7 @@ const known = [
   'setup',
   'health',
   'audit',
+  'forget',
   'digest now',
   'route test',
 ] as const;

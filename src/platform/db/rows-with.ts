@@ -1,4 +1,5 @@
 import type { Db } from './open.ts';
+import type { Tx } from './write.ts';
 
 type Rows = Record<string, Record<string, unknown>[]>;
 
@@ -36,3 +37,10 @@ function tablesOf({ $client }: Db): [string, Column[]][] {
 
 const withoutBinary = (row: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => !Buffer.isBuffer(value)));
+
+export const deleteRowsWith = ({ $client }: Tx, table: string, column: string, value: string): void =>
+  void $client.prepare(`delete from "${table}" where "${column}" = ?`).run(value);
+
+/** The distinct values of a text column. */
+export const valuesOf = ({ $client }: Db, table: string, column: string): string[] =>
+  $client.prepare(`select distinct "${column}" from "${table}"`).pluck().all() as string[];

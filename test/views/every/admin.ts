@@ -16,6 +16,16 @@ import {
   healthSection,
 } from '../../../views/health/health.ts';
 import { outsiderLines } from '../../../views/health/outsiders.ts';
+import {
+  askWhom,
+  chooseContact,
+  colleagueErased,
+  colleagueModal,
+  contactModal,
+  erased,
+  erasing,
+  MOST_FOUND,
+} from '../../../views/privacy/forget.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
 import { setupDone, setupGreeting, setupModal, setupSection } from '../../../views/setup/checklist.ts';
@@ -133,6 +143,24 @@ const changes = (given: Given, key: string): SettingChange[] =>
   given.people(5).map((by, id) => ({ id, key, value: null, by: id === 0 ? 'cli' : by, at: given.now }));
 
 export const adminViews: Record<string, Builders> = {
+  'privacy/forget.ts': {
+    askWhom: () => [askWhom()],
+    chooseContact: (given) => [
+      chooseContact(given.leads(MOST_FOUND), given.words(200) ?? 'nemo'),
+      chooseContact([], given.name(75)),
+    ],
+    contactModal: (given) => [
+      contactModal({
+        leads: given.leads(50).map((lead) => ({ ...lead, card: { channel: 'C0000000000', ts: '1.1' } })),
+        places: given.people(30).map((_, at) => `${at} content requests`),
+        workspaceUrl: 'https://a.slack.com/',
+      }),
+    ],
+    erasing: () => [erasing()],
+    erased: () => [erased()],
+    colleagueModal: () => [colleagueModal({ userId: 'U0000000001', goes: 1, stays: 1_000 })],
+    colleagueErased: () => [colleagueErased()],
+  },
   'audit/log.ts': {
     auditModal: (given) =>
       [{}, { kind: 'team.changed' as const, actor: 'U0000000001', day: '2026-11-19' }].map((choice) =>
