@@ -1,7 +1,11 @@
 /** Everything that a company chose, as a YAML file that it can keep in git: settings by key, teams by name. */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { clausesOf } from '../leads/definition/queries.ts';
+import { saveDefinition } from '../leads/definition/save.ts';
+import { LONGEST_CLAUSE, MOST_CLAUSES } from '../leads/definition/types.ts';
 import { saveTurns, unusualTurns } from '../leads/routing/settings.ts';
+import { sameWords } from '../leads/same-words.ts';
 import { saveTeamAndDeadlines } from '../leads/sla/new-hours.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -66,6 +70,21 @@ const teamSchema = z.strictObject({
     .array(turnsSchema)
     .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is listed twice.')
     .optional(),
+  /** The lead definition of a sales team, clause by clause; if left out, it stays as it is. */
+  definition: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1, 'Enter a clause.')
+        .max(LONGEST_CLAUSE, `A clause has at most ${LONGEST_CLAUSE} characters.`),
+    )
+    .max(MOST_CLAUSES, `A definition has at most ${MOST_CLAUSES} clauses.`)
+    .refine(
+      (texts) => !texts.some((text, at) => texts.slice(0, at).some((one) => sameWords(one, text))),
+      'A clause is listed twice.',
+    )
+    .optional(),
   /** People in the channel or group who are not of the team; if left out, all stay as they are. */
   only_watch: z.array(personId).optional(),
 });
@@ -97,13 +116,15 @@ const columns = {
   hot_accept_minutes: 'hotAcceptMinutes',
   accept_minutes: 'acceptMinutes',
   touch_minutes: 'touchMinutes',
-} as const satisfies Record<Exclude<keyof TeamEntry, 'turns' | 'only_watch'>, keyof Team>;
+} as const satisfies Record<Exclude<keyof TeamEntry, 'turns' | 'only_watch' | 'definition'>, keyof Team>;
 
 const toEntry = (team: Team): Record<string, unknown> =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, team[column]]));
 
 const turnsOf = (db: Db, { id }: Team) =>
   unusualTurns(db, id).map(({ userId, weight, dailyCap }) => ({ seller: userId, weight, daily_cap: dailyCap }));
+
+const definitionOf = (db: Db, { id }: Team): string[] => clausesOf(db, id).map(({ text }) => text);
 
 const toForm = (entry: TeamEntry): TeamForm =>
   Object.fromEntries(
@@ -117,6 +138,7 @@ export function exportSettings(db: Db): string {
     teams: allTeams(db).map((team) => ({
       ...toEntry(team),
       turns: turnsOf(db, team),
+      ...(team.kind === 'sales' && { definition: definitionOf(db, team) }),
       only_watch: watchersOf(db, team.id).toSorted(),
     })),
   });
@@ -169,13 +191,14 @@ const issuesOf = (where: string[], issues: z.core.$ZodIssue[]): string[] =>
 
 function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: string } | { faults: string[] } {
   const known = allTeams(tx).find(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
-  const { turns, only_watch: watcherIds, ...team } = entry;
+  const { turns, only_watch: watcherIds, definition, ...team } = entry;
   const form = toForm(entry);
   const hasTurns = turns === undefined || (known && isDeepStrictEqual(turnsOf(tx, known), sorted(turns)));
   const hasWatchers =
     watcherIds === undefined ||
     (known && isDeepStrictEqual(watchersOf(tx, known.id).toSorted(), watcherIds.toSorted()));
-  if (known && hasTurns && hasWatchers && isDeepStrictEqual(toEntry(known), team)) return {};
+  const hasDefinition = definition === undefined || (known && isDeepStrictEqual(definitionOf(tx, known), definition));
+  if (known && hasTurns && hasWatchers && hasDefinition && isDeepStrictEqual(toEntry(known), team)) return {};
   const calendar = calendarFault(form);
   const cron = entry.digest === null ? undefined : validateCron(entry.digest, calendar ? 'UTC' : entry.zone);
   const taken = teamFault(tx, form, known?.id ?? null);
@@ -185,6 +208,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     ...(taken ? [`${taken.field}: ${taken.message}`] : []),
     ...(entry.routing === 'one' && entry.one_seller === null ? ['one_seller: who takes them all?'] : []),
     ...(watcherIds ?? []).flatMap((userId) => watcherFault(form, userId) ?? []).map((fault) => `only_watch: ${fault}`),
+    ...(definition && entry.kind !== 'sales' ? ['definition: only a sales team has one.'] : []),
     ...(known && known.kind !== entry.kind ? ['kind: a team cannot change its kind; please make another team.'] : []),
   ];
   if (faults.length > 0) return { faults };
@@ -194,6 +218,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));
     saveTurns(tx, { teamId: saved.id, by, turns: shares }, now);
   }
+  if (definition) saveDefinition(tx, { teamId: saved.id, texts: definition, by }, now);
   if (watcherIds) saveWatchers(tx, saved.id, watcherIds, by, now);
   return { change: `the team ${entry.name} ${known ? 'changed' : 'is new'}` };
 }
