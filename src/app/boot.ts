@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
-import { fingerprint, recordStart, type StartFacts } from '../audit/start.ts';
+import { recordStart } from '../audit/start.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { type HomesOptions, startHomes } from '../home/publisher.ts';
@@ -28,7 +28,7 @@ import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { createSeenRequests } from '../platform/inbox/seen-requests.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
-import { type Proxies, proxyNames } from '../platform/proxy.ts';
+import type { Proxies } from '../platform/proxy.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { slackClients } from '../platform/slack/clients.ts';
@@ -46,7 +46,9 @@ import { withDeputies } from '../teams/deputies.ts';
 import { quietUntil } from '../teams/quiet-time.ts';
 import { withSisters } from '../teams/sisters.ts';
 import { createApp } from './app.ts';
+import { type AuditWebhook, auditWebhookTasks } from './audit-webhook.ts';
 import { jobsOf } from './jobs.ts';
+import { startFacts } from './start-facts.ts';
 import { createStops } from './stops.ts';
 
 export interface BatonOptions {
@@ -66,6 +68,8 @@ export interface BatonOptions {
   log: Logger;
   /** Daily backups; none when left out. */
   backups?: BackupPlan;
+  /** Where the audit log goes too; nowhere when left out. */
+  auditWebhook?: AuditWebhook | undefined;
   /** Address of health and metrics; none when left out. */
   intake?: { host: string; port: number };
   /** Paces for a sandbox without rate limits. */
@@ -110,7 +114,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const keys = createKeys(options.databasePath);
     const write = createWriter(db);
     const erasureLog = openErasureLog(options.databasePath, options.backups?.folder);
-    await write((tx) => recordStart(tx, factsOf(options), startedAt));
+    await write((tx) => recordStart(tx, startFacts(options), startedAt));
     const again = await write((tx) => applyErasuresAgain(tx, erasureLog, now()));
     if (again > 0) log.warn({ erasures: again }, 'Erasures since the restored backup are applied again');
     const maintenance = startMaintenanceWorker(db, log);
@@ -176,6 +180,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         live,
         health: options.health,
         backups: options.backups,
+        facts: () => startFacts(options),
+        auditTasks: auditWebhookTasks(services, { webhook: options.auditWebhook, proxies }),
         manifestParts: () => parts,
       }),
     );
@@ -238,19 +244,6 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     await stops.stop();
     throw error;
   }
-}
-
-/** The configuration as the audit log has it: `undefined` stays out, and secrets are fingerprints. */
-function factsOf({ connection, botToken, apiUrl, proxies, backups }: BatonOptions): StartFacts {
-  const secretOf = connection.mode === 'socket' ? connection.appToken : connection.signingSecret;
-  return {
-    connection: connection.mode,
-    'bot token': fingerprint(asSecret(botToken).reveal()),
-    [connection.mode === 'socket' ? 'app token' : 'signing secret']: fingerprint(asSecret(secretOf).reveal()),
-    ...(apiUrl && { 'Web API': new URL(apiUrl).origin }),
-    ...(proxies && { proxies: proxyNames(proxies).join(' ') }),
-    backups: backups ? `${backups.keep} kept` : 'none',
-  };
 }
 
 const routesOf = ({ db, now, health }: Deps) => ({

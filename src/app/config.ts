@@ -4,6 +4,8 @@ import { type Secret, secret } from '../platform/crypto/secret.ts';
 import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { type LogLevel, logLevels } from '../platform/log.ts';
 import type { Proxies } from '../platform/proxy.ts';
+import { rangesOf } from '../platform/webhooks/addresses.ts';
+import { keyOfSecret } from '../platform/webhooks/sign.ts';
 import { ConfigError, type Environment } from './environment.ts';
 import { completeSet, FOUND_AT, type SlackVariable, slackValue, slackVariables, token } from './slack-values.ts';
 
@@ -16,6 +18,8 @@ interface Common {
   intake: { host: string; port: number } | undefined;
   /** Daily backups; undefined for none. */
   backups: BackupPlan | undefined;
+  /** Where the audit log goes too; undefined for nowhere. */
+  auditWebhook: { url: Secret; secrets: Secret[]; allowed: string[] } | undefined;
   /** The company's proxies; undefined when Slack is reached directly. */
   proxies: Proxies | undefined;
   /** Workspaces of an Enterprise organisation to work in; undefined for all that are granted. */
@@ -62,6 +66,16 @@ const portNumber = z
   .transform(Number)
   .refine((port) => port <= 65_535, 'is not a port number from 0 to 65535.');
 
+const listed = z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''));
+
+function areRanges(texts: string[]): boolean {
+  try {
+    return rangesOf(texts) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const proxy = z.url({ protocol: /^https?$/, error: 'is not an address such as http://proxy.example:3128.' }).optional();
 
 const environment = z
@@ -97,6 +111,18 @@ const environment = z
       .regex(/^[1-9]\d{0,2}$/, 'is not a number of backups from 1 to 999.')
       .transform(Number)
       .default(DEFAULT_BACKUPS),
+    AUDIT_WEBHOOK_URL: z
+      .url({ protocol: /^https?$/, error: 'is not an address such as https://siem.example/baton.' })
+      .optional(),
+    AUDIT_WEBHOOK_SECRET: listed
+      .refine(
+        (secrets) => secrets.every((one) => keyOfSecret(one) !== undefined),
+        'is not a secret of Standard Webhooks: whsec_ and 24 to 64 bytes in Base64. Make one with: echo "whsec_$(openssl rand -base64 32)".',
+      )
+      .optional(),
+    WEBHOOKS_ALLOW: listed
+      .refine(areRanges, 'is not a list of IP addresses and ranges, such as 10.1.2.3,10.2.0.0/16.')
+      .optional(),
     PORT: portNumber.optional(),
     INTAKE_PORT: portNumber.optional(),
     INTAKE_HOST: z
@@ -109,7 +135,19 @@ const environment = z
     NODE_ENV: z.string().optional(),
   })
   // Also after another fault, so that all faults are listed at once.
-  .superRefine(completeSet, { when: () => true });
+  .superRefine(completeSet, { when: () => true })
+  .superRefine(completeWebhook, { when: () => true });
+
+/** An address without a secret would send entries that no one can trust. */
+function completeWebhook(
+  env: { AUDIT_WEBHOOK_URL?: unknown; AUDIT_WEBHOOK_SECRET?: unknown },
+  ctx: z.RefinementCtx,
+): void {
+  const [url, key] = ['AUDIT_WEBHOOK_URL', 'AUDIT_WEBHOOK_SECRET'] as const;
+  if ((env[url] === undefined) === (env[key] === undefined)) return;
+  const [missing, given] = env[url] === undefined ? [url, key] : [key, url];
+  ctx.addIssue({ code: 'custom', path: [missing], message: `is missing. ${given} needs it.` });
+}
 
 /**
  * Reads the configuration. A bot token with an app-level token means Socket Mode, even with a signing secret, since it
@@ -129,6 +167,7 @@ export function readConfig(env: Environment): Config {
     backups: data.BACKUP_DIR ? { folder: data.BACKUP_DIR, keep: data.BACKUP_KEEP } : undefined,
     proxies: proxiesOf(data),
     secretFiles: slackVariables.flatMap((name) => data[`${name}_FILE`] ?? []),
+    auditWebhook: webhookOf(data),
     workspaces: data.SLACK_WORKSPACES,
     notes: [],
   };
@@ -164,6 +203,11 @@ export function readConfig(env: Environment): Config {
   const databasePath = join(dirname(data.DATABASE_PATH), SANDBOX_DATABASE);
   const notes = data.SLACK_API_URL ? ['SLACK_API_URL is not used. The sandbox has its own.'] : [];
   return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
+}
+
+function webhookOf(env: { AUDIT_WEBHOOK_URL?: string; AUDIT_WEBHOOK_SECRET?: string[]; WEBHOOKS_ALLOW?: string[] }) {
+  const { AUDIT_WEBHOOK_URL: url, AUDIT_WEBHOOK_SECRET: secrets, WEBHOOKS_ALLOW: allowed = [] } = env;
+  return url && secrets ? { url: secret(url), secrets: secrets.map((one) => secret(one)), allowed } : undefined;
 }
 
 function proxiesOf(env: { HTTPS_PROXY?: string; HTTP_PROXY?: string; NO_PROXY?: string }): Proxies | undefined {

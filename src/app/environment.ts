@@ -11,7 +11,15 @@ export class ConfigError extends Error {
 }
 
 /** `NAME_FILE` names a file with the value, which is how containers and clusters hand over secrets. */
-export const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'HTTPS_PROXY', 'HTTP_PROXY'];
+export const SECRETS = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'AUDIT_WEBHOOK_URL',
+  'AUDIT_WEBHOOK_SECRET',
+];
 /** Most systems write these in lower case. */
 const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
 

@@ -1,4 +1,5 @@
 import { auditRetentionJobs } from '../audit/retention.ts';
+import { recordStart, type StartFacts } from '../audit/start.ts';
 import { destroySpentKeys } from '../feedback/anonymous.ts';
 import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
@@ -35,6 +36,7 @@ import { type BackupPlan, createDailyBackup } from '../platform/db/daily-backup.
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
+import type { AsyncTask } from '../platform/schedule/job.ts';
 import type { Work } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
@@ -67,11 +69,15 @@ interface JobDeps extends Services {
   manifestParts: () => readonly string[];
   health?: { restMs: number } | undefined;
   backups?: BackupPlan | undefined;
+  /** The present configuration: tokens can change without a restart. */
+  facts: () => StartFacts;
+  /** Send the audit log out. */
+  auditTasks: AsyncTask[];
 }
 
 /** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
-  const { db, write, now, keys, homes, health, backups, erasureLog } = deps;
+  const { db, write, now, keys, homes, health, backups, facts, auditTasks, erasureLog } = deps;
   const made = (backup: { file: string; bytes: number }) => write((tx) => noteBackup(tx, backup, now()));
   return {
     jobs: (known) => [
@@ -103,6 +109,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'remind of actions from feedback', run: remindOfActions },
       { name: 'ask about decided deals', run: askAboutDecided },
       { name: 'answer search alerts', run: answerSearchAlerts },
+      { name: 'record a changed configuration', run: (tx, at) => recordStart(tx, facts(), at) },
       { name: 'prune outbox', run: pruneOutbox },
       { name: 'prune inbox', run: pruneInbox },
       { name: 'prune idempotency keys', run: pruneIdempotencyKeys },
@@ -133,6 +140,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
+      ...auditTasks,
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },
     ],

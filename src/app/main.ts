@@ -28,6 +28,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     databasePath: config.databasePath,
     intake: config.intake,
     backups: config.backups,
+    auditWebhook: config.auditWebhook,
     now: systemClock,
     log,
   });

@@ -11,13 +11,17 @@ export interface Proxies {
 
 /**
  * Carries connections through the company's proxies. A WebSocket needs HTTP/1.1, and a dispatcher of its own, so that
- * it can be destroyed with it.
+ * it can be destroyed with it. `connect` is for connections without a proxy.
  */
-export const proxyDispatcher = ({ httpsProxy, httpProxy, noProxy }: Proxies): EnvHttpProxyAgent =>
+export const proxyDispatcher = (
+  { httpsProxy, httpProxy, noProxy }: Proxies,
+  connect?: EnvHttpProxyAgent.Options['connect'],
+): EnvHttpProxyAgent =>
   new EnvHttpProxyAgent({
     ...(httpsProxy && { httpsProxy: httpsProxy.reveal() }),
     ...(httpProxy && { httpProxy: httpProxy.reveal() }),
     ...(noProxy && { noProxy }),
+    ...(connect && { connect }),
     allowH2: false,
   });
 

@@ -23,6 +23,7 @@ import { type Words, withoutContact } from './words.ts';
 export const NOT_SEARCHED = new Set([
   'audit_log',
   'audit_start',
+  'audit_delivery',
   'erasures',
   'sources',
   'campaigns',

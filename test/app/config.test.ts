@@ -189,6 +189,30 @@ describe('the proxies', () => {
   });
 });
 
+describe('the webhook of the audit log', () => {
+  const webhook = {
+    AUDIT_WEBHOOK_URL: 'https://siem.example/in?key=hunter2',
+    AUDIT_WEBHOOK_SECRET: `whsec_${'a'.repeat(32)}`,
+  };
+
+  test('has an address, secrets that sign, and the private addresses that it may reach', () => {
+    const { auditWebhook } = readConfig({ ...bot, ...app, ...webhook, WEBHOOKS_ALLOW: '10.1.2.3, 10.2.0.0/16' });
+    expect(auditWebhook?.url.reveal()).toBe('https://siem.example/in?key=hunter2');
+    expect(auditWebhook?.secrets.map((one) => one.reveal())).toEqual([`whsec_${'a'.repeat(32)}`]);
+    expect(auditWebhook?.allowed).toEqual(['10.1.2.3', '10.2.0.0/16']);
+    expect(JSON.stringify(auditWebhook)).not.toContain('hunter2');
+    expect(readConfig({ ...bot, ...app }).auditWebhook).toBeUndefined();
+  });
+
+  test('is refused without its other half, and with a secret or a range that is invalid', () => {
+    const faultOf = (more: Environment) => faults({ ...bot, ...app, ...webhook, ...more }).join();
+    expect(faultOf({ AUDIT_WEBHOOK_SECRET: undefined })).toContain('AUDIT_WEBHOOK_SECRET is missing.');
+    expect(faultOf({ AUDIT_WEBHOOK_URL: undefined })).toContain('AUDIT_WEBHOOK_URL is missing.');
+    expect(faultOf({ AUDIT_WEBHOOK_SECRET: 'hunter2' })).toMatch(/^AUDIT_WEBHOOK_SECRET is not a secret(?!.*hunter2)/);
+    expect(faultOf({ WEBHOOKS_ALLOW: 'siem.example' })).toContain('WEBHOOKS_ALLOW is not a list of IP addresses');
+  });
+});
+
 test('a secret is only readable through its accessor', () => {
   const hidden = secret('xoxb-very-secret');
   const config = readConfig({ ...bot, ...app });

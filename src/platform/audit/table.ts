@@ -35,3 +35,13 @@ export const auditStart = sqliteTable('audit_start', {
   entryId: integer().primaryKey(),
   hash: text().notNull(),
 });
+
+/** How far the log has left by webhook. */
+export const auditDelivery = sqliteTable('audit_delivery', {
+  /** The address without its path, which may hold a secret. */
+  origin: text().primaryKey(),
+  lastId: integer().notNull(),
+  /** Failures in a row. */
+  attempts: integer().notNull(),
+  notBefore: instant().notNull(),
+});

@@ -10,7 +10,7 @@ export const auditKinds = {
   'person.erased': 'erased a person',
   'backup.written': 'wrote a backup',
   'backup.restored': 'restored a backup',
-  'start.changed': 'started with another configuration',
+  'start.changed': 'runs with another configuration',
   'audit.pruned': 'deleted old entries, by the retention',
 } as const;
 

@@ -1,0 +1,84 @@
+import type { lookup as systemLookup } from 'node:dns';
+import { type BlockList, isIP } from 'node:net';
+import { request } from 'undici';
+import { type Proxies, proxyDispatcher } from '../proxy.ts';
+import { DAY_MS } from '../time/units.ts';
+import { checkedLookup, ForbiddenAddress, isAllowed } from './addresses.ts';
+import { signedHeaders, type WebhookMessage } from './sign.ts';
+
+export interface WebhookTarget {
+  url: string;
+  keys: readonly Buffer[];
+}
+
+/** A try that failed. `afterMs` is the wait that the receiver asked for. */
+export class WebhookFailed extends Error {
+  override readonly name = 'WebhookFailed';
+  readonly afterMs: number;
+  constructor(reason: string, afterMs = 0) {
+    super(reason);
+    this.afterMs = afterMs;
+  }
+}
+
+export type SendWebhook = (target: WebhookTarget, message: WebhookMessage, now: Date) => Promise<void>;
+
+const TIMEOUT_MS = 10_000;
+const LONGEST_WAIT_MS = DAY_MS;
+
+export interface WebhookOptions {
+  proxies?: Proxies | undefined;
+  /** Private addresses that may be reached. */
+  allowed: BlockList;
+  lookup?: typeof systemLookup;
+}
+
+/**
+ * Sends signed messages, through the company's proxy if there is one. Redirects are not followed. A name is resolved once, and its
+ * addresses are checked in that moment; behind a proxy, the proxy resolves it.
+ */
+export function createWebhookSender({ proxies = {}, allowed, lookup }: WebhookOptions): SendWebhook {
+  const dispatcher = proxyDispatcher(proxies, { lookup: checkedLookup(allowed, lookup), timeout: TIMEOUT_MS });
+  return async ({ url, keys }, message, now) => {
+    refuseAddress(url, allowed);
+    const response = await request(url, {
+      method: 'POST',
+      dispatcher,
+      body: message.body,
+      headers: { 'content-type': 'application/json', 'user-agent': 'Baton', ...signedHeaders(message, keys, now) },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((error: unknown) => {
+      throw new WebhookFailed(reasonOf(error));
+    });
+    // A body without an end would keep the connection.
+    await response.body.dump({ limit: 16_384 });
+    const { statusCode } = response;
+    if (statusCode >= 200 && statusCode < 300) return;
+    throw new WebhookFailed(`http_${statusCode}`, waitOf(response.headers['retry-after'], now));
+  };
+}
+
+/** A name is checked once it is resolved. Without TLS, a secret would protect nothing that goes over the internet. */
+function refuseAddress(url: string, allowed: BlockList): void {
+  const { protocol, hostname } = new URL(url);
+  const address = hostname.replace(/^\[|\]$/g, '');
+  const isAddress = isIP(address) !== 0;
+  if (isAddress && !isAllowed(address, allowed)) throw new WebhookFailed(`forbidden_address: ${address}`);
+  const isInside = isAddress && allowed.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  if (protocol !== 'https:' && !isInside) throw new WebhookFailed('not_https');
+}
+
+function reasonOf(error: unknown): string {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ForbiddenAddress) return `forbidden_address: ${cause.message}`;
+    if ('code' in cause && typeof cause.code === 'string' && cause.cause === undefined) return cause.code;
+  }
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+/** Seconds, or a date (RFC 9110, 10.2.3); at most a day. */
+function waitOf(header: string | string[] | undefined, now: Date): number {
+  const told = [header].flat()[0]?.trim() ?? '';
+  const ms = /^\d+$/.test(told) ? Number(told) * 1000 : Date.parse(told) - now.getTime();
+  return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+}
