@@ -8,6 +8,7 @@ import { tuesday } from './days/tuesday.ts';
 import { wednesday } from './days/wednesday.ts';
 import { PAST_WEEKS, playPast } from './past/past.ts';
 import type { Scene } from './past/scene.ts';
+import { agreeOnTarget } from './past/target.ts';
 
 /**
  * Plays the weeks of a company that make its figures, and then its last days through commands, modals, buttons and
@@ -19,6 +20,7 @@ export async function playStory(story: Story, deps: Pick<Services, 'db' | 'write
   await firstDay(story, deps, on(story, first));
   const people = story.slack.ids.people as Scene['people'];
   await playPast(deps, people, { begin: at(first, 9), end: at(eve, 9) });
+  await agreeOnTarget(deps, { agreedAt: at(eve, 9), now });
   await on(story, eve)(9);
   for (const [index, play] of [monday, tuesday, wednesday].entries()) {
     await play(story, on(story, days[index] ?? now), now);

@@ -1,7 +1,7 @@
 /** Progress against targets on the home, and for managers the targets that need them. */
 import type { HomeTargets } from '../../src/home/targets.ts';
 import { actions, type Blocks, button, heading, rich } from '../kit/blocks.ts';
-import { progressLines } from '../targets/progress.ts';
+import { progressLines, shortLine } from '../targets/progress.ts';
 import { targetCarry } from '../targets/target.ts';
 import { waitingLines } from '../targets/waiting.ts';
 import { OPEN_TARGETS, periodName } from '../targets/words.ts';
@@ -28,8 +28,8 @@ export function targetsBlocks({ targets, sums, missing, waiting }: HomeTargets):
   ];
 }
 
-/** For everyone else: nothing without a target. */
+/** For everyone else, in a line for each period; nothing without a target. */
 export const targetLineBlocks = ({ sums }: HomeTargets): Blocks =>
   sums.length === 0
     ? []
-    : [rich(...sums.flatMap(progressLines)), actions('home_target', button(OPEN_TARGETS, 'Targets', 'home'))];
+    : [rich(...sums.map(shortLine)), actions('home_target', button(OPEN_TARGETS, 'Targets', 'home'))];

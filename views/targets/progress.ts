@@ -2,7 +2,7 @@
 import type { Apart, Progress, ProgressSum, TargetProgress } from '../../src/targets/standing.ts';
 import { actions, type Blocks, bold, button, context, dotted, heading, type Piece, rich } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
-import { amount, OPEN_TARGETS, periodName, progressLine } from './words.ts';
+import { amount, doneWords, OPEN_TARGETS, paceWords, periodName, progressLine } from './words.ts';
 
 /** Teams on their own lines; with more, only their sums are shown. */
 const MOST_TEAMS = 4;
@@ -30,6 +30,13 @@ export function progressLines(one: ProgressSum | TargetProgress): Piece[][] {
     ...apartLines(one.apart),
   ];
 }
+
+/** "Target Q4 2026 · 320,000 of 1,200,000 EUR won, behind". */
+export const shortLine = ({ period, figures }: ProgressSum): Piece[] =>
+  dotted([
+    [bold(`Target ${periodName(period.key)}`)],
+    ...figures.map((one) => [`${doneWords(one)}, ${paceWords(one.pace)}`]),
+  ]);
 
 /** "Apart: 20,000 USD, 2 wins without a value". */
 export function apartLines(apart: readonly Apart[]): Piece[][] {

@@ -44,10 +44,13 @@ const nouns: Record<TargetFigure, string> = {
   qualified: 'leads qualified',
 };
 
+/** "320,000 of 1,200,000 EUR won". */
+export const doneWords = (one: FigureProgress): string => `${partOf(one)} ${nouns[one.figure]}`;
+
 /** "🟡 320,000 of 1,200,000 EUR won · 27 % · behind". */
 export const progressLine = (one: FigureProgress): Piece[] => [
   emoji(paces[one.pace].icon),
-  ` ${partOf(one)} ${nouns[one.figure]}  ·  ${percent(one.done, one.target)}  ·  `,
+  ` ${doneWords(one)}  ·  ${percent(one.done, one.target)}  ·  `,
   bold(paceWords(one.pace)),
 ];
 

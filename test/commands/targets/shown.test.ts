@@ -56,7 +56,9 @@ describe('targets are shown', () => {
           'Open target',
         ].join('\n'),
       );
-    expect(await home('sam')).toContain('600,000 of 1,000,000 EUR won  ·  60 %  ·  ahead');
+    expect(await home('sam')).toContain(
+      'Target Q4 2026  ·  600,000 of 1,000,000 EUR won, ahead  ·  2 of 4 leads handed off, on track',
+    );
     expect(await home('sam')).not.toContain('To do');
     expect(await home('mia')).toContain('2 of 4 leads handed off');
     await (await as('max').openHome()).press('Open target');

@@ -7,7 +7,7 @@ import type { WaitingTarget } from '../../../src/targets/waiting.ts';
 import { rich } from '../../../views/kit/blocks.ts';
 import { CHANGES_SIZE, changesModal } from '../../../views/targets/changes.ts';
 import { bottomUpModal, topDownModal } from '../../../views/targets/forms.ts';
-import { progressLines, targetBlocks } from '../../../views/targets/progress.ts';
+import { progressLines, shortLine, targetBlocks } from '../../../views/targets/progress.ts';
 import { targetModal } from '../../../views/targets/target.ts';
 import { targetsWait } from '../../../views/targets/waiting.ts';
 import type { Builders, Given } from './given.ts';
@@ -104,6 +104,7 @@ export const targetViews: Record<string, Builders> = {
   },
   'targets/progress.ts': {
     targetBlocks: (given) => [targetBlocks(progressFor(given))],
+    shortLine: (given) => progressFor(given).sums.map((one) => [rich(shortLine(one))]),
     progressLines: (given) => progressFor(given).targets.map((one) => [rich(...progressLines(one))]),
   },
   'targets/waiting.ts': { targetsWait: (given) => [targetsWait(waitingFor(given))] },
