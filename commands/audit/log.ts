@@ -46,5 +46,6 @@ function nameOf(db: Deps['db'], { kind, subject }: AuditEntry): string | null {
   if (subject === null) return null;
   const teamId = /^team:(\d+)$/.exec(subject)?.[1];
   if (teamId !== undefined) return teamById(db, Number(teamId))?.name ?? subject;
+  if (/^leads?:/.test(subject)) return subject.replace(/^(leads?):/, '$1 ');
   return kind === 'setting.changed' ? (settingNamed(subject)?.title ?? subject) : subject;
 }

@@ -14,6 +14,7 @@ import type { TextPlace } from '../platform/db/text-columns.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { isErased, noteErasure } from './erasures.ts';
 import { eraseMentions, findMentions, mentionsNow } from './mentions.ts';
+import { showErased } from './shown.ts';
 import { subjectOfLead } from './subjects.ts';
 import { type Words, wordsOfContact } from './words.ts';
 
@@ -93,6 +94,7 @@ export function forgetRestoredLead(tx: Tx, lead: Lead, now: Date): void {
 function eraseOnRequest(tx: Tx, lead: Lead, now: Date): void {
   if (!hasEnded(tx, lead.id)) endLead(tx, lead, now);
   eraseLead(tx, lead.id, now);
+  showErased(tx, lead, now);
 }
 
 const hasEnded = (tx: Tx, leadId: number): boolean =>

@@ -8,6 +8,10 @@ const WORDS: Record<string, [one: string, many: string]> = {
   lead_ratings: ['rating of another lead', 'ratings of other leads'],
   content_requests: ['content request', 'content requests'],
   request_history: ['entry in the history of a request', 'entries in the history of requests'],
+  agenda_points: ['point on the agenda of a review', 'points on the agenda of reviews'],
+  review_decisions: ['decision of a review', 'decisions of reviews'],
+  review_actions: ['action of a review', 'actions of reviews'],
+  reviews: ['review', 'reviews'],
   library_items: ['library item', 'library items'],
   library_texts: ['document of the library, in the search alone', 'documents of the library, in the search alone'],
   library_versions: ['version of a library item', 'versions of library items'],
@@ -38,7 +42,7 @@ export function placeLines(mentions: readonly Pick<TextPlace, 'table' | 'rowid'>
 /** The places that no erasure reaches, as sentences for the person who confirms. */
 export const STAYS = [
   'Replies and messages that people wrote in Slack.',
-  'Direct messages of Baton without buttons.',
+  'Digests, and direct messages of Baton without buttons.',
   'Files of the library and of deliveries that name the person.',
   'Backups from before, until they are replaced. After a restore, the person is erased again.',
 ];

@@ -9,6 +9,7 @@ import {
   actions,
   bold,
   button,
+  channel,
   context,
   cut,
   date,
@@ -50,7 +51,7 @@ export function readAuditChoice(carry: string): AuditChoice {
   const [kind = '', actor = '', day = ''] = carry.split(BETWEEN);
   return {
     ...(Object.hasOwn(auditKinds, kind) && { kind: kind as AuditKind }),
-    ...(/^[UW][A-Z0-9]{2,}$/.test(actor) && { actor }),
+    ...(PERSON.test(actor) && { actor }),
     ...(z.iso.date().safeParse(day).success && { day }),
   };
 }
@@ -99,7 +100,7 @@ const LENGTH = 120;
 function entryBlock({ entry, subject }: ShownEntry) {
   const { kind, actor, at, id } = entry;
   const words = auditKinds[kind as AuditKind] ?? kind;
-  const who = /^[UW][A-Z0-9]{2,}$/.test(actor) ? person(actor) : bold(actor === 'Baton' ? actor : `The ${actor}`);
+  const who = PERSON.test(actor) ? person(actor) : bold(actor === 'Baton' ? actor : `The ${actor}`);
   const lines: Line[] = [
     [who, ` ${words}`, ...(subject === null ? [] : [': ', bold(cut(subject, LENGTH))])],
     ...detailLines(entry),
@@ -117,16 +118,28 @@ function detailLines({ kind, details }: AuditEntry): Piece[][] {
     const lines = isFields(from) && isFields(to) ? fieldChanges(from, to) : [];
     return lines.map((line) => [...(typeof about === 'string' ? [person(about), ' '] : []), ...line]);
   }
-  if ('to' in details) return [[`${text(from)} → ${text(to)}`]];
-  return Object.entries(others).map(([name, value]) => [`${name}: ${text(value)}`]);
+  if ('to' in details) return [[...shown(from), ' → ', ...shown(to)]];
+  return Object.entries(others).map(([name, value]) => [`${name}: `, ...shown(value)]);
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const text = (value: unknown): string =>
-  value === null || value === undefined
-    ? 'none'
-    : cut(typeof value === 'string' ? value : JSON.stringify(value), LENGTH);
+const PERSON = /^[UW][A-Z0-9]{2,}$/;
+const CHANNEL = /^[CG][A-Z0-9]{8,}$/;
+
+/** Ids of people and channels by their names, as far as a line goes. */
+function shown(value: unknown): Piece[] {
+  if (value === null || value === undefined) return ['none'];
+  if (Array.isArray(value) && value.length > 0 && value.length <= MOST_PEOPLE && value.every(isPerson)) {
+    return value.flatMap((id, index) => [...(index > 0 ? [', '] : []), person(id)]);
+  }
+  if (isPerson(value)) return [person(value)];
+  if (typeof value === 'string' && CHANNEL.test(value)) return [channel(value)];
+  return [cut(typeof value === 'string' ? value : JSON.stringify(value), LENGTH)];
+}
+
+const MOST_PEOPLE = 20;
+const isPerson = (value: unknown): value is string => typeof value === 'string' && PERSON.test(value);
 
 export function auditFilterModal(choice: AuditChoice): ModalView {
   const kinds = Object.entries(auditKinds).map(([kind, words]) =>

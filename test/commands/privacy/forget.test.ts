@@ -4,6 +4,8 @@ import { sellers } from '../../../src/leads/routing/table.ts';
 import { entriesAfter } from '../../../src/platform/audit/queries.ts';
 import { rowsWith } from '../../../src/platform/db/rows-with.ts';
 import { textTables } from '../../../src/platform/db/text-columns.ts';
+import { askForContent } from '../../../src/requests/acts/ask.ts';
+import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { createScene } from '../../support/scene.ts';
 
 const scene = createScene();
@@ -54,6 +56,39 @@ test('a contact is found by a name, listed with what stays, and erased once the 
 });
 
 const leadIdOf = (name: string) => db().$client.prepare('select id from leads where name = ?').pluck().get(name);
+
+test('a won lead is erased in the post about the win, and in the requests for it', async () => {
+  const name = await scene.newLead({ Name: 'Wanda Canary', Company: 'Wonder Ltd', Email: 'wanda@canary.example' });
+  await scene.bring(name, 'qualified');
+  await scene.win('sam', name, { 'Deal value': '90000', Currency: 'EUR' });
+  const { write, now } = scene.app().baton.deps;
+  const leadId = Number(leadIdOf('Wanda Canary'));
+  const marketing = teamsOfKind(db(), 'marketing')[0]?.id ?? 0;
+  const form = {
+    kind: 'one_pager',
+    stage: null,
+    audience: null,
+    customer: null,
+    priority: 'normal' as const,
+    hurry: null,
+  };
+  const more = { title: 'A page', leadId, words: null, neededBy: '2026-12-01' };
+  await write((tx) =>
+    askForContent(tx, { form: { ...form, ...more }, teamId: marketing, requesterId: as('sam').id }, now()),
+  );
+  await scene.travel('2026-11-19T09:10:00Z');
+  const shownTo = () =>
+    [...as('max').sees('#sales'), ...as('mia').sees('#marketing')]
+      .filter(({ text }) => /Wanda|Wonder/.test(text))
+      .map(({ text }) => text);
+  expect(shownTo().length).toBeGreaterThan(2);
+  await as('ada').command('/baton forget wanda@canary.example', { in: '#marketing' });
+  await expect.poll(() => shown()).toContain('Goes: 1 lead');
+  const confirm = await as('ada').modal('Erase a person');
+  await confirm.fill({ 'Type the name to confirm': 'Wanda Canary' });
+  await confirm.submit();
+  await expect.poll(shownTo).toEqual([]);
+});
 
 test('an address goes straight to the list, and words that find no one are answered', async () => {
   await as('ada').command('/baton forget carla@canary.example', { in: '#marketing' });
