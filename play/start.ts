@@ -31,7 +31,8 @@ export interface Play {
   stop(): Promise<void>;
 }
 
-const FILES = ['', '-wal', '-shm', '.files'];
+/** The log of erasures too: the next story has the same leads. */
+const FILES = ['', '-wal', '-shm', '.files', '.erasures.jsonl'];
 /** A clock move waits this long at each stop; with a simulated fault, the due work may never finish. */
 const PATIENCE_MS = 1000;
 

@@ -5,15 +5,19 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import { startPlay } from '../../play/start.ts';
 import { openLivePage } from '../../sandbox/test/support/live-page.ts';
+import { openErasureLog } from '../../src/platform/db/erasure-log.ts';
 
 test('without the story, Baton greets the admin, and each step of the set-up checks itself off', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'empty-'));
+  const databasePath = join(folder, 'baton.db');
+  openErasureLog(databasePath, undefined).append({ subject: 'lead:1:1', at: '2026-11-19T09:00:00.000Z' });
   const play = await startPlay({
-    databasePath: join(folder, 'baton.db'),
+    databasePath,
     port: 0,
     log: pino({ level: 'silent' }),
     isEmpty: true,
   });
+  expect(play.baton.deps.erasureLog.entries()).toEqual([]);
   const { slack, settled } = play;
   const page = await openLivePage(slack, 'ada');
   const tasks = () => {
