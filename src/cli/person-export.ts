@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db/open.ts';
 import { rowsWith } from '../platform/db/rows-with.ts';
-import { leadsOfContact } from '../privacy/contact.ts';
+import { leadsOfContact, planForContact } from '../privacy/contact.ts';
+import { amongOthers } from '../privacy/mentions.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 import { type Person, readPerson } from './person.ts';
@@ -11,7 +12,7 @@ export const personExport: Command = {
   usage: '<email|phone|Slack id>',
   summary: 'Prints everything that Baton knows about a person, as JSON.',
   help: `
-Answers a request for access. For a contact: their leads, and each row that belongs to one. For a colleague, by their id in Slack
+Answers a request for access. For a contact: their leads, each row that belongs to one, and each other text that names them. For a colleague, by their id in Slack
 (in their profile: Copy member ID): each row with that id. Anonymous answers cannot be found by anyone.
 `,
   options: {},
@@ -21,16 +22,19 @@ Answers a request for access. For a contact: their leads, and each row that belo
     const person = readPerson(typed);
     return withData(given, terminal, async (data) => {
       await recordExport(data, terminal, { kind: 'person.exported', subject: subjectOf(data.db, person) });
-      terminal.out(JSON.stringify(rowsAbout(data.db, person), null, 2));
+      terminal.out(JSON.stringify(await rowsAbout(data.db, person), null, 2));
       return 0;
     });
   },
 };
 
-function rowsAbout(db: Db, person: Person): Record<string, unknown> {
+async function rowsAbout(db: Db, person: Person): Promise<Record<string, unknown>> {
   if ('userId' in person) return rowsWith(db, person.userId);
+  const { leads, mentions } = await planForContact(db, person);
+  const own = leads.map(({ id }) => id);
   return {
-    leads: leadsOfContact(db, person).map((lead) => ({ ...lead, ...rowsWith(db, lead.id, 'lead_id') })),
+    leads: leads.map((lead) => ({ ...lead, ...rowsWith(db, lead.id, 'lead_id') })),
+    mentions: amongOthers(db, mentions, own).map(({ table, column, text }) => ({ table, column, text })),
   };
 }
 

@@ -40,8 +40,11 @@ const inChannel = () =>
 test('a contact is exported with each row that belongs to their leads', async () => {
   await scene.newLead({ ...contact, Email: 'access@canary.example', Name: 'Canary Access' });
   await scene.press('sam', 'Canary Access', 'Accept');
+  await scene.newLead({ Name: 'Another One', 'What do they need?': 'Knows Canary Access' });
   const { code, out } = await baton('person', 'export', 'ACCESS@canary.example');
-  const [lead, ...others] = JSON.parse(out).leads;
+  const exported = JSON.parse(out);
+  const [lead, ...others] = exported.leads;
+  expect(exported.mentions).toEqual([{ table: 'leads', column: 'need', text: 'Knows Canary Access' }]);
   expect(code).toBe(0);
   expect(others).toEqual([]);
   expect(lead).toMatchObject({ name: 'Canary Access', company: 'Canary Ltd', need: 'a canary' });
