@@ -6,6 +6,7 @@ import { handoff } from './benches/handoff.ts';
 import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
 import { modal } from './benches/modal.ts';
+import { people } from './benches/people.ts';
 import { reading } from './benches/reading.ts';
 import { scoreboard } from './benches/scoreboard.ts';
 import { search } from './benches/search.ts';
@@ -25,5 +26,6 @@ export const benches: readonly Bench[] = [
   loop,
   events,
   start,
+  people,
   size,
 ];

@@ -67,8 +67,21 @@ export function validateZone(zone: string): string | undefined {
  */
 export function canonicalZone(name: string): string | undefined {
   if (knownNames().has(name)) return name;
-  if (!ALIAS.test(name) || !IANAZone.isValidZone(name)) return undefined;
-  const meant = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  if (!ALIAS.test(name)) return undefined;
+  if (!aliases.has(name)) {
+    if (aliases.size >= MOST_ALIASES) aliases.clear();
+    aliases.set(name, zoneBehind(name));
+  }
+  return aliases.get(name);
+}
+
+/** Intl takes 30 KB outside of V8's heap for each question, which counts when thousands of people are listed. */
+const aliases = new Map<string, string | undefined>();
+const MOST_ALIASES = 1_000;
+
+function zoneBehind(alias: string): string | undefined {
+  if (!IANAZone.isValidZone(alias)) return undefined;
+  const meant = new Intl.DateTimeFormat('en', { timeZone: alias }).resolvedOptions().timeZone;
   return knownNames().has(meant) ? meant : undefined;
 }
 
@@ -141,8 +154,6 @@ const renamed = [
 let names: ReadonlySet<string> | undefined;
 
 function knownNames(): ReadonlySet<string> {
-  names ??= new Set(
-    ['UTC', ...Intl.supportedValuesOf('timeZone'), ...renamed].filter((name) => IANAZone.isValidZone(name)),
-  );
+  names ??= new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...renamed.filter(IANAZone.isValidZone)]);
   return names;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   canonicalZone,
   momentOf,
@@ -71,6 +71,13 @@ test.each([
   expect(validateZone(alias)).toBeUndefined();
   expect(canonicalZone(alias)).toBe(zone);
   expect(searchZones(alias)[0]).toBe(zone);
+});
+
+test('the alias of thousands of people is looked up once', () => {
+  const format = vi.spyOn(Intl, 'DateTimeFormat');
+  for (let count = 0; count < 1_000; count += 1) expect(canonicalZone('Etc/Greenwich')).toBe('UTC');
+  expect(format.mock.calls.length).toBeLessThan(5);
+  format.mockRestore();
 });
 
 test('an abbreviation, an offset, and other spellings are refused with a name that works', () => {
