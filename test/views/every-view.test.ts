@@ -49,6 +49,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'settings/preferences.ts': ['chosenWords'],
   'scoreboard/behind.ts': 'all',
   'scoreboard/drawn.ts': 'all',
+  'targets/drawn.ts': 'all',
   'scoreboard/parts.ts': 'all',
   'scoreboard/picture.ts': ['pictureAlt'],
   'scoreboard/slas.ts': 'all',

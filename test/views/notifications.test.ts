@@ -7,7 +7,7 @@ import { given, type Rendered } from './every/given.ts';
 /** The usual name of a lead, a request, an item, a survey or a team in these views. */
 const NAME = 'Jane Doe';
 
-const isMessage = (rendered: Rendered): rendered is SlackMessage => !Array.isArray(rendered) && !('type' in rendered);
+const isMessage = (rendered: Rendered): rendered is SlackMessage => !Array.isArray(rendered) && 'text' in rendered;
 
 /** Names that the message shows and its text does not; a message about a team names the team. */
 const isNameless = ({ text, blocks }: SlackMessage): boolean =>
@@ -21,6 +21,8 @@ const NO_NOTIFICATION = [
   'leads/route-test.ts',
   // Figures of all teams.
   'scoreboard/week.ts weekMessage',
+  // Several deals at once.
+  'wins/post.ts weekPost',
   'leads/digest.ts nothingWaits',
   'leads/digest.ts noDigest',
   'requests/digest.ts noRequestWaits',

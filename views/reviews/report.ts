@@ -2,25 +2,28 @@
 import type { Bar, Drawing, Item, Part } from '../../src/platform/drawing/drawing.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import type { Report, ReportAction } from '../../src/reviews/report/read.ts';
-import { leadsIn } from '../../src/scoreboard/tally.ts';
+import { leadsIn, type Part as Share } from '../../src/scoreboard/tally.ts';
 import { counted, times } from '../kit/words.ts';
 import { cohortParts, funnelParts, nothing, slaParts, tilesPart } from '../scoreboard/drawn.ts';
-import { causeWords, count, daySpan, monthName, percent, sums } from '../scoreboard/words.ts';
+import { causeWords, count, daySpan, monthName, percent, sumLines } from '../scoreboard/words.ts';
+import { goalsOf, teamParts } from '../targets/drawn.ts';
 
 /** Names of people by their ids: a drawing has no mentions. */
 export type Names = ReadonlyMap<string, string>;
 
 export function reportDrawing(report: Report, names: Names): Drawing {
-  const { board, cohort, months, at } = report;
+  const { board, cohort, progress, months, at } = report;
   const { first, last } = board.period;
   return {
     title: isMonth(first, last) ? `Monthly review: ${monthName(first)}` : 'Review',
-    subtitle: `Sales and marketing · ${daySpan(first, last)}`,
+    subtitle: `Sales and marketing · ${daySpan(first, last)}${board.before ? '' : ' · no comparison yet'}`,
     foot: `Baton · as of ${daySpan(isoDay(at), isoDay(at))} · every figure is defined in /baton scoreboard`,
     at,
     pages: [
-      [...comparison(report), tilesPart(board), { kind: 'columns', columns: [funnelParts(cohort), slaParts(board)] }],
       [
+        tilesPart(board, goalsOf(progress.sums)),
+        { kind: 'columns', columns: [funnelParts(cohort), slaParts(board)] },
+        ...teamParts(progress),
         ...cohortParts(months),
         { kind: 'columns', columns: [changeParts(report), returnParts(report)] },
         { kind: 'columns', columns: [moneyParts(report), contentParts(report)] },
@@ -37,9 +40,6 @@ const isMonth = (first: string, last: string) =>
   monthName(first) === monthName(last);
 
 const isoDay = (at: Date) => at.toISOString().slice(0, 10);
-
-const comparison = ({ board }: Report): Part[] =>
-  board.before ? [] : [nothing('No comparison yet: Baton needs a whole month before it.')];
 
 /** A name and its number. */
 const line = (label: string, value: string): Bar => ({ label, value, share: undefined, tone: 'neutral' });
@@ -71,17 +71,27 @@ function returnParts({ board, clauses }: Report): Part[] {
 
 function moneyParts({ board }: Report): Part[] {
   const { pipeline, revenue, influenced } = board.figures;
+  const bars = [
+    ...moneyLines('Pipeline, sourced', pipeline),
+    ...moneyLines('Revenue, sourced', revenue),
+    ...moneyLines('Of it influenced by content', influenced),
+  ];
   return [
     { kind: 'heading', text: 'Pipeline and revenue', note: 'Sourced and influenced overlap. Currencies stay apart.' },
-    {
-      kind: 'bars',
-      bars: [
-        line('Pipeline, sourced', sums(pipeline)),
-        line('Revenue, sourced', sums(revenue)),
-        line('Of it influenced by content', sums(influenced)),
-      ],
-    },
+    { kind: 'bars', bars },
   ];
+}
+
+const MOST_CURRENCIES = 3;
+
+/** A line for each currency, and for the leads without a value. */
+function moneyLines(label: string, parts: readonly Share[]): Bar[] {
+  const amounts = sumLines(parts);
+  const shown =
+    amounts.length > MOST_CURRENCIES
+      ? [...amounts.slice(0, MOST_CURRENCIES - 1), `and ${count(amounts.length - MOST_CURRENCIES + 1)} more`]
+      : amounts;
+  return shown.map((text, at) => line(at === 0 ? label : '', text));
 }
 
 function contentParts({ holes }: Report): Part[] {

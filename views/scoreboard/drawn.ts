@@ -4,9 +4,8 @@ import { definitionOf } from '../../src/scoreboard/figures.ts';
 import { type Month, STEPS, type Step } from '../../src/scoreboard/months.ts';
 import type { Board } from '../../src/scoreboard/read.ts';
 import { leadsIn, type Part as Share } from '../../src/scoreboard/tally.ts';
-import { money } from '../leads/words.ts';
 import { owedByBoth } from './slas.ts';
-import { count, monthName, percent, speedWords, TERMS } from './words.ts';
+import { count, monthName, percent, speedWords, sumLines, TERMS } from './words.ts';
 
 /** The colours of the two teams. */
 const SIDES = { sales: 'first', marketing: 'second' } as const satisfies Record<string, Tone>;
@@ -81,52 +80,30 @@ export function cohortParts(months: readonly Month[]): Part[] {
 const shareCell = (leads: number, whole: number): Cell =>
   whole === 0 ? { text: '–' } : { text: percent(leads, whole), shade: leads / whole };
 
-/** The figures that everyone asks for first. `goals` are targets by figure. */
-export function tilesPart(board: Board, goals: Partial<Record<Step | 'revenue', Goal>> = {}): Part {
+/** Bars against targets, by the figure. */
+export type Goals = Partial<Record<Step | 'revenue', NonNullable<Tile['goals']>>>;
+
+/** The figures that everyone asks for first. */
+export function tilesPart(board: Board, goals: Goals = {}): Part {
   const { figures, before } = board;
   const steps = (['handed_off', 'accepted', 'qualified', 'won'] as const).map((step): Tile => {
     const leads = leadsIn(figures[step]);
-    const notes = [against(leads, before?.[step])];
-    return tile(definitionOf(step).title, count(leads), { done: leads, notes, goal: goals[step] });
+    const { title } = definitionOf(step);
+    return { label: title, value: count(leads), note: against(leads, before?.[step]), goals: goals[step] };
   });
-  return { kind: 'tiles', tiles: [...steps, revenueTile(figures.revenue, goals.revenue)] };
-}
-
-export interface Goal {
-  target: number;
-  /** Of revenue. */
-  currency?: string | null;
-}
-
-function tile(
-  label: string,
-  value: string,
-  { done, notes, goal }: { done: number; notes: string[]; goal: Goal | undefined },
-): Tile {
-  const words = goal ? [`Target ${goal.currency ? money(goal.target, goal.currency) : count(goal.target)}`] : [];
-  const note = [...words, ...notes].filter((one) => one !== '').join(' · ');
-  return { label, value, note, ...(goal && { progress: done / goal.target }) };
+  return { kind: 'tiles', tiles: [...steps, { ...revenueTile(figures.revenue), goals: goals.revenue }] };
 }
 
 /** "+14 % against 112". */
-function against(now: number, before: number | undefined): string {
-  if (before === undefined) return '';
+function against(now: number, before: number | undefined): string | undefined {
+  if (before === undefined) return undefined;
   if (before === 0 || before === now) return `before: ${count(before)}`;
   const share = Math.round((100 * (now - before)) / before);
   return `${share < 0 ? '−' : '+'}${Math.abs(share)} % against ${count(before)}`;
 }
 
-/** The currency of the target, or the largest one; the others are named below it, since they are never added up. */
-function revenueTile(parts: readonly Share[], goal: Goal | undefined): Tile {
-  const known = parts.filter(({ part }) => part !== null).toSorted((a, b) => b.cents - a.cents);
-  const main = known.find(({ part }) => part === goal?.currency) ?? known[0];
-  const rest = known.filter((one) => one !== main).map(({ part, cents }) => money(cents / 100, String(part)));
-  const without = leadsIn(parts.filter(({ part }) => part === null));
-  const notes = [
-    ...(rest.length > 0 ? [`and ${rest.join(', ')}`] : []),
-    ...(without > 0 ? [`${count(without)} without a value`] : []),
-  ];
-  const done = (main?.cents ?? 0) / 100;
-  const value = main || goal ? money(done, String(main?.part ?? goal?.currency)) : '–';
-  return tile('Revenue, sourced', value, { done, notes, goal });
+/** The largest currency; the others are named below it, since they are never added up. */
+function revenueTile(parts: readonly Share[]): Tile {
+  const [main = '–', ...rest] = sumLines(parts);
+  return { label: 'Revenue, sourced', value: main, note: rest.length > 0 ? `and ${rest.join(', ')}` : undefined };
 }

@@ -77,16 +77,19 @@ export function change(now: number, before: number | undefined): string {
   return `${share < 0 ? '▼' : '▲'} ${Math.abs(share)} %`;
 }
 
-/** Currencies apart, and the leads without a value: "120,000 EUR, 3 without a value". */
-export function sums(parts: readonly Part[]): string {
+/** Currencies apart, the largest first, and last the leads without a value. */
+export function sumLines(parts: readonly Part[]): string[] {
   const known = parts
     .filter(({ part }) => part !== null)
     .toSorted((a, b) => b.cents - a.cents)
     .map(({ part, cents }) => money(cents / 100, String(part)));
   const without = leadsIn(parts.filter(({ part }) => part === null));
   const all = [...known, ...(without > 0 ? [`${count(without)} without a value`] : [])];
-  return all.length === 0 ? '0' : all.join(', ');
+  return all.length === 0 ? ['0'] : all;
 }
+
+/** "120,000 EUR, 3 without a value". */
+export const sums = (parts: readonly Part[]): string => sumLines(parts).join(', ');
 
 /** "Returned: No budget". */
 export const figureLabel = (board: Pick<Board, 'clauses'>, key: FigureKey, part?: Part['part']): string => {

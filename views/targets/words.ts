@@ -38,6 +38,9 @@ export const partOf = ({ currency, target, done }: FigureProgress): string =>
     ? `${count(done)} of ${count(target)}`
     : `${money(done / 100, null)} of ${amount(target, currency)}`;
 
+/** "320,000 of 1,200,000 EUR, behind". */
+export const standingWords = (one: FigureProgress): string => `${partOf(one)}, ${paceWords(one.pace)}`;
+
 const nouns: Record<TargetFigure, string> = {
   revenue: 'won',
   handed_off: 'leads handed off',

@@ -30,8 +30,8 @@ export interface Tile {
   label: string;
   value: string;
   note?: string | undefined;
-  /** Against a goal, from 0 to 1. */
-  progress?: number | undefined;
+  /** Bars below it, each with its words. */
+  goals?: { share: number; words: string }[] | undefined;
 }
 
 /** A share of a whole, as a bar. */

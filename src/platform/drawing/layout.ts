@@ -86,7 +86,7 @@ function tilesBlock(tiles: Tile[], width: number): Block {
   };
 }
 
-function tileBlock({ label, value, note, progress }: Tile, style: Style, width: number): Block {
+function tileBlock({ label, value, note, goals = [] }: Tile, style: Style, width: number): Block {
   const labels = linesOf(label, SMALL, width, 1);
   const values = linesOf(value, style, width, 1);
   const notes = note ? linesOf(note, SMALL, width, 2) : [];
@@ -96,12 +96,15 @@ function tileBlock({ label, value, note, progress }: Tile, style: Style, width: 
   y += heightOf(labels, SMALL);
   marks.push(...written(values, style, INK, { x: 0, y, width, align: 'left' }));
   y += heightOf(values, style);
-  if (progress !== undefined) {
-    marks.push(...barMarks(progress, INK, { x: 0, y: y + 1, width, height: 4 }));
-    y += 9;
-  }
   marks.push(...written(notes, SMALL, MUTED, { x: 0, y, width, align: 'left' }));
-  return { height: y + heightOf(notes, SMALL), marks };
+  y += heightOf(notes, SMALL);
+  for (const { share, words } of goals) {
+    const lines = linesOf(words, SMALL, width, 2);
+    marks.push(...barMarks(share, INK, { x: 0, y: y + 4, width, height: 4 }));
+    marks.push(...written(lines, SMALL, MUTED, { x: 0, y: y + 10, width, align: 'left' }));
+    y += 10 + heightOf(lines, SMALL);
+  }
+  return { height: y, marks };
 }
 
 interface Box {
@@ -135,7 +138,7 @@ function barBlock({ label, value, note, share, tone }: Bar, width: number): Bloc
     y += 12;
   }
   marks.push(...written(notes, SMALL, MUTED, { x: 0, y, width }));
-  return { height: y + heightOf(notes, SMALL) + 8, marks };
+  return { height: y + heightOf(notes, SMALL) + (share === undefined ? 4 : 8), marks };
 }
 
 const RING = 'M -3.5 0 A 3.5 3.5 0 1 0 3.5 0 A 3.5 3.5 0 1 0 -3.5 0 Z';

@@ -18,7 +18,7 @@ export const TONES: Record<Tone, string> = { first: '#1d4f7c', second: '#e0903a'
 export const PAGE = { width: 841.89, height: 595.28, margin: 42, foot: 26 };
 
 export const BETWEEN_COLUMNS = 30;
-export const BETWEEN_PARTS = 16;
+export const BETWEEN_PARTS = 13;
 
 export const TITLE: Style = { size: 25, weight: 'strong' };
 export const SUBTITLE: Style = { size: 12.5, weight: 'regular' };

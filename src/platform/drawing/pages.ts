@@ -42,31 +42,38 @@ function titleBlock({ title, subtitle }: Drawing): Block {
   };
 }
 
-/** Blocks on as many pages as they need. A heading goes to the next page with the block after it. */
+/** Blocks on as many pages as they need. A part that fits on a page is not broken, and stays with its heading. */
 function filled(first: Block[], parts: readonly Part[]): Mark[][] {
   const room = BOTTOM - PAGE.margin;
-  const blocks = [...first, ...parts.flatMap((part) => fitting(part, room))];
+  const blocks = [first, ...parts.map((part) => fitting(part, room))];
   const pages: Block[][] = [[]];
   let used = 0;
-  for (let at = 0; at < blocks.length; ) {
-    const group = groupFrom(blocks, at);
-    const height = joined(group).height;
-    if (used > 0 && used + height > room) {
-      pages.push([]);
-      used = 0;
+  for (const whole of held(blocks)) {
+    const isBroken = joined(whole).height > room;
+    for (const group of isBroken ? held(whole.map((block) => [block])) : [whole]) {
+      const { height } = joined(group);
+      if (used > 0 && used + height > room) {
+        pages.push([]);
+        used = 0;
+      }
+      pages.at(-1)?.push(...group);
+      used += height;
     }
-    pages.at(-1)?.push(...group);
-    used += height;
-    at += group.length;
   }
   return pages.map((page) => moved(joined(page).marks, PAGE.margin, PAGE.margin));
 }
 
-/** The block with those that hold on to it. */
-function groupFrom(blocks: readonly Block[], from: number): Block[] {
-  let to = from;
-  while (blocks[to]?.holdsNext && to + 1 < blocks.length) to++;
-  return blocks.slice(from, to + 1);
+/** Each group with the ones that hold on to it. */
+function held(groups: readonly Block[][]): Block[][] {
+  const all: Block[][] = [];
+  let open: Block[] = [];
+  for (const group of groups) {
+    open.push(...group);
+    if (group.at(-1)?.holdsNext) continue;
+    all.push(open);
+    open = [];
+  }
+  return open.length > 0 ? [...all, open] : all;
 }
 
 /** Columns that are higher than a page stand below each other. */

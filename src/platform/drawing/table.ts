@@ -33,11 +33,11 @@ const rule = (y: number, width: number, fill: string): Mark => ({
   height: fill === INK ? 0.75 : 0.5,
 });
 
-const TOP = 4;
+const TOP = 2.5;
 
 function rowBlock(row: Cell[], columns: Column[], width: number): Block {
   const cells = row.map(({ text }, at) =>
-    linesOf(text, at === 0 ? STRONG : BODY, (columns[at]?.width ?? 0) - 2 * PADDING, at === 0 ? 2 : 1),
+    linesOf(text, at === 0 ? STRONG : BODY, (columns[at]?.width ?? 0) - 2 * PADDING, 1),
   );
   const height = Math.max(0, ...cells.map((lines) => heightOf(lines, BODY))) + 2 * TOP;
   const marks = cells.flatMap((lines, at): Mark[] => {

@@ -8,12 +8,16 @@ import type { PeriodChoice } from '../../scoreboard/periods.ts';
 import { type Board, type BoardChoice, readBoard } from '../../scoreboard/read.ts';
 import { partLabel } from '../../scoreboard/rows.ts';
 import { leadsIn } from '../../scoreboard/tally.ts';
+import { progressOfTargets } from '../../targets/progress.ts';
+import type { Progress } from '../../targets/standing.ts';
 
 export interface Report {
   /** The events of the month. */
   board: Board;
   /** The outcome so far of the leads that were handed off in it. */
   cohort: Board;
+  /** Against the targets of the periods that hold its end. */
+  progress: Progress;
   /** The months up to it, the oldest first. */
   months: Month[];
   /** The largest changes against the month before. */
@@ -56,6 +60,7 @@ export function readReport(
   return {
     board,
     cohort: readBoard(db, { ...choice, view: 'cohort' }, now),
+    progress: progressOfTargets(db, { at: new Date(period.to.getTime() - 1) }, now),
     months: readMonths(db, { choice, period, most: MOST_MONTHS }, now),
     causes: causesOf(db, board, MOST_CAUSES),
     clauses: figures.cited

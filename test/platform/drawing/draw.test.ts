@@ -13,7 +13,10 @@ const drawing = (...pages: Part[][]): Drawing => ({
 });
 
 const everything: Part[] = [
-  { kind: 'tiles', tiles: [{ label: 'Won', value: '12', note: 'Target 15', progress: 0.8 }] },
+  {
+    kind: 'tiles',
+    tiles: [{ label: 'Won', value: '12', note: 'before: 9', goals: [{ share: 0.8, words: 'Target 15' }] }],
+  },
   { kind: 'heading', text: 'Sales', note: 'In working time', tone: 'first' },
   { kind: 'bars', bars: [{ label: 'Accepted in time', value: '92 %', note: '46 of 50', share: 0.92, tone: 'first' }] },
   { kind: 'table', head: ['Month', 'Leads'], rows: [[{ text: 'Октябрь' }, { text: '40', shade: 0.4 }]] },

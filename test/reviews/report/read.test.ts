@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { recordEmptySearch } from '../../../src/library/empty-searches.ts';
 import { readReport } from '../../../src/reviews/report/read.ts';
 import { catchUp } from '../../../src/scoreboard/catch-up.ts';
+import { enterTopDown } from '../../../src/targets/enter.ts';
+import { reportDrawing } from '../../../views/reviews/report.ts';
 import { createWorld, play, type Turn, type World } from '../../scoreboard/world.ts';
 
 const DAY = 24 * 60;
@@ -51,6 +53,32 @@ test('clauses behind more than a fifth of the returns, and searches without a re
   expect(report.clauses).toEqual([{ words: 'More than 50 people', leads: 3 }]);
   expect(report.holes).toEqual([{ words: 'price list austria', times: 1 }]);
   expect(report.actions).toEqual(actions);
+});
+
+test('each target of its month or quarter is in it, with its standing', async () => {
+  const { db, write, now, teamIds } = await threeMonths();
+  const goal = { currency: 'EUR', topCents: null, topHandedOff: 20, topQualified: null };
+  const period = { first: '2026-05-01', last: '2026-05-31' };
+  const [teamId = 0] = teamIds;
+  await write((tx) =>
+    enterTopDown(tx, { teamId, period: '2026-Q2', by: 'BOSS' }, goal, new Date('2026-04-02T09:00:00Z')),
+  );
+  const report = readReport(db, { period, actions: [] }, now);
+  expect(report.progress.sums).toMatchObject([
+    { teams: ['Berlin'], figures: [{ figure: 'handed_off', target: 20, done: 6 }] },
+  ]);
+  const [tiles] = reportDrawing(report, new Map())
+    .pages.flat()
+    .filter(({ kind }) => kind === 'tiles');
+  expect(tiles).toMatchObject({
+    tiles: [
+      { label: 'Handed off', value: '5', goals: [{ share: 0.3, words: 'Q2 2026: 6 of 20, behind' }] },
+      {},
+      {},
+      {},
+      {},
+    ],
+  });
 });
 
 test('before anything happened it is empty', async () => {

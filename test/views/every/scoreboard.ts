@@ -1,4 +1,5 @@
 import { leadStatuses, ratings, stages } from '../../../src/leads/types.ts';
+import type { Report } from '../../../src/reviews/report/read.ts';
 import { definitionOf, type FigureKey, figureKeys } from '../../../src/scoreboard/figures.ts';
 import type { Month } from '../../../src/scoreboard/months.ts';
 import { periodOf } from '../../../src/scoreboard/periods.ts';
@@ -121,6 +122,19 @@ const pictureOf = (given: Given): PictureOf => ({
   ...{ teamName: given.name(75), at: given.now },
 });
 
+export const reportOf = (given: Given): Report => ({
+  ...{ board: boardOf(given, usual), cohort: boardOf(given, { ...usual, view: 'cohort' }), months: monthsOf(given) },
+  progress: progressFor(given),
+  causes: Array.from({ length: 2 }, () => weekOf(given, { kind: 'nothing' }).causes).flat(),
+  clauses: Array.from({ length: Math.min(given.total, 4) }, () => ({ words: given.name(140), leads: given.total })),
+  holes: Array.from({ length: Math.min(given.total, 8) }, () => ({ words: given.name(100), times: given.total })),
+  actions: Array.from({ length: Math.min(given.total, 90) }, (_, at) => ({
+    ...{ what: given.name(300), ownerId: `U${at % 3}`, dueOn: '2026-11-12', reason: given.name(200) },
+    status: (['open', 'done', 'dropped'] as const)[at % 3] ?? 'open',
+  })),
+  at: given.now,
+});
+
 export const scoreboardViews: Record<string, Builders> = {
   'scoreboard/week.ts': {
     weekMessage: (given) => [
@@ -178,32 +192,7 @@ export const scoreboardViews: Record<string, Builders> = {
     chartsMessage: (given) => [chartsMessage(boardOf(given, usual), monthsOf(given), given.name(75))],
   },
   'reviews/report.ts': {
-    reportDrawing: (given) => [
-      reportDrawing(
-        {
-          ...{
-            board: boardOf(given, usual),
-            cohort: boardOf(given, { ...usual, view: 'cohort' }),
-            months: monthsOf(given),
-          },
-          causes: weekOf(given, { kind: 'nothing' }).causes.concat(weekOf(given, { kind: 'nothing' }).causes),
-          clauses: Array.from({ length: Math.min(given.total, 4) }, () => ({
-            words: given.name(140),
-            leads: given.total,
-          })),
-          holes: Array.from({ length: Math.min(given.total, 8) }, () => ({
-            words: given.name(100),
-            times: given.total,
-          })),
-          actions: Array.from({ length: Math.min(given.total, 90) }, (_, at) => ({
-            ...{ what: given.name(300), ownerId: `U${at % 3}`, dueOn: '2026-11-12', reason: given.name(200) },
-            status: (['open', 'done', 'dropped'] as const)[at % 3] ?? 'open',
-          })),
-          at: given.now,
-        },
-        new Map([['U0', given.name(80)]]),
-      ),
-    ],
+    reportDrawing: (given) => [reportDrawing(reportOf(given), new Map([['U0', given.name(80)]]))],
   },
   'scoreboard/csv.ts': {
     csvComes: () => [csvComes()],

@@ -48,8 +48,9 @@ function progressOf(given: Given, target: Target): TargetProgress {
   };
 }
 
-export function progressFor(given: Given): Progress {
-  const most = { nothing: 0, 'the usual': 2, 'a thousand': MUCH }[given.amount];
+const amounts = { nothing: 0, 'the usual': 2, 'a thousand': MUCH };
+
+export function progressFor(given: Given, most = amounts[given.amount]): Progress {
   const targets = Array.from({ length: most }, (_, at) =>
     progressOf(given, targetOf(given, { period: at % 2 === 0 ? '2026-Q4' : '2026-11' })),
   );

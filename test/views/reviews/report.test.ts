@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Part } from '../../../src/platform/drawing/drawing.ts';
-import { readReport } from '../../../src/reviews/report/read.ts';
+import { pagesOf } from '../../../src/platform/drawing/pages.ts';
+import { type ReportAction, readReport } from '../../../src/reviews/report/read.ts';
+import { sumsOf } from '../../../src/targets/sums.ts';
 import { reportDrawing } from '../../../views/reviews/report.ts';
 import { createWorld } from '../../scoreboard/world.ts';
+import { given } from '../every/given.ts';
+import { reportOf } from '../every/scoreboard.ts';
+import { progressFor } from '../every/targets.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 
@@ -18,7 +23,7 @@ async function drawn(period: { first: string; last: string }, status: 'open' | '
 test('a month has its name, and other days have theirs', async () => {
   expect(await drawn({ first: '2026-02-01', last: '2026-02-28' })).toMatchObject({
     title: 'Monthly review: February 2026',
-    subtitle: 'Sales and marketing · Feb 1 – 28, 2026',
+    subtitle: 'Sales and marketing · Feb 1 – 28, 2026 · no comparison yet',
   });
   expect(await drawn({ first: '2026-02-01', last: '2026-02-27' })).toMatchObject({ title: 'Review' });
   expect(await drawn({ first: '2026-01-01', last: '2026-02-28' })).toMatchObject({ title: 'Review' });
@@ -46,4 +51,19 @@ test.each([
   const { pages } = await drawn({ first: '2026-02-01', last: '2026-02-28' }, status);
   const [list] = partsOf(pages.flat()).filter(({ kind }) => kind === 'list');
   expect(list).toMatchObject({ items: [{ mark: status, text: 'Talk', note }] });
+});
+
+test('a large company has four pages', () => {
+  const some = given('the usual');
+  const [action] = reportOf(some).actions;
+  const targets = progressFor(some, 24).targets.filter(({ period }) => period.unit === 'quarter');
+  expect(targets).toHaveLength(12);
+  const report = {
+    ...reportOf(some),
+    progress: { targets, sums: sumsOf(targets) },
+    holes: Array.from({ length: 8 }, () => ({ words: 'price list for Austria', times: 3 })),
+    actions: Array.from({ length: 10 }, () => ({ ...(action as ReportAction), what: 'Write the battle card' })),
+  };
+  expect(pagesOf(reportDrawing(report, new Map()))).toHaveLength(4);
+  expect(pagesOf(reportDrawing({ ...report, progress: progressFor(some, 1) }, new Map())).length).toBeLessThan(4);
 });
