@@ -66,7 +66,7 @@ export function progressOfTarget(
     return [{ figure, currency, ...standing, pace: paceOf(standing, when) }];
   });
   const isApart = goalOf(target, 'revenue') !== null;
-  const apart = isApart ? counted.revenue.filter(({ part }) => part !== target.currency) : [];
+  const apart = isApart ? counted.revenue.filter((won) => won.currency !== target.currency) : [];
   return {
     target,
     team,
@@ -74,9 +74,7 @@ export function progressOfTarget(
     timeShare,
     isOver,
     figures,
-    apart: apart
-      .map(({ part, cents, leads }) => ({ currency: part === null ? null : String(part), cents, leads }))
-      .sort((a, b) => Number(a.currency === null) - Number(b.currency === null)),
+    apart: apart.toSorted((a, b) => Number(a.currency === null) - Number(b.currency === null)),
   };
 }
 
@@ -88,7 +86,7 @@ function goalOf({ topCents, bottomCents, topHandedOff, topQualified }: Target, f
 
 function doneOf({ revenue, handedOff, qualified }: Counts, figure: TargetFigure, currency: string): number {
   if (figure !== 'revenue') return figure === 'handed_off' ? handedOff : qualified;
-  return revenue.find(({ part }) => part === currency)?.cents ?? 0;
+  return revenue.find((won) => won.currency === currency)?.cents ?? 0;
 }
 
 /** By the calendar where a period has no working time at all. */
