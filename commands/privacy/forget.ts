@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { ModalView } from '@slack/types';
 import { withCard } from '../../src/leads/card-place.ts';
 import { validEmail, validPhone } from '../../src/leads/contact.ts';
 import { leadsLike } from '../../src/leads/reads/typeahead.ts';
+import type { Lead } from '../../src/leads/table.ts';
 import { dropRemovedTexts } from '../../src/library/search/removed-texts.ts';
 import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
 import { FormError, UserError } from '../../src/platform/errors.ts';
-import { updateView } from '../../src/platform/slack/open-view.ts';
+import { updateNamedView, updateView } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import type { Answer } from '../../src/platform/slack/routes.ts';
 import { forgetColleague, planForColleague } from '../../src/privacy/colleague.ts';
-import { type Contact, type ContactPlan, forgetContact, planForContact } from '../../src/privacy/contact.ts';
-import { amongOthers } from '../../src/privacy/mentions.ts';
+import { type Contact, forgetContact, leadsOfContact, planForContact } from '../../src/privacy/contact.ts';
+import { amongOthers, eraseOtherTexts } from '../../src/privacy/mentions.ts';
 import { placeLines } from '../../src/privacy/places.ts';
 import { emptyThreads } from '../../src/privacy/threads.ts';
 import {
@@ -36,30 +40,31 @@ export function routes(router: Router, deps: Deps): void {
   const allow = 'person.forget';
 
   router.command('/baton forget', { allow, run: () => ({ open: askWhom() }) });
-  router.command('/baton forget …', { allow, run: async ({ text }) => ({ open: await modalFor(deps, text) }) });
+  router.command('/baton forget …', { allow, run: async ({ text }) => opened(await listFor(deps, text)) });
 
   router.submit(FORGET_ASK_FORM, {
     allow,
     read: readWhom,
-    run: async ({ value }) => ({ update: await modalFor(deps, value.who) }),
+    run: async ({ value }) => updated(await listFor(deps, value.who)),
   });
 
   router.press(FORGET_CHOICE, {
     allow,
-    run: async ({ value }) => ({ update: await contactFor(deps, { leadId: idIn(value) }) }),
+    run: ({ value }) => updated(contactFor(deps, { leadId: idIn(value) })),
   });
 
   router.submit(FORGET_FORM, {
     allow,
     read: readForget,
-    resource: async ({ ref }) => ({ teamId: null, plan: await planForContact(deps.db, { leadId: ref.leadId }) }),
-    change: (tx, { value, resource: { plan }, person }, now) => {
-      if (!isName(plan, value.name)) throw new FormError({ name: 'This is not the name. Type it as it is shown.' });
-      forgetContact(tx, deps.erasureLog, plan, person.id, now);
+    change: (tx, { value, ref: { leadId }, person }, now) => {
+      const found = leadsOfContact(tx, { leadId });
+      if (!isName(found, value.name)) throw new FormError({ name: 'This is not the name. Type it as it is shown.' });
+      forgetContact(tx, deps.erasureLog, found, person.id, now);
     },
     run: ({ view }) => ({
       update: erasing(),
       afterwards: async () => {
+        await eraseOtherTexts(deps);
         await emptyThreads(deps, NEVER);
         await dropRemovedTexts(deps);
         truncateWal(deps.db);
@@ -83,30 +88,47 @@ export function routes(router: Router, deps: Deps): void {
 
 const NEVER = new AbortController().signal;
 
-const isName = ({ leads }: ContactPlan, typed: string): boolean =>
-  leads.some(({ name }) => name.trim().toLowerCase() === typed.trim().toLowerCase());
+const isName = (found: Lead[], typed: string): boolean =>
+  found.some(({ name }) => name.trim().toLowerCase() === typed.trim().toLowerCase());
+
+interface List {
+  view: ModalView;
+  /** Draws it again, with what takes longer to find. */
+  afterwards?: () => Promise<void>;
+}
+
+const opened = ({ view, ...rest }: List): Answer => ({ open: view, ...rest });
+const updated = (list: List | undefined): Answer | undefined => list && { update: list.view, ...withoutView(list) };
+const withoutView = ({ view: _, ...rest }: List) => rest;
 
 /** The list of what goes, or a choice where the words may mean several people. */
-async function modalFor(deps: Deps, typed: string) {
+async function listFor(deps: Deps, typed: string): Promise<List> {
   const userId = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(typed)?.[1] ?? /^([UW][A-Z0-9]{8,})$/.exec(typed)?.[1];
-  if (userId !== undefined) return colleagueFor(deps, userId);
+  if (userId !== undefined) return { view: await colleagueFor(deps, userId) };
   const contact = { email: validEmail(typed), phone: validPhone(typed) };
-  if (contact.email !== undefined || contact.phone !== undefined) {
-    const found = await contactFor(deps, contact);
-    if (found) return found;
-  }
-  return chooseContact(leadsLike(deps.db, { typed, sight: EVERY_LEAD, limit: MOST_FOUND }), typed);
+  const found = (contact.email ?? contact.phone) ? contactFor(deps, contact) : undefined;
+  if (found) return found;
+  return { view: chooseContact(leadsLike(deps.db, { typed, sight: EVERY_LEAD, limit: MOST_FOUND }), typed) };
 }
 
 /** Admins erase whoever asks, in any team. */
 const EVERY_LEAD = { userId: '', teamIds: 'every' as const };
 
-async function contactFor({ db, workspaceUrl }: Deps, contact: Contact) {
-  const { leads, mentions } = await planForContact(db, contact);
-  if (leads.length === 0) return undefined;
-  const own = leads.map(({ id }) => id);
-  const shown = leads.map((lead) => withCard(db, lead));
-  return contactModal({ leads: shown, places: placeLines(amongOthers(db, mentions, own)), workspaceUrl });
+/** Slack waits three seconds for a modal; reading every text can take longer. */
+function contactFor({ db, modals, workspaceUrl }: Deps, contact: Contact): List | undefined {
+  const found = leadsOfContact(db, contact);
+  if (found.length === 0) return undefined;
+  const own = found.map(({ id }) => id);
+  const externalId = `forget:${randomUUID()}`;
+  const draw = (places: string[] | undefined) =>
+    contactModal({ leads: found.map((lead) => withCard(db, lead)), places, externalId, workspaceUrl });
+  return {
+    view: draw(undefined),
+    afterwards: async () => {
+      const { mentions } = await planForContact(db, contact);
+      await updateNamedView(modals, draw(placeLines(amongOthers(db, mentions, own))));
+    },
+  };
 }
 
 async function colleagueFor(deps: Deps, userId: string) {

@@ -40,6 +40,7 @@ import type { AsyncTask } from '../platform/schedule/job.ts';
 import type { Work } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
+import { eraseOtherTexts } from '../privacy/mentions.ts';
 import { emptyThreads } from '../privacy/threads.ts';
 import { questionJobs } from '../questions/deliver.ts';
 import { keepQuestionKeys } from '../questions/periods.ts';
@@ -135,6 +136,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'compare the manifest', run: createManifestNews(deps, deps.manifestParts) },
+      { name: 'erase people in other texts', run: (stop) => eraseOtherTexts(deps, stop) },
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
       { name: 'copy the log of erasures', run: async () => erasureLog.copy() },
       { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },

@@ -6,8 +6,8 @@ import type { Db } from '../platform/db/open.ts';
 import { truncateWal } from '../platform/db/truncate-wal.ts';
 import { UserError } from '../platform/errors.ts';
 import { forgetColleague, planForColleague } from '../privacy/colleague.ts';
-import { type ContactPlan, forgetContact, planForContact } from '../privacy/contact.ts';
-import { amongOthers } from '../privacy/mentions.ts';
+import { forgetContact, planForContact } from '../privacy/contact.ts';
+import { amongOthers, eraseOtherTexts } from '../privacy/mentions.ts';
 import { placeLines, STAYS } from '../privacy/places.ts';
 import { membershipOf } from '../teams/members.ts';
 import { allTeams } from '../teams/queries.ts';
@@ -43,7 +43,9 @@ histories and figures, which show who did what. Without --yes, everything that g
   },
 };
 
-function list(db: Db, { leads, mentions }: ContactPlan, { out }: Terminal): void {
+type Plan = Awaited<ReturnType<typeof planForContact>>;
+
+function list(db: Db, { leads, mentions }: Plan, { out }: Terminal): void {
   const others = amongOthers(
     db,
     mentions,
@@ -58,10 +60,11 @@ function list(db: Db, { leads, mentions }: ContactPlan, { out }: Terminal): void
   out('With --yes it is done. This cannot be undone.');
 }
 
-async function erase(data: OpenData, plan: ContactPlan, { env, now, out }: Terminal): Promise<void> {
+async function erase(data: OpenData, plan: Plan, { env, now, out }: Terminal): Promise<void> {
   const { db, write } = data;
   const log = openErasureLog(db.$client.name, backupFolderOf(env));
-  await write((tx) => forgetContact(tx, log, plan, COMMAND_LINE, now()));
+  await write((tx) => forgetContact(tx, log, plan.leads, COMMAND_LINE, now()));
+  await eraseOtherTexts({ db, write, now });
   await dropRemovedTexts(data);
   // The log of the database still has the old pages.
   truncateWal(db);

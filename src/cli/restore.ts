@@ -15,6 +15,7 @@ import { UserError } from '../platform/errors.ts';
 import { copyFiles } from '../platform/files/copy-files.ts';
 import { filesBeside } from '../platform/files/store.ts';
 import { applyErasuresAgain } from '../privacy/apply-again.ts';
+import { eraseOtherTexts } from '../privacy/mentions.ts';
 import { type Command, textOf, UsageError } from './command.ts';
 
 export const restore: Command = {
@@ -55,10 +56,12 @@ async function completed(path: string, now: Date): Promise<{ total: number; eras
   const db = openDatabase(path);
   try {
     const log = openErasureLog(path, undefined);
-    const erased = await createWriter(db)((tx) => {
+    const write = createWriter(db);
+    const erased = await write((tx) => {
       recordAudit(tx, { kind: 'backup.restored', actor: COMMAND_LINE }, now);
       return applyErasuresAgain(tx, log, now);
     });
+    await eraseOtherTexts({ db, write, now: () => now });
     truncateWal(db);
     return { erased, total: db.select({ leads: count() }).from(leads).get()?.leads ?? 0 };
   } finally {

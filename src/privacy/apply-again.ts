@@ -8,10 +8,10 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { savePosted } from '../platform/outbox/posted-messages.ts';
 import { forgetColleagueAgain } from './colleague.ts';
-import { forgetRestoredLead } from './contact.ts';
+import { eraseOnRequest } from './contact.ts';
 import { isErased, noteErasure } from './erasures.ts';
 import { leadIdOf, subjectOfLead } from './subjects.ts';
-import { erasures } from './table.ts';
+import { erasures, type NamedContact } from './table.ts';
 
 /**
  * Erases what the log names and this database still has, and adds to the log what only the database knows.
@@ -27,15 +27,16 @@ export function applyErasuresAgain(tx: Tx, log: ErasureLog, now: Date): number {
 }
 
 function applyAgain(tx: Tx, { subject, card }: LogEntry, now: Date): void {
+  let contact: NamedContact | undefined;
   const lead = leadById(tx, leadIdOf(subject) ?? 0);
   if (lead && subjectOfLead(lead) === subject) {
     // The copy may be from before the card was posted; without its place, it would be posted twice.
     if (card && !cardOf(tx, lead.id)) savePosted(tx, cardKey(lead.id), card);
-    forgetRestoredLead(tx, lead, now);
+    contact = eraseOnRequest(tx, lead, now);
     recordAudit(tx, { kind: 'person.erased', actor: BATON, subject: `lead:${lead.id}`, details: { again: true } }, now);
   }
   forgetColleagueAgain(tx, subject);
-  noteErasure(tx, { subject, card }, now);
+  noteErasure(tx, { subject, card, contact }, now);
 }
 
 const erasuresOf = (db: Db): LogEntry[] =>

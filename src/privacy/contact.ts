@@ -13,10 +13,11 @@ import type { Db } from '../platform/db/open.ts';
 import type { TextPlace } from '../platform/db/text-columns.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { isErased, noteErasure } from './erasures.ts';
-import { eraseMentions, findMentions, mentionsNow } from './mentions.ts';
+import { findMentions } from './mentions.ts';
 import { showErased } from './shown.ts';
 import { subjectOfLead } from './subjects.ts';
-import { type Words, wordsOfContact } from './words.ts';
+import type { NamedContact } from './table.ts';
+import { wordsOfContact } from './words.ts';
 
 /** By an address, a phone number, or the leads that a person found. */
 export interface Contact {
@@ -47,54 +48,34 @@ export function leadsOfContact(db: Db, { email, phone, leadId }: Contact): Lead[
     .all();
 }
 
-/** Everything that an erasure changes. */
-export interface ContactPlan {
-  leads: Lead[];
-  words: Words;
-  /** Texts that name the contact, those of their leads included. */
-  mentions: TextPlace[];
-}
-
-export async function planForContact(db: Db, contact: Contact): Promise<ContactPlan> {
+/** Everything that an erasure changes, for the list before it. */
+export async function planForContact(db: Db, contact: Contact): Promise<{ leads: Lead[]; mentions: TextPlace[] }> {
   const found = leadsOfContact(db, contact);
-  const words = wordsOfContact(found);
-  return { leads: found, words, mentions: await findMentions(db, words) };
+  return { leads: found, mentions: await findMentions(db, wordsOfContact(found)) };
 }
 
 /**
  * Ends leads that are open, and erases what identifies the contact: in each lead, its history, its ratings, its card, the
- * direct messages with buttons, and in texts of other things. `emptyThreads` does the rest. Erased leads are left as they are.
+ * direct messages with buttons. `eraseOtherTexts` and `emptyThreads` do the rest. Erased leads are left as they are.
  */
-export function forgetContact(
-  tx: Tx,
-  log: ErasureLog,
-  { leads: found, words, mentions }: ContactPlan,
-  by: string,
-  now: Date,
-): void {
+export function forgetContact(tx: Tx, log: ErasureLog, found: readonly Lead[], by: string, now: Date): void {
   for (const { id } of found) {
     const lead = leadById(tx, id);
     if (!lead || isErased(tx, subjectOfLead(lead))) continue;
     const [subject, card] = [subjectOfLead(lead), cardOf(tx, id)];
     log.append({ subject, at: now.toISOString(), card });
-    eraseOnRequest(tx, lead, now);
+    noteErasure(tx, { subject, card, contact: eraseOnRequest(tx, lead, now) }, now);
     recordAudit(tx, { kind: 'person.erased', actor: by, subject: `lead:${id}` }, now);
-    noteErasure(tx, { subject, card }, now);
   }
-  eraseMentions(tx, mentions, words, now);
 }
 
-/** For a lead of a restored database: everything at once. */
-export function forgetRestoredLead(tx: Tx, lead: Lead, now: Date): void {
-  const words = wordsOfContact([lead]);
-  eraseOnRequest(tx, lead, now);
-  eraseMentions(tx, mentionsNow(tx, words), words, now);
-}
-
-function eraseOnRequest(tx: Tx, lead: Lead, now: Date): void {
+/** @returns how the contact was named. */
+export function eraseOnRequest(tx: Tx, lead: Lead, now: Date): NamedContact {
   if (!hasEnded(tx, lead.id)) endLead(tx, lead, now);
   eraseLead(tx, lead.id, now);
   showErased(tx, lead, now);
+  const { name, email, phone } = lead;
+  return { name, email, phone };
 }
 
 const hasEnded = (tx: Tx, leadId: number): boolean =>

@@ -5,16 +5,19 @@ import { requireLead } from '../leads/queries.ts';
 import { itemById, textOf } from '../library/queries.ts';
 import { indexItem, indexText } from '../library/search/index-item.ts';
 import type { LibraryItem } from '../library/table.ts';
+import { inArray, isNotNull } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { rowOf, setText, type TextPlace, textsWith, textTables } from '../platform/db/text-columns.ts';
+import { rangesOfRows, rowOf, setText, type TextPlace, textsWith, textTables } from '../platform/db/text-columns.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { nextEventLoopTurn } from '../platform/event-loop.ts';
+import type { Services } from '../platform/services.ts';
 import { cardOf as requestCard } from '../requests/card-place.ts';
 import { announceCard as announceRequest } from '../requests/history.ts';
 import { refreshMessages } from '../requests/person-message.ts';
 import { requireRequest } from '../requests/queries.ts';
 import { noteThread } from './erasures.ts';
-import { type Words, withoutContact } from './words.ts';
+import { erasures } from './table.ts';
+import { type Words, withoutContact, wordsOfContact } from './words.ts';
 
 /**
  * Tables that are not searched. A new table is searched unless it stands here: the audit log and the log of erasures have
@@ -39,24 +42,15 @@ export const NOT_SEARCHED = new Set([
 /** The texts that name the contact, read in slices so that Baton goes on. */
 export async function findMentions(db: Db, words: Words): Promise<TextPlace[]> {
   const found: TextPlace[] = [];
-  for (const [table, column] of searched(db)) {
-    found.push(...mentionsIn(db, table, column, words));
-    await nextEventLoopTurn();
+  for (const { name: table, columns } of textTables(db)) {
+    if (NOT_SEARCHED.has(table)) continue;
+    for (const range of rangesOfRows(db, table)) {
+      for (const column of columns) found.push(...textsWith(db, { table, column, ...range }, words));
+      await nextEventLoopTurn();
+    }
   }
-  return found;
+  return found.filter(({ text }) => withoutContact(text, words) !== text);
 }
-
-/** The same in one go, for a transaction. */
-export const mentionsNow = (db: Db, words: Words): TextPlace[] =>
-  searched(db).flatMap(([table, column]) => mentionsIn(db, table, column, words));
-
-const searched = (db: Db): [table: string, column: string][] =>
-  textTables(db)
-    .filter(({ name }) => !NOT_SEARCHED.has(name))
-    .flatMap(({ name, columns }) => columns.map((column): [string, string] => [name, column]));
-
-const mentionsIn = (db: Db, table: string, column: string, words: Words): TextPlace[] =>
-  textsWith(db, table, column, words).filter(({ text }) => withoutContact(text, words) !== text);
 
 /** Tables with a row of a lead, and the column with its number. */
 const OF_LEAD: Record<string, string> = { leads: 'id', lead_history: 'lead_id', lead_ratings: 'lead_id' };
@@ -68,8 +62,31 @@ export const amongOthers = (db: Db, places: readonly TextPlace[], own: readonly 
     return column === undefined || !own.includes(Number(rowOf(db, place)?.[column]));
   });
 
+/** Texts that one transaction changes. */
+const AT_ONCE = 50;
+
+type Erasing = Pick<Services, 'db' | 'write' | 'now'>;
+
+/**
+ * Replaces the contacts of the last erasures in all other texts, in short transactions. Their names are kept until that is done,
+ * so that nothing is left out when Baton ends in between.
+ */
+export async function eraseOtherTexts({ db, write, now }: Erasing, stop?: AbortSignal): Promise<void> {
+  const pending = db.select().from(erasures).where(isNotNull(erasures.contact)).all();
+  if (pending.length === 0) return;
+  const words = wordsOfContact(pending.flatMap(({ contact }) => contact ?? []));
+  const places = await findMentions(db, words);
+  for (let first = 0; first < places.length; first += AT_ONCE) {
+    if (stop?.aborted) return;
+    const some = places.slice(first, first + AT_ONCE);
+    await write((tx) => eraseMentions(tx, some, words, now()));
+  }
+  const subjects = pending.map(({ subject }) => subject);
+  await write((tx) => tx.update(erasures).set({ contact: null }).where(inArray(erasures.subject, subjects)).run());
+}
+
 /** Replaces the contact in these texts, and shows the change where the text is shown. */
-export function eraseMentions(tx: Tx, places: readonly TextPlace[], words: Words, now: Date): void {
+function eraseMentions(tx: Tx, places: readonly TextPlace[], words: Words, now: Date): void {
   for (const place of places) {
     const row = rowOf(tx, place);
     const text = row?.[place.column];

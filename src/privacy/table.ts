@@ -10,8 +10,17 @@ export const erasures = sqliteTable('erasures', {
   /** The card at that moment; null without one. */
   channel: text(),
   ts: text(),
+  /** How the contact is named, until every other text was searched for them. */
+  contact: text({ mode: 'json' }).$type<NamedContact>(),
   /** Null while Baton's replies under the card are still to be deleted. */
   threadEmptiedAt: instant(),
 });
+
+/** A lead's own fields. */
+export interface NamedContact {
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
 
 export type Erasure = typeof erasures.$inferSelect;

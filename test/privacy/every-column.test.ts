@@ -9,7 +9,7 @@ import { textTables } from '../../src/platform/db/text-columns.ts';
 import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { forgetContact, planForContact } from '../../src/privacy/contact.ts';
-import { NOT_SEARCHED } from '../../src/privacy/mentions.ts';
+import { eraseOtherTexts, NOT_SEARCHED } from '../../src/privacy/mentions.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { NOW, stock } from '../library/stock.ts';
 
@@ -96,8 +96,13 @@ test('a forgotten contact is gone from every text, from the search and from the 
   expect(before).toEqual(
     expect.arrayContaining(all.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`))),
   );
-  const plan = await planForContact(db, { email: contact.email });
-  await write((tx) => forgetContact(tx, openErasureLog(path, undefined), plan, 'UADA', NOW));
+  const { leads } = await planForContact(db, { email: contact.email });
+  await write((tx) => forgetContact(tx, openErasureLog(path, undefined), leads, 'UADA', NOW));
+  // Baton ends here: the next start goes on.
+  const pending = () => db.$client.prepare('select contact from erasures where contact is not null').pluck().all();
+  expect(pending()).toEqual([JSON.stringify(contact)]);
+  await eraseOtherTexts({ db, write, now: () => NOW });
+  expect(pending()).toEqual([]);
   expect(withCanary(db)).toEqual([]);
   await dropRemovedTexts({ db, write });
   truncateWal(db);

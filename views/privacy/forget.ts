@@ -74,13 +74,21 @@ const contactLine = ({ email, phone }: Lead): string => [email, phone].filter((o
 
 export interface ContactErasure {
   leads: WithCard<Lead>[];
-  /** `3 content requests`, for other texts that name them. */
-  places: string[];
+  /** `3 content requests`, for other texts that name them; undefined while they are looked for. */
+  places: string[] | undefined;
+  /** Names the modal, which is drawn again when they are found. */
+  externalId: string;
   workspaceUrl: string;
 }
 
 /** Typing the name is the second thought. */
-export const contactModal = ({ leads, places, workspaceUrl }: ContactErasure): ModalView => ({
+export const contactModal = ({
+  leads,
+  places,
+  externalId,
+  workspaceUrl,
+}: ContactErasure): ModalView & { external_id: string } => ({
+  external_id: externalId,
   type: 'modal',
   callback_id: FORGET_FORM,
   private_metadata: writeRef({ leadId: leads[0]?.id ?? 0 }),
@@ -95,9 +103,11 @@ export const contactModal = ({ leads, places, workspaceUrl }: ContactErasure): M
         .map((lead): Line => [linkedTitle(lead, workspaceUrl), `  ·  ${statusWords[lead.status]}`]),
       ...(leads.length > MOST_LEADS ? [[`and ${leads.length - MOST_LEADS} more`]] : []),
     ),
-    ...(places.length > 0
+    ...(places === undefined ? [context('Looking for the name, address and number in other texts…')] : []),
+    ...(places && places.length > 0
       ? [rich([bold('Name, address and number are replaced in')], ...places.map((place): Line => [place]))]
       : []),
+    ...(places?.length === 0 ? [context('No other text names this person.')] : []),
     rich([bold('Stays')], ...STAYS.map((line): Line => [line])),
     context('Times, amounts and statuses stay, so that figures stay true. This can’t be undone.'),
     input('name', 'Type the name to confirm', textField(200)),

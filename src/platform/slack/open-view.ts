@@ -58,6 +58,15 @@ export async function updateView(modals: WebClient, viewId: string, view: ModalV
   }
 }
 
+/** The same for a modal whose `external_id` is known before it is open. */
+export async function updateNamedView(modals: WebClient, view: ModalView & { external_id: string }): Promise<void> {
+  try {
+    await modals.views.update({ external_id: view.external_id, view });
+  } catch (error) {
+    if (slackError(error) !== 'not_found') throw error;
+  }
+}
+
 /** Faults of Slack or the network. Any other code is a bug and must be reported. */
 const MISSED = new Set([
   'expired_trigger_id',

@@ -34,7 +34,7 @@ test('a contact is found by a name, listed with what stays, and erased once the 
   const found = await as('ada').modal('Erase a person');
   await as('ada').press(found, { actionId: 'forget_choice', value: String(leadIdOf('Cole Canary')) });
   await expect.poll(() => shown()).toContain('Goes: 1 lead, with card and thread');
-  expect(await shown()).toMatch(/Cole Canary · Canary Ltd[\s\S]*1 note on another lead[\s\S]*Stays/);
+  await expect.poll(() => shown()).toMatch(/Cole Canary · Canary Ltd[\s\S]*1 note on another lead[\s\S]*Stays/);
 
   const confirm = await as('ada').modal('Erase a person');
   await confirm.fill({ 'Type the name to confirm': 'Carla Canary' });

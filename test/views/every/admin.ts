@@ -149,13 +149,15 @@ export const adminViews: Record<string, Builders> = {
       chooseContact(given.leads(MOST_FOUND), given.words(200) ?? 'nemo'),
       chooseContact([], given.name(75)),
     ],
-    contactModal: (given) => [
-      contactModal({
-        leads: given.leads(50).map((lead) => ({ ...lead, card: { channel: 'C0000000000', ts: '1.1' } })),
-        places: given.people(30).map((_, at) => `${at} content requests`),
-        workspaceUrl: 'https://a.slack.com/',
-      }),
-    ],
+    contactModal: (given) =>
+      [undefined, [], given.people(30).map((_, at) => `${at} content requests`)].map((places) =>
+        contactModal({
+          leads: given.leads(50).map((lead) => ({ ...lead, card: { channel: 'C0000000000', ts: '1.1' } })),
+          places,
+          externalId: 'forget:1',
+          workspaceUrl: 'https://a.slack.com/',
+        }),
+      ),
     erasing: () => [erasing()],
     erased: () => [erased()],
     colleagueModal: () => [colleagueModal({ userId: 'U0000000001', goes: 1, stays: 1_000 })],
