@@ -6,9 +6,11 @@ import { expect, test } from 'vitest';
 import { type OptionalScope, optionalScopes } from '../../src/health/scopes.ts';
 import { addItem } from '../../src/library/add.ts';
 import { eq } from '../../src/platform/db/drizzle.ts';
+import { setupState } from '../../src/setup/state.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { teams } from '../../src/teams/table.ts';
+import { setupSection } from '../../views/setup/checklist.ts';
 import { createScene } from '../support/scene.ts';
 import { workspace } from '../support/test-app.ts';
 
@@ -47,6 +49,8 @@ test('no alert is sent for what a company declined, and the set-up and the healt
   await as('ada').command('/baton setup', { in: '#general' });
   const setup = await as('ada').modal('Set up Baton');
   for (const scope of optionalScopes) expect(setup.text()).toContain(`• \`${scope}\`: `);
+  const fresh = { ...setupState(deps().db), done: { ...setupState(deps().db).done, channels: false } };
+  expect(JSON.stringify(setupSection(fresh))).toContain('invite me to each of them');
   await setup.close();
   await decline();
   expect(await health()).not.toContain('permissions');

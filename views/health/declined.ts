@@ -16,7 +16,7 @@ export const declinedLines = (declined: readonly OptionalScope[]): Blocks =>
     : [
         section(
           [
-            '*Slack permissions that were not granted*',
+            '*Slack permissions that were not granted* (install the app again to grant them)',
             ...declined.map((scope) => `• \`${scope}\`: ${without[scope]}`),
           ].join('\n'),
         ),

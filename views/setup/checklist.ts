@@ -88,13 +88,15 @@ const lines: Record<SetupStep, (state: SetupState) => Piece[]> = {
   sales: (state) => teamLine('Sales team', state.sales, proposed(state, 'sales'), 'accepts leads'),
   marketing: (state) =>
     teamLine('Marketing team', state.marketing, proposed(state, 'marketing'), 'hands off leads and sees their results'),
-  channels: ({ done, closed }) => [
+  channels: ({ done, closed, declined }) => [
     bold('Channels'),
     done.channels
       ? ': I’m in all of them'
       : closed.length > 0
         ? ': I can’t post in all of them yet'
-        : ': I join public ones myself',
+        : declined.includes('channels:join')
+          ? ': invite me to each of them'
+          : ': I join public ones myself',
   ],
   times: ({ done, sales, marketing }) => [
     bold('Working hours'),

@@ -191,7 +191,7 @@ export function teamModal(start: TeamStart): ModalView {
         filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
         ...(channelId ? { initial_conversation: channelId } : { default_to_current_conversation: true }),
       },
-      'Cards and digests are posted here. I join public channels myself. Invite me to private ones.',
+      'Cards and digests are posted here. Invite me first if the channel is private.',
     ),
     input('managerId', 'Manager', { type: 'users_select', initial_user: team?.managerId ?? managerId }),
     input(ZONE, 'Time zone', { type: 'external_select', min_query_length: 1, initial_option: zoneOption }),
