@@ -49,6 +49,7 @@ import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
 import * as winCredit from './wins/credit.ts';
+import * as wins from './wins/wins.ts';
 
 /** Everything that people do with Baton in Slack, one file each. */
 const capabilities = [
@@ -88,6 +89,7 @@ const capabilities = [
   scoreboard,
   scoreboardBehind,
   targets,
+  wins,
   winCredit,
   questionAsk,
   questionAnswer,

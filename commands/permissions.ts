@@ -193,6 +193,11 @@ export const permissions = {
     may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
     refusal: 'Only the sales and marketing teams see the parts in a win. Ask a manager to add you to a team.',
   },
+  /** The wins that a person assisted, never for their colleagues. */
+  'win.record': {
+    may: { colleague: 'own', manager: 'own' },
+    refusal: 'You can see your own record, and those of people in a team that you manage.',
+  },
 
   'home.use': everyone,
   'preference.change': everyone,

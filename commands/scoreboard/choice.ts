@@ -24,7 +24,7 @@ export async function choiceFor(deps: Deps, carry: string, reader: Person): Prom
 }
 
 /** A team of this person that the reader manages. */
-async function managedTeamOf(deps: Deps, userId: string, reader: Person): Promise<Team | undefined> {
+export async function managedTeamOf(deps: Deps, userId: string, reader: Person): Promise<Team | undefined> {
   for (const team of allTeams(deps.db)) {
     if (team.managerId === reader.id && (await isOfTeam(deps, team, userId))) return team;
   }

@@ -13,6 +13,8 @@ import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
 import { waysBlocks } from '../../views/home/ways.ts';
 import type { Blocks } from '../../views/kit/blocks.ts';
 import { setupSection } from '../../views/setup/checklist.ts';
+import { recordBlocks } from '../../views/wins/record.ts';
+import { readAssists } from '../home/assists.ts';
 import { readFeedback } from '../home/feedback.ts';
 import { readHandedOff } from '../home/handed-off.ts';
 import { readManaged } from '../home/managed.ts';
@@ -133,6 +135,11 @@ const parts: Part<unknown>[] = [
     name: 'handedOff',
     read: ({ db, reader: { person }, page, now }) => readHandedOff(db, person.id, page, now),
     show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
+  }),
+  part({
+    name: 'assists',
+    read: ({ db, reader: { person } }) => readAssists(db, person.id),
+    show: recordBlocks,
   }),
   part({
     name: 'asked',

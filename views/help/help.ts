@@ -71,7 +71,8 @@ const lines: HelpLine[] = [
   {
     about: 'Leads',
     for: ['seller', 'marketer', 'manager'],
-    says: () => '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`',
+    says: () =>
+      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`',
   },
   {
     about: 'Feedback and questions',
@@ -109,6 +110,7 @@ const known = [
   'definition',
   'scoreboard',
   'targets',
+  'wins',
   'settings',
   'setup',
   'health',

@@ -41,7 +41,7 @@ export function begins(userId: string, showings: Win['showings']): Piece {
 const SHOWN = 3;
 const LONGEST = 100;
 
-const onDay = (at: Date): Piece => date(at, '{date}');
+export const onDay = (at: Date): Piece => date(at, '{date}');
 
 /** "*Clinic story*, *Price list* and 2 more". */
 export function titles(all: readonly string[]): Piece[] {

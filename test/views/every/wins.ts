@@ -1,10 +1,13 @@
 import type { AssistPart } from '../../../src/wins/assist.ts';
 import { creditOf } from '../../../src/wins/credit.ts';
 import type { Win } from '../../../src/wins/read.ts';
+import type { AssistedWin } from '../../../src/wins/record.ts';
 import { showings, USUAL_WEIGHTS, winSizesOfPosts } from '../../../src/wins/types.ts';
 import { creditModal } from '../../../views/wins/credit.ts';
 import { winNews } from '../../../views/wins/news.ts';
 import { weekPost, winOver, winPost } from '../../../views/wins/post.ts';
+import { RECORD_SIZE, recordBlocks, recordModal } from '../../../views/wins/record.ts';
+import { recordForm, winsModal } from '../../../views/wins/wins.ts';
 import type { Builders, Given } from './given.ts';
 
 const CLOSER = 'U0000000001';
@@ -38,6 +41,23 @@ const winsOf = (given: Given): Win[] =>
     }),
   );
 
+const assistedIn = (given: Given, most: number): AssistedWin[] => {
+  const [win] = winsOf(given).slice(-1);
+  const wins = win ? Array.from({ length: Math.min(given.total, most) }, () => win) : [];
+  return wins.map((one) => ({ ...one, mine: one.parts.slice(0, 3) }));
+};
+
+const recordIn = (given: Given) => ({
+  userId: CLOSER,
+  sums: ['EUR', 'USD', 'JPY', ''].map((currency) => ({
+    ...{ userId: CLOSER, currency, assisted: given.total, withContent: given.total, closed: 0 },
+    ...{ cents: given.total * 100, shareCents: given.total },
+  })),
+  assisted: given.total,
+  withContent: given.total,
+  latest: assistedIn(given, 3),
+});
+
 export const winViews: Record<string, Builders> = {
   'wins/news.ts': { winNews: (given) => winsOf(given).map((win) => winNews(win, given.name(200))) },
   'wins/post.ts': {
@@ -47,6 +67,17 @@ export const winViews: Record<string, Builders> = {
       const [win] = winsOf(given);
       return win ? [weekPost(Array.from({ length: given.total }, () => win))] : [];
     },
+  },
+  'wins/record.ts': {
+    recordBlocks: (given) => [recordBlocks(recordIn(given))],
+    recordModal: (given) =>
+      [true, false].map((isOwn) =>
+        recordModal({ ...recordIn(given), wins: assistedIn(given, RECORD_SIZE), isOwn, page: 0, total: given.total }),
+      ),
+  },
+  'wins/wins.ts': {
+    winsModal: () => [true, false].map((isManager) => winsModal({ readerId: CLOSER, isManager })),
+    recordForm: () => [recordForm()],
   },
   'wins/credit.ts': { creditModal: (given) => winsOf(given).map(creditModal) },
 };

@@ -1,0 +1,98 @@
+/** A person's assist record, on their home and as a list. */
+import type { ModalView } from '@slack/types';
+import type { Assists } from '../../src/home/assists.ts';
+import type { AssistedWin, AssistRecord } from '../../src/wins/record.ts';
+import type { WinRecord } from '../../src/wins/table.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  dotted,
+  emoji,
+  heading,
+  type Line,
+  type Piece,
+  person,
+  plain,
+  rich,
+} from '../kit/blocks.ts';
+import { type Paging, pageButtons } from '../kit/paging.ts';
+import { capital, counted } from '../kit/words.ts';
+import { leadTitle, money } from '../leads/words.ts';
+import { onDay, percent, why, worth } from './words.ts';
+
+/** Opens the whole list; its value is the person. */
+export const WIN_RECORD = 'win_record';
+export const RECORD_PAGE = 'win_record_page';
+export const RECORD_SIZE = 10;
+
+export function recordBlocks(record: Assists): Blocks {
+  return [
+    heading('Wins with your help'),
+    rich(...sumLines(record), ...record.latest.map(line)),
+    actions('win_record', button(WIN_RECORD, 'All wins with a part of yours', record.userId)),
+  ];
+}
+
+interface RecordList extends AssistRecord, Pick<Paging, 'page' | 'total'> {
+  userId: string;
+  isOwn: boolean;
+  wins: AssistedWin[];
+}
+
+export function recordModal(list: RecordList): ModalView {
+  const { userId, isOwn, wins, page, total } = list;
+  return {
+    type: 'modal',
+    title: plain('Assist record'),
+    close: plain('Close'),
+    blocks: [
+      ...(isOwn ? [] : [rich([person(userId)])]),
+      ...(total === 0
+        ? [rich([isOwn ? 'No win has a part of yours yet.' : 'No win has a part of theirs yet.'])]
+        : [rich(...sumLines(list)), rich(...wins.flatMap((win): Line[] => [line(win), reason(win)]))]),
+      ...pageButtons(RECORD_PAGE, { page, size: RECORD_SIZE, total, carry: userId }),
+      context('Only this person and their manager see it. The closing of a deal is not in it.'),
+    ],
+  };
+}
+
+/** "12 wins · 480,000 EUR, 210,000 EUR of it by the rules of credit". */
+function sumLines({ sums, assisted, withContent }: AssistRecord): Line[] {
+  const valued = sums.filter(({ currency }) => currency !== '');
+  return [
+    [
+      bold(counted(assisted, 'win')),
+      ...(withContent > 0 ? [`, ${withContent.toLocaleString('en')} with content of yours`] : []),
+    ],
+    ...valued.map(
+      (sum): Line => [
+        amount(sum, 'cents'),
+        ' in deals, ',
+        bold(amount(sum, 'shareCents')),
+        ' of it by the rules of credit',
+      ],
+    ),
+  ];
+}
+
+const amount = (sum: WinRecord, of: 'cents' | 'shareCents'): string => money(sum[of] / 100, sum.currency);
+
+const line = ({ lead, wonAt }: AssistedWin): Piece[] => [
+  emoji('trophy'),
+  ' ',
+  ...dotted([
+    [bold(leadTitle(lead)), ...worth(lead)],
+    ['won on ', onDay(wonAt)],
+  ]),
+];
+
+/** "50 % of the credit: handed it off on May 3". */
+const reason = ({ mine }: AssistedWin): Piece[] =>
+  dotted(
+    mine.map((part) =>
+      part.share === 0 ? capital(why(part)) : [`${percent(part.share)} of the credit: `, ...why(part)],
+    ),
+  );
