@@ -49,6 +49,7 @@ import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
 import * as winCredit from './wins/credit.ts';
+import * as winRules from './wins/rules.ts';
 import * as wins from './wins/wins.ts';
 
 /** Everything that people do with Baton in Slack, one file each. */
@@ -91,6 +92,7 @@ const capabilities = [
   targets,
   wins,
   winCredit,
+  winRules,
   questionAsk,
   questionAnswer,
   home,

@@ -193,6 +193,8 @@ export const permissions = {
     may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
     refusal: 'Only the sales and marketing teams see the parts in a win. Ask a manager to add you to a team.',
   },
+  /** src/wins/propose.ts asks which side they answer for. */
+  'win.rules': managers,
   /** The wins that a person assisted, never for their colleagues. */
   'win.record': {
     may: { colleague: 'own', manager: 'own' },

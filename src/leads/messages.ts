@@ -60,6 +60,7 @@ export const leadDigestPayloads = {
         questions: z.boolean(),
         reviews: z.boolean(),
         targets: z.boolean().default(false),
+        wins: z.boolean().default(false),
       })
       .optional(),
   }),

@@ -14,6 +14,7 @@ import { waysBlocks } from '../../views/home/ways.ts';
 import type { Blocks } from '../../views/kit/blocks.ts';
 import { setupSection } from '../../views/setup/checklist.ts';
 import { recordBlocks } from '../../views/wins/record.ts';
+import { winsWait } from '../../views/wins/waiting.ts';
 import { readAssists } from '../home/assists.ts';
 import { readFeedback } from '../home/feedback.ts';
 import { readHandedOff } from '../home/handed-off.ts';
@@ -34,6 +35,7 @@ import type { Services } from '../platform/services.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
 import { runsAll } from '../teams/membership.ts';
+import { winsWaitingFor } from '../wins/waiting.ts';
 
 /** The input of each part. */
 interface Reading {
@@ -125,6 +127,12 @@ const parts: Part<unknown>[] = [
     show: reviewBlocks,
     isWork: true,
     changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'wins',
+    read: ({ db, reader: { person } }) => winsWaitingFor(db, person.id),
+    show: winsWait,
+    isWork: true,
   }),
   part({
     name: 'ways',

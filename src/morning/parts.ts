@@ -12,6 +12,7 @@ import { targetsWaitingFor, type WaitingTarget } from '../targets/waiting.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
+import { type WaitingWins, winsSince, winsWaitingFor } from '../wins/waiting.ts';
 
 /** Which parts a message has; the rest is read when it is drawn. */
 export interface Parts {
@@ -21,9 +22,10 @@ export interface Parts {
   questions: boolean;
   reviews: boolean;
   targets: boolean;
+  wins: boolean;
 }
 
-const NONE: Parts = { teamIds: [], until: 0, questions: false, reviews: false, targets: false };
+const NONE: Parts = { teamIds: [], until: 0, questions: false, reviews: false, targets: false, wins: false };
 
 /** `weeks` are the ends of the weeks that are to be reported. Empty for people who manage nothing. */
 export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: readonly number[] }, now: Date): Parts {
@@ -39,13 +41,14 @@ export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: rea
       settingOf(db, questionsChannel) === null && managed.some((team) => hasOverdueQuestions(db, team, userId, now)),
     reviews: until > 0 && reviewsOf(db, userId, now) > 0,
     targets: targetsWaitingFor(db, userId, now).some(({ since }) => until > 0 || isSinceYesterday(since, now)),
+    wins: winsSince(db, userId).some((since) => until > 0 || isSinceYesterday(since, now)),
   };
 }
 
-export const hasParts = ({ teamIds, questions, reviews, targets }: Parts): boolean =>
-  teamIds.length > 0 || questions || reviews || targets;
+export const hasParts = ({ teamIds, questions, reviews, targets, wins }: Parts): boolean =>
+  teamIds.length > 0 || questions || reviews || targets || wins;
 
-/** A target is named on the morning after it began to wait, and then once a week. */
+/** Named on the morning after it began to wait, and then once a week. */
 const isSinceYesterday = (since: Date, now: Date): boolean => now.getTime() - since.getTime() <= DAY_MS;
 
 /** Whether this person hears of items to review in their morning message, and not in one of its own. */
@@ -64,6 +67,7 @@ export interface ManagerParts {
   questions: number;
   reviews: number;
   targets: WaitingTarget[];
+  wins: WaitingWins | undefined;
 }
 
 /** The content of the parts, as it is now. */
@@ -77,5 +81,6 @@ export function readParts(db: Db, userId: string, parts: Parts, now: Date): Mana
     questions: parts.questions ? unansweredQuestions(db).length : 0,
     reviews: parts.reviews ? reviewsOf(db, userId, now) : 0,
     targets: parts.targets ? targetsWaitingFor(db, userId, now) : [],
+    wins: parts.wins ? winsWaitingFor(db, userId) : undefined,
   };
 }

@@ -15,12 +15,13 @@ import { assistOf } from './assist.ts';
 import { creditOf } from './credit.ts';
 import { announceWeek, announceWin } from './post.ts';
 import { creditsOfLead, removeCredits, saveCredits } from './records.ts';
-import { rulesAt, weightsOf } from './rules.ts';
+import { rulesAt } from './rules.ts';
 import { hasChangedPeople, notePeople } from './shown.ts';
 import { sizeOf } from './size.ts';
 import { type WinRow, wins } from './table.ts';
 import type { Posting, WinSize } from './types.ts';
 import { weekById } from './weeks.ts';
+import { weightsOf } from './weights.ts';
 
 /** Leads in one transaction. */
 const AT_ONCE = 20;

@@ -7,10 +7,11 @@ import { prepared } from '../platform/db/prepared.ts';
 import { assistOf } from './assist.ts';
 import { type CreditedPart, creditOf } from './credit.ts';
 import { winById } from './keep.ts';
-import { rulesAt, rulesById, weightsOf } from './rules.ts';
+import { rulesAt, rulesById } from './rules.ts';
 import { showingsOf } from './shown.ts';
 import { type WinRules, wins } from './table.ts';
 import type { Showing, Weights, WinSize } from './types.ts';
+import { weightsOf } from './weights.ts';
 
 export interface Win {
   lead: Lead;

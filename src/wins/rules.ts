@@ -1,9 +1,9 @@
 /** The rules of credit that both teams agreed on. */
-import { desc, eq, sql } from '../platform/db/drizzle.ts';
+import { desc, eq, ne, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
+import { isOnlyManager, managesKind, otherSide } from './sides.ts';
 import { type WinRules, winRules } from './table.ts';
-import { USUAL_WEIGHTS, type Weights } from './types.ts';
 
 const agreedBy = prepared((db) =>
   db
@@ -23,7 +23,15 @@ const byId = preparedRows(winRules, eq(winRules.id, sql.placeholder('id')));
 export const rulesById = (db: Db, id: number | null): WinRules | undefined =>
   id === null ? undefined : byId(db).get({ id });
 
-export const weightsOf = (rules: WinRules | undefined): Weights =>
-  rules
-    ? { hand_off: rules.handOff, content: rules.content, contacts: rules.contacts, close: rules.close }
-    : USUAL_WEIGHTS;
+const proposed = preparedRows(winRules, eq(winRules.state, 'proposed'));
+
+/** At most one waits. */
+export const openProposal = (db: Db): WinRules | undefined => proposed(db).get({});
+
+/** Whether a person is to decide on this proposal: a manager of the other side. */
+export const decidesOn = (db: Db, { side, proposedBy }: WinRules, userId: string): boolean =>
+  managesKind(db, userId, otherSide(side)) && (proposedBy !== userId || isOnlyManager(db, userId));
+
+/** Newest first, with those that were declined or withdrawn. */
+export const recordOfRules = (db: Db, limit: number): WinRules[] =>
+  db.select().from(winRules).where(ne(winRules.state, 'proposed')).orderBy(desc(winRules.id)).limit(limit).all();

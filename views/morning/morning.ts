@@ -14,6 +14,7 @@ import { reviewSummary } from '../library/review.ts';
 import { questionsWait } from '../questions/managers.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
 import { targetsWait } from '../targets/waiting.ts';
+import { waitingWinWords, winsWait } from '../wins/waiting.ts';
 
 export interface Morning extends LiveList {
   counts: WaitCounts | undefined;
@@ -67,6 +68,7 @@ const managerWords = (manager: ManagerParts): string =>
     manager.questions > 0 && counted(manager.questions, 'anonymous question'),
     manager.reviews > 0 && counted(manager.reviews, 'item to review', 'items to review'),
     manager.targets.length > 0 && counted(manager.targets.length, 'target that needs you', 'targets that need you'),
+    ...(manager.wins ? waitingWinWords(manager.wins) : []),
   ]
     .filter((part) => part !== false)
     .join('  ·  ') || 'Nothing left to do';
@@ -74,7 +76,7 @@ const managerWords = (manager: ManagerParts): string =>
 /** More teams of one manager are on their home. */
 const MOST_TEAMS = 5;
 
-const managerBlocks = ({ missed, questions, reviews, targets }: ManagerParts): Blocks => [
+const managerBlocks = ({ missed, questions, reviews, targets, wins }: ManagerParts): Blocks => [
   ...missed
     .slice(0, MOST_TEAMS)
     .flatMap(({ team, week, counts }) => breachSummary(team.name, counts, breachCarry(week))),
@@ -82,4 +84,5 @@ const managerBlocks = ({ missed, questions, reviews, targets }: ManagerParts): B
   ...(questions > 0 ? questionsWait(questions).blocks : []),
   ...(reviews > 0 ? reviewSummary(reviews) : []),
   ...targetsWait(targets),
+  ...(wins ? winsWait(wins) : []),
 ];

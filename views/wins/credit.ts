@@ -3,8 +3,9 @@ import type { ModalView } from '@slack/types';
 import type { CreditedPart } from '../../src/wins/credit.ts';
 import type { Win } from '../../src/wins/read.ts';
 import { assistKinds } from '../../src/wins/types.ts';
-import { type Blocks, bold, context, divider, header, plain, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, context, divider, header, plain, rich } from '../kit/blocks.ts';
 import { leadTitle } from '../leads/words.ts';
+import { WIN_RULES } from './rules.ts';
 import { begins, kindWords, percent, why, worth } from './words.ts';
 
 /** People with a part; more than that worked on no deal. */
@@ -24,6 +25,7 @@ export function creditModal(win: Win): ModalView {
       ...(rest > 0 ? [context(`And ${rest.toLocaleString('en')} more.`)] : []),
       divider,
       ...ruleBlocks(win),
+      actions('win_rules', button(WIN_RULES, 'Rules of credit', String(lead.id))),
     ],
   };
 }

@@ -4,14 +4,11 @@ import type { Assists } from '../../src/home/assists.ts';
 import type { AssistedWin, AssistRecord } from '../../src/wins/record.ts';
 import type { WinRecord } from '../../src/wins/table.ts';
 import {
-  actions,
   type Blocks,
   bold,
-  button,
   context,
   dotted,
   emoji,
-  heading,
   type Line,
   type Piece,
   person,
@@ -28,11 +25,13 @@ export const WIN_RECORD = 'win_record';
 export const RECORD_PAGE = 'win_record_page';
 export const RECORD_SIZE = 10;
 
-export function recordBlocks(record: Assists): Blocks {
+/** In one block, since a home has few to spare. */
+export function recordBlocks({ latest, ...record }: Assists): Blocks {
+  const [wins = '', ...amounts] = sumWords(record);
   return [
-    heading('Wins with your help'),
-    rich(...sumLines(record), ...record.latest.map(line)),
-    actions('win_record', button(WIN_RECORD, 'All wins with a part of yours', record.userId)),
+    rich([bold('Wins with your help'), ': ', wins], ...amounts.map((words): Line => [words]), ...latest.map(line), [
+      'All of them: /baton wins',
+    ]),
   ];
 }
 
@@ -52,28 +51,24 @@ export function recordModal(list: RecordList): ModalView {
       ...(isOwn ? [] : [rich([person(userId)])]),
       ...(total === 0
         ? [rich([isOwn ? 'No win has a part of yours yet.' : 'No win has a part of theirs yet.'])]
-        : [rich(...sumLines(list)), rich(...wins.flatMap((win): Line[] => [line(win), reason(win)]))]),
+        : [
+            rich(...sumWords(list).map((words): Line => [words])),
+            rich(...wins.flatMap((win): Line[] => [line(win), reason(win)])),
+          ]),
       ...pageButtons(RECORD_PAGE, { page, size: RECORD_SIZE, total, carry: userId }),
       context('Only this person and their manager see it. The closing of a deal is not in it.'),
     ],
   };
 }
 
-/** "12 wins · 480,000 EUR, 210,000 EUR of it by the rules of credit". */
-function sumLines({ sums, assisted, withContent }: AssistRecord): Line[] {
+/** "12 wins, 3 with content of yours", and for each currency the value with the share of it. */
+function sumWords({ sums, assisted, withContent }: AssistRecord): string[] {
+  const content = withContent > 0 ? `, ${withContent.toLocaleString('en')} with content of yours` : '';
   const valued = sums.filter(({ currency }) => currency !== '');
   return [
-    [
-      bold(counted(assisted, 'win')),
-      ...(withContent > 0 ? [`, ${withContent.toLocaleString('en')} with content of yours`] : []),
-    ],
+    `${counted(assisted, 'win')}${content}`,
     ...valued.map(
-      (sum): Line => [
-        amount(sum, 'cents'),
-        ' in deals, ',
-        bold(amount(sum, 'shareCents')),
-        ' of it by the rules of credit',
-      ],
+      (sum) => `${amount(sum, 'cents')} in deals, ${amount(sum, 'shareCents')} of it by the rules of credit`,
     ),
   ];
 }

@@ -6,6 +6,7 @@ import { readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import { actions, type Blocks, button, input, plain, section } from '../kit/blocks.ts';
 import { WIN_RECORD } from './record.ts';
+import { WIN_RULES } from './rules.ts';
 
 export const RECORD_OF = 'win_record_of';
 export const RECORD_FORM = 'win_record_form';
@@ -26,6 +27,7 @@ export const winsModal = ({ readerId, isManager }: WinsPage): ModalView => ({
     actions(
       'win_records',
       button(WIN_RECORD, 'My assist record', readerId),
+      button(WIN_RULES, 'Rules of credit', 'wins'),
       ...(isManager ? [button(RECORD_OF, 'A person of my team…', 'wins')] : []),
     ),
   ] satisfies Blocks,

@@ -19,11 +19,14 @@ import { noticeModal, saidModal } from '../../../views/kit/notice.ts';
 import { awayAnswer } from '../../../views/leads/away.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
 import { setupSection } from '../../../views/setup/checklist.ts';
+import { recordBlocks } from '../../../views/wins/record.ts';
+import { winsWait } from '../../../views/wins/waiting.ts';
 import { details } from '../submitted.ts';
 import { alerts, setups } from './admin.ts';
 import type { Builders, Given } from './given.ts';
 import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
 import { progressFor, waitingFor } from './targets.ts';
+import { recordIn, waitingWins } from './wins.ts';
 
 const waiting = (given: Given) => ({
   leads: given.leads(WAITING_SIZE, { status: 'new', ownerId: null }),
@@ -148,8 +151,10 @@ function everything(given: Given) {
     reviewBlocks(reviews(given)),
     managedBlocks(managed(given), given.workspaceUrl),
     targetsBlocks(homeTargets(given)),
+    winsWait(waitingWins(given)),
     ways('manager'),
     handedOffBlocks(handedOff(given), given.workspaceUrl),
+    given.total === 0 ? [] : recordBlocks(recordIn(given)),
     askedBlocks(asked(given), given.workspaceUrl),
     numbersBlocks(numbers(given)),
     self(given, 'seller').slice(0, 3),

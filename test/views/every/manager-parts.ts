@@ -1,5 +1,6 @@
 import type { Given } from './given.ts';
 import { waitingFor } from './targets.ts';
+import { waitingWins } from './wins.ts';
 
 /** The parts of a manager’s morning message. */
 export const managerParts = (given: Given) => ({
@@ -11,6 +12,7 @@ export const managerParts = (given: Given) => ({
   questions: given.total,
   reviews: given.total,
   targets: waitingFor(given),
+  wins: given.total === 0 ? undefined : waitingWins(given),
 });
 
 export const breachCounts = (given: Given) => ({

@@ -2,11 +2,15 @@ import type { AssistPart } from '../../../src/wins/assist.ts';
 import { creditOf } from '../../../src/wins/credit.ts';
 import type { Win } from '../../../src/wins/read.ts';
 import type { AssistedWin } from '../../../src/wins/record.ts';
+import type { WinRules } from '../../../src/wins/table.ts';
 import { showings, USUAL_WEIGHTS, winSizesOfPosts } from '../../../src/wins/types.ts';
+import type { WaitingWins } from '../../../src/wins/waiting.ts';
 import { creditModal } from '../../../views/wins/credit.ts';
 import { winNews } from '../../../views/wins/news.ts';
 import { weekPost, winOver, winPost } from '../../../views/wins/post.ts';
 import { RECORD_SIZE, recordBlocks, recordModal } from '../../../views/wins/record.ts';
+import { rulesForm, rulesModal } from '../../../views/wins/rules.ts';
+import { winsWait } from '../../../views/wins/waiting.ts';
 import { recordForm, winsModal } from '../../../views/wins/wins.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -47,7 +51,7 @@ const assistedIn = (given: Given, most: number): AssistedWin[] => {
   return wins.map((one) => ({ ...one, mine: one.parts.slice(0, 3) }));
 };
 
-const recordIn = (given: Given) => ({
+export const recordIn = (given: Given) => ({
   userId: CLOSER,
   sums: ['EUR', 'USD', 'JPY', ''].map((currency) => ({
     ...{ userId: CLOSER, currency, assisted: given.total, withContent: given.total, closed: 0 },
@@ -57,6 +61,13 @@ const recordIn = (given: Given) => ({
   withContent: given.total,
   latest: assistedIn(given, 3),
 });
+
+const rulesIn = (given: Given, state: WinRules['state']): WinRules => ({
+  ...{ id: 1, handOff: 50, content: 30, contacts: 20, close: 0, words: given.words(300), side: 'sales', state },
+  ...{ proposedBy: CLOSER, proposedAt: given.now, decidedBy: CLOSER, decidedAt: given.now },
+});
+
+export const waitingWins = (given: Given): WaitingWins => ({ proposal: rulesIn(given, 'proposed') });
 
 export const winViews: Record<string, Builders> = {
   'wins/news.ts': { winNews: (given) => winsOf(given).map((win) => winNews(win, given.name(200))) },
@@ -75,6 +86,22 @@ export const winViews: Record<string, Builders> = {
         recordModal({ ...recordIn(given), wins: assistedIn(given, RECORD_SIZE), isOwn, page: 0, total: given.total }),
       ),
   },
+  'wins/rules.ts': {
+    rulesModal: (given) =>
+      [true, false].map((mine) =>
+        rulesModal({
+          current: given.total === 0 ? undefined : rulesIn(given, 'agreed'),
+          weights: USUAL_WEIGHTS,
+          proposal: given.total === 0 ? undefined : rulesIn(given, 'proposed'),
+          mayPropose: true,
+          decides: mine,
+          isProposer: !mine,
+          record: Array.from({ length: Math.min(given.total, 8) }, () => rulesIn(given, 'declined')),
+        }),
+      ),
+    rulesForm: () => [rulesForm(USUAL_WEIGHTS)],
+  },
+  'wins/waiting.ts': { winsWait: (given) => [winsWait(waitingWins(given))] },
   'wins/wins.ts': {
     winsModal: () => [true, false].map((isManager) => winsModal({ readerId: CLOSER, isManager })),
     recordForm: () => [recordForm()],
