@@ -25,7 +25,7 @@ const released =
   'An acceptance that is released before the first contact does not count. A lead that is returned or nurtured later stays counted.';
 const reopened = 'A reopened lead does not count until it gets there again; then the later moment counts.';
 const value =
-  'The value is that of the last qualification. Currencies are never added up. Leads without a value are counted, but add nothing.';
+  'The value is the last one that was entered: with the qualification, the win, or later. Currencies are never added up. Leads without a value are counted, but add nothing.';
 const time = 'Minutes are rounded up, from 100 minutes on to two digits.';
 const fromHandOff = `For a lead that was resubmitted or came back from nurture, time starts again. Reassigning a lead stops nothing. ${time}`;
 const firstReturn = 'Only the first return of a lead counts, so that no later one changes it.';

@@ -4,7 +4,7 @@
  */
 
 import type { HistoryEntry, Lead } from '../leads/table.ts';
-import { type ChangeDetails, type LeadChange, reasonLabel } from '../leads/types.ts';
+import { type ChangeDetails, type DealValue, type LeadChange, reasonLabel } from '../leads/types.ts';
 import { type Calendar, workingTimeBetween } from '../teams/working-time.ts';
 import { roundedMinutes } from './minutes.ts';
 import type { ScoreboardLead } from './table.ts';
@@ -37,7 +37,9 @@ interface Known {
   touched?: Act;
   acceptMissedAt?: Date;
   touchMissedAt?: Date;
-  qualified?: { at: Date; amount: number | null; currency: string | null } | undefined;
+  qualified?: { at: Date } | undefined;
+  /** The last value that someone entered: with the qualification, the win, or later. */
+  value?: DealValue | undefined;
   wonAt?: Date | undefined;
   lostAt?: Date | undefined;
   returned?: { at: Date; reason: string; clauseId: number | null };
@@ -74,8 +76,8 @@ export function storyOf(lead: Lead, entries: readonly Entry[], calendar: Calenda
     ...timed('touch', touched),
     touchMissedAt: known.touchMissedAt ?? null,
     qualifiedAt: qualified?.at ?? null,
-    cents: qualified?.amount == null ? null : Math.round(qualified.amount * 100),
-    currency: qualified?.amount == null ? null : qualified.currency,
+    cents: known.value?.amount == null ? null : Math.round(known.value.amount * 100),
+    currency: known.value?.amount == null ? null : known.value.currency,
     wonAt: known.wonAt ?? null,
     lostAt: known.lostAt ?? null,
     returnedAt: returned?.at ?? null,
@@ -157,17 +159,24 @@ const readers: Partial<Record<LeadChange, Reader>> = {
     if (clock === 'touch' && !known.touched) known.touchMissedAt ??= entry.at;
   },
   qualified: (known, entry) => {
-    const { amount, currency } = detailsOf<'qualified'>(entry);
-    known.qualified = { at: entry.at, amount, currency };
+    known.qualified = { at: entry.at };
+    known.value = detailsOf<'qualified'>(entry);
   },
-  won: (known, { at }) => {
-    known.wonAt = at;
+  /** Entries of an earlier Baton have no value. */
+  won: (known, entry) => {
+    known.wonAt = entry.at;
+    const { amount, currency } = detailsOf<'won'>(entry);
+    if (amount != null) known.value = { amount, currency: currency ?? null };
+  },
+  valued: (known, entry) => {
+    known.value = detailsOf<'valued'>(entry);
   },
   lost: (known, { at }) => {
     known.lostAt = at;
   },
   reopened: (known) => {
     known.qualified = undefined;
+    known.value = undefined;
     known.wonAt = undefined;
     known.lostAt = undefined;
   },

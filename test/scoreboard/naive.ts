@@ -41,8 +41,7 @@ export function naiveFigures(world: World): Record<FigureKey, Counted[]> {
   const histories = Map.groupBy(entriesOf(world.db), ({ leadId }) => leadId);
   for (const [leadId, entries] of histories) {
     for (const [key, milestone] of Object.entries(milestonesOf(world, entries))) {
-      const deal = standing(entries, 'qualified');
-      const cents = Math.round((Number((deal?.details as { amount?: number })?.amount) || 0) * 100);
+      const cents = Math.round((dealOf(entries)?.amount ?? 0) * 100);
       all[key] ??= [];
       if (milestone) all[key].push({ leadId, at: milestone.at, part: milestone.part ?? null, cents });
     }
@@ -66,7 +65,7 @@ function milestonesOf(world: World, entries: Entry[]): Record<FigureKey, Milesto
   const acceptMissed = missedFirst(entries, missed('accept', undefined), accepted);
   const touchMissed = missed('touch', touched);
   const [won, lost, qualified] = (['won', 'lost', 'qualified'] as const).map((kind) => standing(entries, kind));
-  const currency = (qualified?.details as { currency?: string } | undefined)?.currency ?? null;
+  const currency = dealOf(entries)?.currency ?? null;
   const content = of('content_used')[0];
   const rated = of('rated').at(-1);
   const time = (
@@ -133,6 +132,18 @@ const isAccept = ({ details }: Entry) => (details as { clock: string }).clock ==
 /** The entry after the last reopening. */
 const standing = (entries: Entry[], kind: Entry['kind']): Entry | undefined =>
   entries.slice(entries.findLastIndex((one) => one.kind === 'reopened') + 1).find((one) => one.kind === kind);
+
+/** The last amount that someone entered after the last reopening. */
+function dealOf(entries: Entry[]): { amount: number; currency: string } | undefined {
+  const valued = entries
+    .slice(entries.findLastIndex((one) => one.kind === 'reopened') + 1)
+    .filter(({ kind, details }) => {
+      return (
+        ['qualified', 'won', 'valued'].includes(kind) && typeof (details as { amount?: unknown }).amount === 'number'
+      );
+    });
+  return valued.at(-1)?.details as { amount: number; currency: string } | undefined;
+}
 
 /** By the hours at the end, since those of the past are not on record. */
 function worked(hours: World['hours'], from: Entry, to: Entry): number {

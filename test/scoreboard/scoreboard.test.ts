@@ -40,6 +40,18 @@ describe('a lead counts', () => {
     expect(influenced(await played(['handOff'], ['useContent'], ...won, ['useContent']))).toBe(1);
   });
 
+  test('with the last value that was entered: with the win, or after it', async () => {
+    const value = (world: World) => [only(world)?.cents, only(world)?.currency];
+    const world = await played(['handOff'], ['touch'], ['qualify', 30, 3]);
+    expect(value(world)).toEqual([300_030, 'EUR']);
+    await go(world, ['win', 30, 1]);
+    expect(value(world)).toEqual([200_020, 'JPY']);
+    await go(world, ['value', 30, 4]);
+    expect(value(world)).toEqual([1_500_150, 'EUR']);
+    await go(world, ['reopen']);
+    expect(value(world)).toEqual([null, null]);
+  });
+
   test('by its first return, whatever comes later', async () => {
     const world = await played(['handOff'], ['decline', 30, 2], ['handBack', 60], ['decline', 30, 3]);
     expect(only(world)).toMatchObject({ returnReason: 'Wrong contact', answerMinutes: 60, answerClockMinutes: 60 });

@@ -8,7 +8,7 @@ import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handof
 import { noteLead } from '../../src/leads/acts/note.ts';
 import { disqualifyLead, nurtureLead, wakeLead, wakeNurtured } from '../../src/leads/acts/nurture.ts';
 import { offerToTeam } from '../../src/leads/acts/offer.ts';
-import { loseLead, qualifyLead, reopenLead, winLead } from '../../src/leads/acts/outcome.ts';
+import { loseLead, qualifyLead, reopenLead, valueLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { reassignLead } from '../../src/leads/acts/reassign.ts';
 import { releaseLead } from '../../src/leads/acts/release.ts';
 import { snoozeLead, wakeSnoozed } from '../../src/leads/acts/snooze.ts';
@@ -206,7 +206,13 @@ const acts = {
     const deal = { amount, currency: amount === null ? null : pick(CURRENCIES, n), closeOn: null };
     qualifyLead(tx, { ...about, deal }, now);
   }),
-  win: onLead((tx, about, _, now) => winLead(tx, about, now)),
+  win: onLead((tx, about, { n }, now) => {
+    const value = n % 4 === 1 ? { value: { amount: n * 2_000.2, currency: pick(CURRENCIES, n + 1) } } : {};
+    winLead(tx, { ...about, ...value }, now);
+  }),
+  value: onLead((tx, about, { n }, now) => {
+    valueLead(tx, { ...about, value: { amount: (n + 1) * 3_000.3, currency: pick(CURRENCIES, n + 2) } }, now);
+  }),
   lose: onLead((tx, about, { n }, now) => {
     loseLead(tx, { ...about, reason: pick(lossReasonsOf(tx), n).key, words: null }, now);
   }),
@@ -277,7 +283,7 @@ const NEXT: Record<LeadStatus, Exclude<Turn['act'], 'step'>[]> = {
   accepted: ['touch', 'touch', 'release', 'touch', 'decline', 'reassign', 'leave'],
   working: ['qualify', 'qualify', 'useContent', 'rate', 'decline', 'touch', 'nurture', 'reassign'],
   qualified: ['win', 'useContent', 'lose', 'win', 'reopen'],
-  won: ['reopen', 'rate', 'note'],
+  won: ['reopen', 'value', 'rate', 'note'],
   lost: ['reopen', 'note', 'rate'],
   returned: ['handBack', 'nurtureReturned', 'handBack', 'disqualify', 'rate'],
   nurturing: ['wake', 'note'],

@@ -85,7 +85,7 @@ describe('progress', () => {
     const deals: [lead: number, n: number][] = [
       [0, 3],
       [2, 6],
-      [4, 1],
+      [4, 7],
       [6, 0],
     ];
     for (const [lead, n] of deals) {
@@ -104,7 +104,7 @@ describe('progress', () => {
       { figure: 'qualified', currency: null, target: 3, done: 4, pace: 'reached' },
     ]);
     expect(first?.apart).toEqual([
-      { currency: 'USD', cents: 100_010, leads: 1 },
+      { currency: 'USD', cents: 700_070, leads: 1 },
       { currency: null, cents: 0, leads: 1 },
     ]);
     agree(world);
