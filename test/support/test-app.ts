@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { parse } from 'yaml';
-import { type Baton, startBaton } from '../../src/app/boot.ts';
+import { type Baton, type BatonOptions, startBaton } from '../../src/app/boot.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { secret } from '../../src/platform/crypto/secret.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -60,6 +60,8 @@ export interface TestAppOptions {
   at?: string;
   /** Secrets are read from the files `bot`, `app` and `signing` next to the database. */
   secretsInFiles?: boolean;
+  /** Where the audit log goes. */
+  auditWebhook?: BatonOptions['auditWebhook'];
   /** Time between two publishes of a home. */
   homePaceMs?: number;
 }
@@ -106,6 +108,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       now,
       log,
       health: { restMs: 0 },
+      auditWebhook: options.auditWebhook,
       pauses: { firstMs: 10, longestMs: 100 },
       droppedMs: 10,
       posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
