@@ -79,7 +79,10 @@ interface JobDeps extends Services {
 /** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
   const { db, write, now, keys, homes, health, backups, facts, auditTasks, erasureLog } = deps;
-  const made = (backup: { file: string; bytes: number }) => write((tx) => noteBackup(tx, backup, now()));
+  const made = async (backup: { file: string; bytes: number }) => {
+    erasureLog.copy({ again: true });
+    await write((tx) => noteBackup(tx, backup, now()));
+  };
   return {
     jobs: (known) => [
       ...digestJobs(known),

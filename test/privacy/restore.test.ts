@@ -133,7 +133,14 @@ test('a copy in the backup folder that could not be written is written later, an
   expect(() => log.copy()).toThrow();
   rmSync(blocked);
   log.copy();
-  expect(readFileSync(join(blocked, 'erasures.jsonl'), 'utf8')).toBe(`${JSON.stringify(entry)}\n`);
+  const copied = () => readFileSync(join(blocked, 'erasures.jsonl'), 'utf8');
+  expect(copied()).toBe(`${JSON.stringify(entry)}\n`);
+  // A copy that is gone comes back with the next backup.
+  rmSync(join(blocked, 'erasures.jsonl'));
+  log.copy();
+  expect(existsSync(join(blocked, 'erasures.jsonl'))).toBe(false);
+  log.copy({ again: true });
+  expect(copied()).toBe(`${JSON.stringify(entry)}\n`);
 });
 
 test('a colleague who was erased is erased again, found by a code that names no one', async () => {

@@ -2,7 +2,7 @@
  * The log of erasures, outside the database: a restored copy of the database does not know them, and they are applied to it
  * again. It holds ids and times, and no personal data.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { makePrivate } from './private-file.ts';
@@ -22,8 +22,8 @@ export interface ErasureLog {
    */
   append(entry: LogEntry): void;
   entries(): LogEntry[];
-  /** Brings each copy up to date. @throws when one cannot be written. */
-  copy(): void;
+  /** Brings the copies up to date, `again` even if nothing was added. @throws when one cannot be written. */
+  copy(how?: { again?: boolean }): void;
 }
 
 /** The name of the copy in the backup folder. */
@@ -37,6 +37,7 @@ export function openErasureLog(databasePath: string, backupFolder: string | unde
   if (databasePath === ':memory:') return logInMemory();
   const path = logBeside(databasePath);
   const copyPath = backupFolder === undefined ? undefined : join(backupFolder, COPY);
+  let copied: number | undefined;
   return {
     append(entry) {
       appendTo(path, [entry]);
@@ -47,13 +48,18 @@ export function openErasureLog(databasePath: string, backupFolder: string | unde
       }
     },
     entries: () => readLog(path),
-    copy() {
-      if (!copyPath) return;
+    copy({ again = false } = {}) {
+      const size = sizeOf(path);
+      // The backup folder may be on a network, so it is read only when there is something to write.
+      if (!copyPath || (size === copied && !again)) return;
       bringIn(copyPath, path);
       bringIn(path, copyPath);
+      copied = sizeOf(path);
     },
   };
 }
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 function logInMemory(): ErasureLog {
   const kept: LogEntry[] = [];
