@@ -8,12 +8,13 @@ import { readMonths } from '../scoreboard/months.ts';
 import { type BoardChoice, readBoard } from '../scoreboard/read.ts';
 import { teamById } from '../teams/queries.ts';
 
-/** The report of a review as a PDF. Actions whose owner has no name here show none. */
+/** The report of a review as a PDF. Owners without a name here are left out. */
 export async function reviewDocument(
   report: Report,
   people: (ids: string[]) => Promise<{ id: string; name: string }[]>,
 ): Promise<Uint8Array> {
-  const known = await people([...new Set(report.actions.map(({ ownerId }) => ownerId))]);
+  const owners = [...report.actions, ...report.steps].flatMap(({ ownerId }) => ownerId ?? []);
+  const known = await people([...new Set(owners)]);
   return drawPdf(reportDrawing(report, new Map(known.map(({ id, name }) => [id, name]))));
 }
 

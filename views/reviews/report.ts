@@ -25,7 +25,7 @@ export function reportDrawing(report: Report, names: Names): Drawing {
         { kind: 'columns', columns: [funnelParts(cohort), slaParts(board)] },
         ...teamParts(progress),
         ...cohortParts(months),
-        { kind: 'columns', columns: [changeParts(report), returnParts(report)] },
+        { kind: 'columns', columns: [changeParts(report), [...returnParts(report), ...stepParts(report, names)]] },
         { kind: 'columns', columns: [moneyParts(report), contentParts(report)] },
         { kind: 'heading', text: 'Actions of the last review' },
         ...actionParts(report.actions, names),
@@ -99,6 +99,19 @@ function contentParts({ holes }: Report): Part[] {
   return [
     { kind: 'heading', text: 'Content that was not found', note: 'Searches without a result, until today.' },
     lines(searched, 'Every search found something.'),
+  ];
+}
+
+/** Nothing where no survey had one. */
+function stepParts({ steps }: Report, names: Names): Part[] {
+  if (steps.length === 0) return [];
+  const items = steps.map(({ what, ownerId, answered, asked }): Item => {
+    const survey = `from a survey that ${count(answered)} of ${count(asked)} answered`;
+    return { mark: 'dot', text: what, note: [names.get(ownerId ?? ''), survey].filter(Boolean).join(' · ') };
+  });
+  return [
+    { kind: 'heading', text: 'Next steps from feedback' },
+    { kind: 'list', items },
   ];
 }
 

@@ -10,6 +10,7 @@ import { partLabel } from '../../scoreboard/rows.ts';
 import { leadsIn } from '../../scoreboard/tally.ts';
 import { progressOfTargets } from '../../targets/progress.ts';
 import type { Progress } from '../../targets/standing.ts';
+import { type NextStep, nextSteps } from './next-steps.ts';
 
 export interface Report {
   /** The events of the month. */
@@ -26,6 +27,8 @@ export interface Report {
   clauses: { words: string; leads: number }[];
   /** Searches in the library without a result, today. */
   holes: { words: string; times: number }[];
+  /** The steps that surveys led to. */
+  steps: NextStep[];
   /** Those of the last review, and earlier ones that were open until then. */
   actions: ReportAction[];
   at: Date;
@@ -43,6 +46,8 @@ export interface ReportAction {
 
 /** From this share of the returns on, a clause is worth a talk. */
 const MANY_CITED = 0.2;
+/** Fewer leads are chance. */
+const ENOUGH_CITED = 3;
 const MOST_CAUSES = 6;
 const MOST_HOLES = 8;
 const MOST_MONTHS = 6;
@@ -64,9 +69,10 @@ export function readReport(
     months: readMonths(db, { choice, period, most: MOST_MONTHS }, now),
     causes: causesOf(db, board, MOST_CAUSES),
     clauses: figures.cited
-      .filter(({ leads }) => leads > MANY_CITED * returned)
+      .filter(({ leads }) => leads >= ENOUGH_CITED && leads > MANY_CITED * returned)
       .map(({ part, leads }) => ({ words: partLabel(board, 'cited', part), leads })),
     holes: unmetSearches(db, MOST_HOLES, now),
+    steps: nextSteps(db, period),
     actions,
     at: now,
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { feedbackActions, feedbackRounds } from '../../../src/feedback/table.ts';
 import { recordEmptySearch } from '../../../src/library/empty-searches.ts';
 import { readReport } from '../../../src/reviews/report/read.ts';
 import { catchUp } from '../../../src/scoreboard/catch-up.ts';
@@ -79,6 +80,35 @@ test('each target of its month or quarter is in it, with its standing', async ()
       {},
     ],
   });
+});
+
+test('the next steps of surveys are in it, without answers and subjects', async () => {
+  const { db, write, now } = await threeMonths();
+  const round = { askerId: 'MIA', isAnonymous: true, minimum: 5, zone: 'UTC', asked: 9, answered: 7 };
+  const at = new Date('2026-05-20T09:00:00Z');
+  const times = { openedAt: at, closesAt: at, closedAt: at };
+  await write((tx) => {
+    for (const [about, outcome] of [
+      ['The webinar', 'summary'],
+      ['Too few', 'too_few'],
+      ['Nothing to do', 'summary'],
+    ] as const) {
+      const { id: roundId } = tx
+        .insert(feedbackRounds)
+        .values({ ...round, ...times, about, outcome })
+        .returning()
+        .get();
+      const step =
+        about === 'Nothing to do' ? { whyNothing: 'All is well' } : { what: 'Shorter slides', ownerId: 'MAX' };
+      tx.insert(feedbackActions)
+        .values({ roundId, at, ...step })
+        .run();
+    }
+  });
+  const { steps } = readReport(db, { period: { first: '2026-05-01', last: '2026-05-31' }, actions: [] }, now);
+  expect(steps).toEqual([{ what: 'Shorter slides', ownerId: 'MAX', answered: 7, asked: 9 }]);
+  const earlier = readReport(db, { period: { first: '2026-04-01', last: '2026-04-30' }, actions: [] }, now);
+  expect(earlier.steps).toEqual([]);
 });
 
 test('before anything happened it is empty', async () => {

@@ -128,6 +128,9 @@ export const reportOf = (given: Given): Report => ({
   causes: Array.from({ length: 2 }, () => weekOf(given, { kind: 'nothing' }).causes).flat(),
   clauses: Array.from({ length: Math.min(given.total, 4) }, () => ({ words: given.name(140), leads: given.total })),
   holes: Array.from({ length: Math.min(given.total, 8) }, () => ({ words: given.name(100), times: given.total })),
+  steps: Array.from({ length: Math.min(given.total, 4) }, () => ({
+    ...{ what: given.name(300), ownerId: 'U0', answered: given.total, asked: given.total },
+  })),
   actions: Array.from({ length: Math.min(given.total, 90) }, (_, at) => ({
     ...{ what: given.name(300), ownerId: `U${at % 3}`, dueOn: '2026-11-12', reason: given.name(200) },
     status: (['open', 'done', 'dropped'] as const)[at % 3] ?? 'open',
