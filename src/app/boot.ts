@@ -20,7 +20,7 @@ import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { diskFreeBytes, refuseNetworkDisk } from '../platform/db/disk.ts';
 import { openErasureLog } from '../platform/db/erasure-log.ts';
 import { lockDatabase } from '../platform/db/lock.ts';
-import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
+import { NEVER, startMaintenanceWorker } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { createWriter } from '../platform/db/write.ts';
 import { filesBeside, openFiles } from '../platform/files/store.ts';
@@ -66,6 +66,8 @@ export interface BatonOptions {
   databasePath: string;
   now: Now;
   log: Logger;
+  /** Off when another process, such as Litestream, moves the write-ahead log. */
+  checkpoints?: 'on' | 'off';
   /** Daily backups; none when left out. */
   backups?: BackupPlan;
   /** Where the audit log goes too; nowhere when left out. */
@@ -117,7 +119,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     await write((tx) => recordStart(tx, startFacts(options), startedAt));
     const again = await write((tx) => applyErasuresAgain(tx, erasureLog, now()));
     if (again > 0) log.warn({ erasures: again }, 'Erasures since the restored backup are applied again');
-    const maintenance = startMaintenanceWorker(db, log);
+    const maintenance = startMaintenanceWorker(db, log, options.checkpoints === 'off' ? NEVER : undefined);
     stops.resource('database maintenance', maintenance.stop);
     write.onCommit(maintenance.checkpoint);
     const files = openFiles(filesBeside(options.databasePath));

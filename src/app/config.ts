@@ -20,6 +20,8 @@ interface Common {
   backups: BackupPlan | undefined;
   /** Where the audit log goes too; undefined for nowhere. */
   auditWebhook: { url: Secret; secrets: Secret[]; allowed: string[] } | undefined;
+  /** Off when Litestream moves the write-ahead log. */
+  checkpoints: 'on' | 'off';
   /** The company's proxies; undefined when Slack is reached directly. */
   proxies: Proxies | undefined;
   /** Workspaces of an Enterprise organisation to work in; undefined for all that are granted. */
@@ -123,6 +125,7 @@ const environment = z
     WEBHOOKS_ALLOW: listed
       .refine(areRanges, 'is not a list of IP addresses and ranges, such as 10.1.2.3,10.2.0.0/16.')
       .optional(),
+    CHECKPOINTS: z.enum(['on', 'off'], 'is not on or off.').default('on'),
     PORT: portNumber.optional(),
     INTAKE_PORT: portNumber.optional(),
     INTAKE_HOST: z
@@ -165,6 +168,7 @@ export function readConfig(env: Environment): Config {
     slackApiUrl: data.SLACK_API_URL,
     intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
     backups: data.BACKUP_DIR ? { folder: data.BACKUP_DIR, keep: data.BACKUP_KEEP } : undefined,
+    checkpoints: data.CHECKPOINTS,
     proxies: proxiesOf(data),
     secretFiles: slackVariables.flatMap((name) => data[`${name}_FILE`] ?? []),
     auditWebhook: webhookOf(data),

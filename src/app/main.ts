@@ -29,6 +29,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     intake: config.intake,
     backups: config.backups,
     auditWebhook: config.auditWebhook,
+    checkpoints: config.checkpoints,
     now: systemClock,
     log,
   });

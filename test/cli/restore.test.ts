@@ -56,6 +56,23 @@ test('the former database is kept, with its newest changes', async () => {
   restored.$client.close();
 });
 
+test('any copy posts nothing twice and gives out no id again, also one that no backup made', async () => {
+  const { baton, path, db, folder } = shell();
+  db.$client.exec(`insert into outbox (kind, payload, ordering_key, idempotency_id, state, not_before, created_at)
+    values ('lead_card', '{}', 'C1', 'one', 'waiting', 0, 0)`);
+  // As the copy that a migration makes, and as Litestream brings one back.
+  const copy = join(folder, 'copy.db');
+  db.$client.prepare('vacuum into ?').run(copy);
+  db.$client.close();
+  expect(await baton('restore', copy)).toMatchObject({ code: 0 });
+  const restored = openDatabase(path);
+  expect(restored.$client.prepare('select state from outbox').pluck().all()).toEqual(['sending']);
+  const next = (table: string) =>
+    restored.$client.prepare('select seq from sqlite_sequence where name = ?').pluck().get(table);
+  expect([next('outbox'), next('leads')]).toEqual([100_001, 100_000]);
+  restored.$client.close();
+});
+
 test('a database that a running Baton uses is refused, and so is a file that is no sound backup', async () => {
   const { baton, path, put, backup } = await withBackup();
   const before = readFileSync(path);

@@ -170,7 +170,7 @@ async function addTeams({ slack, baton }: TestApp, now: Date): Promise<void> {
 }
 
 /** Mia hands off a lead; the given values replace the defaults. Resolves with the card as the seller sees it. */
-export async function handOff(app: TestApp, given: Record<string, string> = {}) {
+export async function handOff(app: Pick<TestApp, 'slack'>, given: Record<string, string> = {}) {
   const mia = app.slack.as('mia');
   await mia.command('/handoff', { in: '#marketing' });
   const modal = await mia.modal('Hand off a lead');

@@ -13,8 +13,12 @@ export interface MaintenanceWorker {
 
 /** Pages in the log that make a checkpoint due. SQLite's own default. */
 const DUE_PAGES = 1_000;
+/** For `duePages`: another process, such as Litestream, moves the log. */
+export const NEVER = Number.POSITIVE_INFINITY;
 /** Fallback: at this size the commit checkpoints itself, because the worker died or cannot keep up. */
 const OVERDUE_PAGES = 16_000;
+/** Fallback next to Litestream, which moves the log by itself: some 500 MB, as in Litestream. */
+const OVERDUE_PAGES_ELSEWHERE = 125_000;
 /** Pause after each run: while another connection reads for long, a checkpoint cannot finish. */
 const PAUSE_MS = 250;
 const PAUSE_AFTER_FAILURE_MS = MINUTE_MS;
@@ -27,7 +31,7 @@ const IDLE_MS = MINUTE_MS;
  * that a killed process left is done by the next one, or by SQLite.
  */
 export function startMaintenanceWorker(db: Db, log: Log, duePages = DUE_PAGES): MaintenanceWorker {
-  db.$client.pragma(`wal_autocheckpoint = ${OVERDUE_PAGES}`);
+  db.$client.pragma(`wal_autocheckpoint = ${duePages === NEVER ? OVERDUE_PAGES_ELSEWHERE : OVERDUE_PAGES}`);
   const walState = db.$client.prepare('PRAGMA wal_checkpoint(NOOP)').raw();
   let worker: Worker | undefined;
   let isBusy = false;

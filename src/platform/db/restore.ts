@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { lockDatabase } from './lock.ts';
 import { newestMigration } from './migrate.ts';
 import { makePrivate } from './private-file.ts';
+import { makeQuiet } from './quiet-copy.ts';
 import { VERSION, writerOf } from './version.ts';
 
 /**
@@ -20,6 +21,7 @@ export function restoreDatabase(backup: string, path: string, now: Date): { repl
     makePrivate(part);
     copyFileSync(backup, part);
     check(part, backup);
+    makeQuiet(part);
     const replaced = existsSync(path) ? `${path}.replaced-${now.toISOString().replaceAll(':', '-')}` : undefined;
     for (const end of ['', '-wal', '-shm']) {
       if (replaced && existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${replaced}${end}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startMaintenanceWorker } from '../../../src/platform/db/maintenance.ts';
+import { NEVER, startMaintenanceWorker } from '../../../src/platform/db/maintenance.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { startChild } from '../../support/child.ts';
@@ -14,14 +14,14 @@ const DUE_PAGES = 20;
 /** SQLite itself checkpoints in a commit at twice as many. */
 const FAR_TOO_MANY = 8_000;
 
-function setting() {
+function setting(duePages = DUE_PAGES) {
   const { db, path } = tempDatabase();
   db.$client.exec(`
     create table notes (id integer primary key, words text not null);
     create virtual table pieces using fts5 (words);
     insert into pieces (pieces, rank) values ('automerge', 0);`);
   const lines = logLines();
-  const maintenance = startMaintenanceWorker(db, lines.log, DUE_PAGES);
+  const maintenance = startMaintenanceWorker(db, lines.log, duePages);
   onTestFinished(() => maintenance.stop());
   const write = createWriter(db);
   write.onCommit(maintenance.checkpoint);
@@ -55,6 +55,16 @@ test('the log is checkpointed alongside the commits, and restarts although they 
     expect(most).toBeGreaterThan(DUE_PAGES);
     expect(most).toBeLessThan(FAR_TOO_MANY);
   }
+});
+
+test('next to Litestream, which moves the log by itself, no checkpoint is made', async () => {
+  const { db, commit, log } = setting(NEVER);
+  for (let round = 0; round < 30; round += 1) await commit(100);
+  await sleep(50);
+  // More than makes SQLite checkpoint by default.
+  expect(log().left).toBeGreaterThan(1_000);
+  expect(log().left).toBe(log().pages);
+  expect(db.$client.pragma('wal_autocheckpoint', { simple: true })).toBe(125_000);
 });
 
 test('during a long read writes continue, and the log restarts after it', async () => {
