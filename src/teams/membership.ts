@@ -13,7 +13,8 @@ import type { Team, TeamKind } from './table.ts';
 export async function requireColleague(directory: Directory, userId: string): Promise<Person> {
   const person = await directory.person(userId);
   if (!person.isMember) {
-    throw new UserError(`Only full members of this workspace can do this. You are ${person.standing}.`);
+    const way = person.isSister ? ' Join the channel of a team first.' : '';
+    throw new UserError(`Only full members of this workspace can do this. You are ${person.standing}.${way}`);
   }
   return person;
 }

@@ -20,7 +20,8 @@ export function withSisters(directory: Directory, db: Db): Directory {
     }
   };
   const seen = async (person: Person): Promise<Person> => {
-    if (!person.isSister || settingOf(db, sisterWorkspaces) === 'outside') return person;
+    if (!person.isSister) return person;
+    if (settingOf(db, sisterWorkspaces) === 'outside') return { ...person, isSister: false };
     const found = await Promise.all(allTeams(db).map((team) => isInChannel(team, person.id)));
     return found.includes(true) ? { ...person, standing: 'member', isMember: true } : person;
   };

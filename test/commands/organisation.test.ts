@@ -171,3 +171,24 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(scene.news('eva', 'is working again')).toHaveLength(1);
   });
 });
+
+describe('in one chosen workspace of the organisation', () => {
+  const scene = createScene({ workspace: group, workspaces: ['northwind'] });
+  const { as } = scene;
+
+  test('people of the others are colleagues in the channel of a team alone, and are told so', async () => {
+    const { admin, traffic } = scene.app().slack;
+    await as('wes').command('/leads', { in: '#sales-emea' });
+    expect(await scene.ephemeral('wes', '#sales-emea')).toContain(
+      'You are from another workspace. Join the channel of a team first.',
+    );
+    admin.invite('sales', 'wes');
+    await scene.app().settled();
+    const name = await scene.newLead();
+    await scene.press('wes', name, 'Accept');
+    expect(scene.standing(name)).toContain('@wes owns this');
+    expect(await scene.app().baton.deps.directory.admins()).toMatchObject([{ id: as('ada').id }]);
+    const asked = traffic.calls('users.list').map(({ args }) => args.team_id);
+    expect(new Set(asked)).toEqual(new Set([workspaceId(scene.app().slack, 'northwind')]));
+  });
+});

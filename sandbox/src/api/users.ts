@@ -43,6 +43,7 @@ export const usersFamily: Family = {
         keyOf: (person) => person.id,
         // Without a limit, Slack tries to return everyone at once.
         fallback: 1000,
+        // "No larger than 1000" on an earlier page; the one of today names none (docs.slack.dev/reference/methods/users.list).
         max: 1000,
       });
       return {

@@ -22,7 +22,7 @@ export interface Person {
   isMember: boolean;
   /** The reason, in words that follow "you are". */
   standing: Standing;
-  /** A full member of another workspace of the same Enterprise organisation. */
+  /** A full member of another workspace of the same Enterprise organisation, who can become a colleague. */
   isSister?: boolean;
   /** Those of the company's workspaces that are theirs. */
   workspaceIds?: string[];
