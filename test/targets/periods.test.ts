@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import { periodAt, targetPeriod } from '../../src/targets/periods.ts';
 
@@ -17,4 +19,26 @@ test('a key is a month or a quarter', () => {
   for (const key of ['2026-Q5', '2026-13', '2026-1', '2026', 'Q1', '1926-Q1', '2026-Q1 ']) {
     expect(targetPeriod(key, 'UTC')).toBeUndefined();
   }
+});
+
+test('periods are those of the calendar, at any moment and in any zone', () => {
+  const at = fc.date({ min: new Date('2020-01-03'), max: new Date('2090-01-01'), noInvalidDate: true });
+  const zones = fc.constantFrom('UTC', 'Asia/Tokyo', 'America/St_Johns', 'Pacific/Kiritimati', 'Europe/London');
+  fc.assert(
+    fc.property(
+      at,
+      zones,
+      fc.constantFrom('month' as const, 'quarter' as const),
+      fc.nat(9),
+      (moment, zone, unit, n) => {
+        const start = DateTime.fromJSDate(moment, { zone })
+          .startOf(unit)
+          .plus({ [unit]: n - 4 });
+        const period = periodAt(unit, zone, moment, n - 4);
+        expect([period.first, period.from]).toEqual([start.toISODate(), start.toJSDate()]);
+        expect([period.last, period.to]).toEqual([start.endOf(unit).toISODate(), start.plus({ [unit]: 1 }).toJSDate()]);
+        expect(targetPeriod(period.key, zone)).toEqual(period);
+      },
+    ),
+  );
 });
