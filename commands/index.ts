@@ -36,6 +36,10 @@ import * as requestButtons from './requests/buttons.ts';
 import * as requestForms from './requests/forms.ts';
 import * as requestHistory from './requests/history.ts';
 import * as requestLists from './requests/list.ts';
+import * as reviewActions from './reviews/actions.ts';
+import * as reviewManage from './reviews/manage.ts';
+import * as reviewPoints from './reviews/points.ts';
+import * as review from './reviews/review.ts';
 import * as scoreboardBehind from './scoreboard/behind.ts';
 import * as scoreboard from './scoreboard/board.ts';
 import * as preferences from './settings/preferences.ts';
@@ -87,6 +91,10 @@ const capabilities = [
   feedbackAsk,
   feedbackAnswer,
   feedbackRounds,
+  review,
+  reviewActions,
+  reviewManage,
+  reviewPoints,
   scoreboard,
   scoreboardBehind,
   targets,

@@ -201,6 +201,25 @@ export const permissions = {
     refusal: 'You can see your own record, and those of people in a team that you manage.',
   },
 
+  'review.see': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams take part in the monthly review. Ask a manager to add you to a team.',
+  },
+  /** Points, decisions and actions. */
+  'review.add': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams take part in the monthly review. Ask a manager to add you to a team.',
+  },
+  'review.remove_point': {
+    may: { colleague: 'own', manager: 'any', ...admins },
+    refusal: 'Only a manager and the person who added this point can remove it.',
+  },
+  'review.settle_action': {
+    may: { colleague: 'own', manager: 'any', ...admins },
+    refusal: 'Only its owner and managers change this action. Please ask one of them.',
+  },
+  'review.manage': managers,
+
   'home.use': everyone,
   'preference.change': everyone,
   'baton.ask': everyone,

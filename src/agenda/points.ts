@@ -7,6 +7,7 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams } from '../teams/queries.ts';
@@ -65,7 +66,12 @@ export function takeAgenda(tx: Tx, reviewId: number): void {
 
 function noteAgenda(tx: Tx, now: Date): void {
   noteChange(tx, { people: managers(tx) }, now);
+  const channel = settingOf(tx, sharedChannel);
+  if (channel !== null) enqueue(tx, 'agenda', {}, { orderingKey: channel, dedupeKey: 'agenda' }, now);
 }
 
 /** The next review is on the homes of managers. */
-const managers = (db: Db): string[] => [...allTeams(db).map((team) => managerOf(db, team)), ...settingOf(db, deputies)];
+export const managers = (db: Db): string[] => [
+  ...allTeams(db).map((team) => managerOf(db, team)),
+  ...settingOf(db, deputies),
+];

@@ -17,3 +17,5 @@ interface PointDetails {
 
 /** The subject of a point. */
 export type PointAbout = { [Kind in PointKind]: { kind: Kind } & PointDetails[Kind] }[PointKind];
+
+export const LONGEST_POINT = 300;

@@ -50,6 +50,9 @@ import { returnRequestCards } from '../requests/card-return.ts';
 import { digestJobs as requestDigestJobs } from '../requests/digest.ts';
 import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { peopleOfRequests } from '../requests/queries.ts';
+import { ownersOfActions } from '../reviews/queries.ts';
+import { coverActionsOfLeavers, remindOfReviewActions } from '../reviews/remind.ts';
+import { monthlyReviewJobs } from '../reviews/schedule.ts';
 import { countForScoreboard } from '../scoreboard/count.ts';
 import { scoreboardJobs } from '../scoreboard/weekly.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
@@ -96,6 +99,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...questionJobs(known, keys),
       ...scoreboardJobs(known),
       ...winJobs(known),
+      ...monthlyReviewJobs(known),
       ...requestDigestJobs(known),
       ...reviewJobs(known),
     ],
@@ -111,6 +115,8 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'close rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
       { name: 'remind of feedback', run: remindOfFeedback },
       { name: 'remind of actions from feedback', run: remindOfActions },
+      { name: 'remind of actions of reviews', run: remindOfReviewActions },
+      { name: 'cover actions of leavers', run: coverActionsOfLeavers },
       { name: 'ask about decided deals', run: askAboutDecided },
       { name: 'answer search alerts', run: answerSearchAlerts },
       { name: 'record a changed configuration', run: (tx, at) => recordStart(tx, facts(), at) },
@@ -127,7 +133,10 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'keep wins', run: (stop) => keepWins(deps, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
-      { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests, peopleOfWins]) },
+      {
+        name: 'look people up',
+        run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests, peopleOfWins, ownersOfActions]),
+      },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },

@@ -1,4 +1,5 @@
 import { alertMessage, alertOverMessage } from '../../views/health/health.ts';
+import { agendaPayloads } from '../agenda/messages.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
 import { leadDigestPayloads, leadPayloads, leadQualityPayloads } from '../leads/messages.ts';
@@ -11,6 +12,7 @@ import { liveEdit, livePayloads } from '../platform/outbox/live-edit.ts';
 import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
+import { reviewPayloads } from '../reviews/messages.ts';
 import { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
@@ -26,12 +28,14 @@ import { libraryReviewMessages } from './library-review.ts';
 import { morningMessages } from './morning.ts';
 import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
+import { reviewMessages } from './reviews.ts';
 import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
 import { winMessages } from './wins.ts';
 
 const payloads: MessageCatalogue['payloads'] = {
+  ...agendaPayloads,
   ...alertPayloads,
   ...feedbackPayloads,
   ...helpPayloads,
@@ -43,6 +47,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...libraryReviewPayloads,
   ...questionPayloads,
   ...requestPayloads,
+  ...reviewPayloads,
   ...scoreboardPayloads,
   ...setupPayloads,
   ...teamPayloads,
@@ -67,6 +72,7 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       ...libraryReviewMessages,
       ...questionMessages(),
       ...requestMessages(about),
+      ...reviewMessages(about),
       ...scoreboardMessages,
       ...setupMessages(),
       ...teamMessages,

@@ -4,6 +4,7 @@ import { waitingFeedbackBlocks } from '../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../views/home/handed-off.ts';
 import { helloBlocks, homeView, strangersHome } from '../../views/home/home.ts';
 import { managedBlocks } from '../../views/home/managed.ts';
+import { actionBlocks, nextReviewBlocks } from '../../views/home/monthly-review.ts';
 import { numbersBlocks } from '../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../views/home/requests.ts';
 import { reviewBlocks } from '../../views/home/reviews.ts';
@@ -19,6 +20,7 @@ import { readAssists } from '../home/assists.ts';
 import { readFeedback } from '../home/feedback.ts';
 import { readHandedOff } from '../home/handed-off.ts';
 import { readManaged } from '../home/managed.ts';
+import { readNextReview, readOwnActions } from '../home/monthly-review.ts';
 import { readNumbers } from '../home/numbers.ts';
 import { pagesOf } from '../home/open.ts';
 import { type Reader, readerOf } from '../home/reader.ts';
@@ -133,6 +135,17 @@ const parts: Part<unknown>[] = [
     read: ({ db, reader: { person } }) => winsWaitingFor(db, person.id),
     show: winsWait,
     isWork: true,
+  }),
+  part({
+    name: 'actions',
+    read: ({ db, reader: { person }, now }) => readOwnActions(db, person.id, now),
+    show: actionBlocks,
+    isWork: true,
+  }),
+  part({
+    name: 'nextReview',
+    read: ({ db, reader, now }) => (isManager(reader) ? readNextReview(db, now) : undefined),
+    show: nextReviewBlocks,
   }),
   part({
     name: 'ways',

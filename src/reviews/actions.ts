@@ -3,14 +3,26 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import { colleagueFault } from '../teams/membership.ts';
 import { oldestSalesTeam } from '../teams/queries.ts';
-import { dateIn, startOfWorkOn } from '../teams/working-time.ts';
+import { dateIn, startOfWorkOn, workingDaysAhead } from '../teams/working-time.ts';
 import { announceAction } from './announce.ts';
 import { workingDayBefore } from './days.ts';
-import { requireAction, requireOpenReview } from './queries.ts';
+import { openReview, requireAction, requireOpenReview } from './queries.ts';
 import { type ReviewAction, reviewActions } from './table.ts';
 
 type Agreed = Pick<ReviewAction, 'what' | 'ownerId' | 'dueOn'>;
+
+/** A week of work from today, as an ISO date. */
+export function usualDueDate(db: Db, now: Date): string {
+  const team = oldestSalesTeam(db);
+  return team ? workingDaysAhead(team, now, 5) : now.toISOString().slice(0, 10);
+}
+
+/** Why a person cannot own an action; undefined if they can. */
+export const ownerFault = (directory: Directory, userId: string): Promise<string | undefined> =>
+  colleagueFault(directory, userId, 'own an action');
 
 /** Why an action cannot be due on this day; undefined if it can. */
 export function dueFault(db: Db, dueOn: string, now: Date): string | undefined {
@@ -28,7 +40,7 @@ export function addAction(
   const remindAt = reminderFor(tx, agreed.dueOn, now);
   const values = { reviewId, by, at: now, remindAt, ...agreed };
   const action = tx.insert(reviewActions).values(values).returning().get();
-  announceAction(tx, action, {}, now);
+  announceAction(tx, action, { openId: reviewId }, now);
 }
 
 /** Of an open action. A new owner is told like a first one; a new date has a reminder of its own. */
@@ -68,7 +80,7 @@ export function reopenAction(tx: Tx, actionId: number, now: Date): void {
   update(tx, action, { status: 'open', settledBy: null, settledAt: null, reason: null, remindAt }, now);
 }
 
-function requireUnsettled(db: Db, actionId: number): ReviewAction {
+export function requireUnsettled(db: Db, actionId: number): ReviewAction {
   const action = requireAction(db, actionId);
   if (action.status === 'open') return action;
   throw new UserError(`This action is ${action.status} already.`);
@@ -77,7 +89,7 @@ function requireUnsettled(db: Db, actionId: number): ReviewAction {
 function update(tx: Tx, action: ReviewAction, change: Partial<ReviewAction>, now: Date): void {
   tx.update(reviewActions).set(change).where(eq(reviewActions.id, action.id)).run();
   const after = { ...action, ...change };
-  announceAction(tx, after, { ownerBefore: action.ownerId }, now);
+  announceAction(tx, after, { openId: openReview(tx)?.id, ownerBefore: action.ownerId }, now);
 }
 
 /** The start of work on the working day before. Null if that is today or over: then the thread has just told the owner. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/write.ts';
+import { announceDecision } from './announce.ts';
 import { requireOpenReview } from './queries.ts';
 import { reviewDecisions } from './table.ts';
 
@@ -9,5 +10,5 @@ export function decide(
   now: Date,
 ): void {
   requireOpenReview(tx, reviewId);
-  tx.insert(reviewDecisions).values({ reviewId, what, by, at: now }).run();
+  announceDecision(tx, tx.insert(reviewDecisions).values({ reviewId, what, by, at: now }).returning().get(), now);
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, isNotNull, lt, or, sql } from '../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, or, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -15,7 +15,7 @@ import {
   reviews,
 } from './table.ts';
 
-const reviewById = (db: Db, id: number): Review | undefined =>
+export const reviewById = (db: Db, id: number): Review | undefined =>
   db.select().from(reviews).where(eq(reviews.id, id)).get();
 
 export function requireReview(db: Db, id: number): Review {
@@ -26,6 +26,9 @@ export function requireReview(db: Db, id: number): Review {
 
 export const openReview = (db: Db): Review | undefined => db.select().from(reviews).where(isOpenReview).get();
 export const plannedReview = (db: Db): Review | undefined => db.select().from(reviews).where(isPlannedReview).get();
+
+export const reviewOfMonth = (db: Db, month: string): Review | undefined =>
+  db.select().from(reviews).where(eq(reviews.month, month)).get();
 
 /** The review for decisions and actions. @throws UserError if it is over. */
 export function requireOpenReview(db: Db, reviewId: number): Review {
@@ -39,6 +42,14 @@ export function updateReview(tx: Tx, review: Review, change: Partial<Review>): R
   return { ...review, ...change };
 }
 
+const isPast = inArray(reviews.status, ['closed', 'skipped']);
+
+/** Closed and skipped ones, newest first. */
+export const pastReviews = (db: Db, { limit, offset }: Slice): { reviews: Review[]; total: number } => ({
+  reviews: db.select().from(reviews).where(isPast).orderBy(desc(reviews.month)).limit(limit).offset(offset).all(),
+  total: db.select({ reviews: count() }).from(reviews).where(isPast).get()?.reviews ?? 0,
+});
+
 export const decisionsOf = (db: Db, reviewId: number): Decision[] =>
   db
     .select()
@@ -47,7 +58,10 @@ export const decisionsOf = (db: Db, reviewId: number): Decision[] =>
     .orderBy(asc(reviewDecisions.id))
     .all();
 
-const actionById = (db: Db, id: number): ReviewAction | undefined =>
+export const decisionById = (db: Db, id: number): Decision | undefined =>
+  db.select().from(reviewDecisions).where(eq(reviewDecisions.id, id)).get();
+
+export const actionById = (db: Db, id: number): ReviewAction | undefined =>
   db.select().from(reviewActions).where(eq(reviewActions.id, id)).get();
 
 export function requireAction(db: Db, id: number): ReviewAction {

@@ -30,7 +30,7 @@ export function readWeek(db: Db, now: Date): Week | undefined {
   const board = readBoard(db, { view: 'activity', period: 'last_week' }, now);
   const counts = Object.entries(board.figures).map(([key, parts]) => [key, leadsIn(parts)]);
   const figures = Object.fromEntries(counts) as Record<FigureKey, number>;
-  if (HAPPENED.every((key) => figures[key] === 0)) return undefined;
+  if (!happenedIn(board.figures)) return undefined;
   const { period, before } = board;
   return {
     period,
@@ -40,6 +40,9 @@ export function readWeek(db: Db, now: Date): Week | undefined {
     question: questionOf(board, figures),
   };
 }
+
+/** Whether anything happened to a lead. */
+export const happenedIn = (figures: Board['figures']): boolean => HAPPENED.some((key) => leadsIn(figures[key]) > 0);
 
 /** A clause is worth a question from this share of the returns on, a deadline from this share of misses on. */
 const MANY_CITED = 0.2;

@@ -23,6 +23,7 @@ import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
+import { reviewDay } from '../reviews/settings.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
 import { targetUnit } from '../targets/settings.ts';
 import { deputies, sharedChannel, sisterWorkspaces, winsChannel } from '../teams/settings.ts';
@@ -59,6 +60,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(questionsChannel),
   untyped(questionsPerDay),
   untyped(sharedChannel),
+  untyped(reviewDay),
   untyped(ripeDays),
   untyped(targetUnit),
   untyped(winsChannel),

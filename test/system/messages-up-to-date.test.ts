@@ -19,12 +19,14 @@ const KEPT = [
   'request_card',
   'request_decided',
   'request_message',
+  'review',
+  'review_action',
   'setup_greeting',
   'win_week',
 ];
 
 /** Among several about their leads, and edited as these are acted on. */
-const LIVE = ['lead_news', 'morning_list', 'overdue', 'reminder'];
+const LIVE = ['lead_news', 'morning_list', 'overdue', 'reminder', 'review_owner_gone', 'review_reminder'];
 
 /** Their buttons only open lists, settings, files and forms. */
 const LASTING = [
@@ -47,6 +49,7 @@ const LASTING = [
 const EPHEMERAL = ['ask_quality', 'ephemeral'];
 
 const WITHOUT_BUTTONS = [
+  'agenda',
   'alert',
   'alert_over',
   'definition',
@@ -63,6 +66,8 @@ const WITHOUT_BUTTONS = [
   'request_card_moved',
   'request_story',
   'scoreboard_charts',
+  'review_day',
+  'review_decision',
   'scoreboard_csv',
   'scoreboard_picture',
   'team_manager_changed',

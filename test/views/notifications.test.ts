@@ -19,6 +19,8 @@ const NO_NOTIFICATION = [
   'help/help.ts help',
   'library/figures.ts figuresMessage',
   'leads/route-test.ts',
+  // An agenda of many points.
+  'reviews/message.ts reviewMessage',
   // Figures of all teams.
   'scoreboard/week.ts weekMessage',
   // Several deals at once.

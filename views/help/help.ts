@@ -72,7 +72,7 @@ const lines: HelpLine[] = [
     about: 'Leads',
     for: ['seller', 'marketer', 'manager'],
     says: () =>
-      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`',
+      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`',
   },
   {
     about: 'Feedback and questions',
@@ -109,6 +109,7 @@ const known = [
   'teams',
   'definition',
   'scoreboard',
+  'review',
   'targets',
   'wins',
   'settings',

@@ -25,6 +25,8 @@ interface Drawn {
   message: SlackMessage;
   /** Channel or person. Undefined if it is too late to post it: then only an existing message is edited. */
   to: string | undefined;
+  /** Of a message in a thread. */
+  threadTs?: string;
   orElse?: string[] | undefined;
   /** The channel that it belongs in, if that takes messages: a message elsewhere moves there. */
   home?: string | undefined;
@@ -39,13 +41,14 @@ export const keptMessage = <Payload>({ key, draw, posted, moved }: KeptMessage<P
   deliver: (db, payload, now) => {
     const drawn = draw(db, payload, now);
     if (!drawn) return undefined;
-    const { message, to, orElse, home, atOnce, live } = drawn;
+    const { message, to, threadTs, orElse, home, atOnce, live } = drawn;
     const at = placeOfPosted(db, key(payload));
     const isAway = at !== undefined && home !== undefined && at.channel !== home;
     if (isAway) return { act: 'post', to: home, message, ...(atOnce && { atOnce }) };
     if (at) return { act: 'edit', ...at, message, ...(live && { live }) };
     if (to === undefined || isDeletedForGood(db, key(payload))) return undefined;
-    return { act: 'post', to, message, orElse, ...(atOnce && { atOnce }), ...(live && { live }) };
+    const place = { to, ...(threadTs !== undefined && { threadTs }), orElse };
+    return { act: 'post', ...place, message, ...(atOnce && { atOnce }), ...(live && { live }) };
   },
   posted: (tx, payload, at) => {
     const before = placeOfPosted(tx, key(payload));

@@ -31,6 +31,17 @@ export async function requireWritable(
   if (!members.has(userId)) throw new UserError('You are not in this channel, so you cannot share anything there.');
 }
 
+/** Whether everyone in the workspace can read this channel. A channel that Baton cannot see counts as private. */
+export async function isPublicChannel(web: WebClient, channelId: string): Promise<boolean> {
+  if (!isChannelId(channelId)) return false;
+  try {
+    const { channel } = await web.conversations.info({ channel: channelId });
+    return channel?.is_private === false && !channel.is_mpim && !channel.is_im;
+  } catch {
+    return false;
+  }
+}
+
 async function channelInfo(web: WebClient, channelId: string) {
   try {
     return (await web.conversations.info({ channel: channelId })).channel;

@@ -8,6 +8,7 @@ import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
 import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
+import { reviewViews } from './reviews.ts';
 import { scoreboardViews } from './scoreboard.ts';
 import { targetViews } from './targets.ts';
 import { winViews } from './wins.ts';
@@ -22,6 +23,7 @@ export const everyView: Record<string, Builders> = {
   ...feedbackViews,
   ...questionViews,
   ...qualityViews,
+  ...reviewViews,
   ...scoreboardViews,
   ...targetViews,
   ...winViews,

@@ -8,6 +8,7 @@ import { waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../../views/home/handed-off.ts';
 import { helloBlocks, homeView, strangersHome, turns } from '../../../views/home/home.ts';
 import { managedBlocks } from '../../../views/home/managed.ts';
+import { actionBlocks, nextReviewBlocks } from '../../../views/home/monthly-review.ts';
 import { numbersBlocks } from '../../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../../views/home/requests.ts';
 import { reviewBlocks } from '../../../views/home/reviews.ts';
@@ -25,6 +26,7 @@ import { details } from '../submitted.ts';
 import { alerts, setups } from './admin.ts';
 import type { Builders, Given } from './given.ts';
 import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
+import { nextReview, ownActions } from './reviews.ts';
 import { progressFor, waitingFor } from './targets.ts';
 import { recordIn, waitingWins } from './wins.ts';
 
@@ -149,6 +151,8 @@ function everything(given: Given) {
     waitingRequestBlocks(requests(given), given),
     waitingFeedbackBlocks(feedback(given, 'action')),
     reviewBlocks(reviews(given)),
+    actionBlocks(ownActions(given)),
+    nextReviewBlocks(nextReview(given)),
     managedBlocks(managed(given), given.workspaceUrl),
     targetsBlocks(homeTargets(given)),
     winsWait(waitingWins(given)),
@@ -178,6 +182,8 @@ export const homeViews: Record<string, Builders> = {
           isOf('marketer', 'manager') ? waitingRequestBlocks(requests(given), given) : [],
           waitingFeedbackBlocks(feedback(given, 'an answer')),
           isOf('marketer', 'manager') ? reviewBlocks(reviews(given)) : [],
+          actionBlocks(ownActions(given)),
+          isOf('manager') ? nextReviewBlocks(nextReview(given)) : [],
           isOf('manager') ? managedBlocks(managed(given), given.workspaceUrl) : [],
           isOf('manager') ? targetsBlocks(homeTargets(given)) : targetLineBlocks(homeTargets(given)),
           ways(role),
@@ -213,6 +219,10 @@ export const homeViews: Record<string, Builders> = {
     targetLineBlocks: (given) => [targetLineBlocks(homeTargets(given))],
   },
   'home/handed-off.ts': { handedOffBlocks: (given) => [handedOffBlocks(handedOff(given), given.workspaceUrl)] },
+  'home/monthly-review.ts': {
+    actionBlocks: (given) => [actionBlocks(ownActions(given))],
+    nextReviewBlocks: (given) => [nextReviewBlocks(nextReview(given)), nextReviewBlocks('no channel')],
+  },
   'home/numbers.ts': { numbersBlocks: (given) => [numbersBlocks({ teams: [] }), numbersBlocks(numbers(given))] },
   'home/self.ts': {
     selfBlocks: (given) => roles.flatMap((role) => [self(given, role).slice(0, 3)]),
