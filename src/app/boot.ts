@@ -133,7 +133,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       posting: clients.posting,
-      ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys }),
+      ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys, people: (ids) => directory.people(ids) }),
       placeFailed: (tx, failed) => {
         if (isFixable(tx, failed)) raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now()));
       },

@@ -54,8 +54,16 @@ const payloads: MessageCatalogue['payloads'] = {
   ...winPayloads,
 };
 
+interface About {
+  workspaceUrl: string;
+  now: () => Date;
+  keys: Keys;
+  /** Names for documents, which have no mentions. */
+  people: (ids: string[]) => Promise<{ id: string; name: string }[]>;
+}
+
 /** Every kind of message that Baton posts: its payload, where it goes, and how it is rendered. */
-export function messageCatalogue(about: { workspaceUrl: string; now: () => Date; keys: Keys }): MessageCatalogue {
+export function messageCatalogue(about: About): MessageCatalogue {
   /** More people see alerts on their homes than get them as a message. */
   const redrawHomes = (tx: Tx) => noteChange(tx, { people: [], everybody: true }, about.now());
   const catalogue: MessageCatalogue = {

@@ -1,4 +1,5 @@
-import { MOST_LINES, reviewMessage } from '../../views/reviews/message.ts';
+import { MOST_LINES, reviewMessage, reviewTitle } from '../../views/reviews/message.ts';
+import { reportFailed, reportMessage } from '../../views/reviews/report-message.ts';
 import {
   actionMessage,
   dayMessage,
@@ -10,33 +11,36 @@ import {
 import type { agendaPayloads } from '../agenda/messages.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
-import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import { enqueue, type PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { actionKey, actionSubject, announceReview, placeOfReview, reviewKey } from '../reviews/announce.ts';
+import { daysOfMonth } from '../reviews/days.ts';
 import type { reviewPayloads } from '../reviews/messages.ts';
-import { actionById, decisionById, openReview, reviewById, updateReview } from '../reviews/queries.ts';
+import { actionById, decisionById, earlierActions, openReview, reviewById, updateReview } from '../reviews/queries.ts';
+import { readReport } from '../reviews/report/read.ts';
 import { readReview, todayOf } from '../reviews/shown.ts';
 import type { Review } from '../reviews/table.ts';
 import { managerOf } from '../teams/holders.ts';
 import { oldestSalesTeam } from '../teams/queries.ts';
 import { sharedChannel } from '../teams/settings.ts';
 import { isHere } from '../teams/standing.ts';
+import { reviewDocument } from './drawings.ts';
 
 type Payloads = PayloadsOf<typeof agendaPayloads> & PayloadsOf<typeof reviewPayloads>;
 
 const SHOWN = { limit: MOST_LINES, offset: 0 };
 
-/** Messages of the monthly review. */
-export function reviewMessages({
-  workspaceUrl,
-  now,
-}: {
+interface About {
   workspaceUrl: string;
   now: () => Date;
-}): MessageTable<Payloads> {
+  people: Parameters<typeof reviewDocument>[1];
+}
+
+/** Messages of the monthly review. */
+export function reviewMessages({ workspaceUrl, now, people }: About): MessageTable<Payloads> {
   const review: Message<Payloads['review']> = keptMessage({
     key: ({ reviewId }) => reviewKey(reviewId),
     draw: (db, { reviewId }, at) => {
@@ -46,9 +50,11 @@ export function reviewMessages({
       // A manager who skips it acts at once; what begins by the clock waits for working time.
       return { to: placeFor(db, found), orElse: managersOf(db), message, atOnce: found.status === 'skipped' };
     },
-    posted: (tx, { reviewId }) => {
+    posted: (tx, { reviewId }, { channel }) => {
       const found = reviewById(tx, reviewId);
-      if (found?.postedAt === null) updateReview(tx, found, { postedAt: now() });
+      if (found?.postedAt !== null) return;
+      updateReview(tx, found, { postedAt: now() });
+      if (found.status === 'open') enqueue(tx, 'review_report', { reviewId }, { orderingKey: channel }, now());
     },
   });
 
@@ -101,6 +107,24 @@ export function reviewMessages({
         const action = actionById(tx, actionId);
         if (action) threadGone(tx, action.reviewId);
       },
+    },
+    review_report: {
+      deliver: (db, { reviewId }, at) => {
+        const found = reviewById(db, reviewId);
+        const thread = placeOfReview(db, reviewId);
+        if (!found || !thread) return undefined;
+        const report = readReport(db, { period: daysOfMonth(found.month), actions: earlierActions(db, found) }, at);
+        const file = { make: () => reviewDocument(report, people), name: `review-${found.month}.pdf` };
+        return {
+          act: 'upload',
+          to: thread.channel,
+          threadTs: thread.ts,
+          file: { ...file, title: reviewTitle(found.month) },
+          message: reportMessage(found.month),
+          instead: reportFailed(found.month),
+        };
+      },
+      gone: (tx, { reviewId }) => threadGone(tx, reviewId),
     },
     review_day: {
       deliver: (db, { reviewId, at }) => {

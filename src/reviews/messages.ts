@@ -7,6 +7,8 @@ export const reviewPayloads = {
   /** In its thread. */
   review_decision: z.object({ decisionId: z.number() }),
   review_action: z.object({ actionId: z.number() }),
+  /** In its thread: its report as a document, which is drawn when it is uploaded. */
+  review_report: z.object({ reviewId: z.number() }),
   /** In its thread and in the channel, on the day to which an open review was postponed. `at` in milliseconds. */
   review_day: z.object({ reviewId: z.number(), at: z.number() }),
   /** To the owner, on the working day before the due date. */

@@ -49,7 +49,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'settings/preferences.ts': ['chosenWords'],
   'reviews/added.ts': ['firstWords'],
   'reviews/look.ts': 'all',
-  'reviews/message.ts': ['stateLines'],
+  'reviews/message.ts': ['reviewTitle', 'stateLines'],
   'reviews/thread.ts': ['actionButtons'],
   'reviews/words.ts': 'all',
   'scoreboard/behind.ts': 'all',

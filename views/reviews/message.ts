@@ -12,9 +12,11 @@ import { actionLine, onDay, pointLine } from './words.ts';
 /** Lines of each list; the page has all of them. */
 export const MOST_LINES = 6;
 
+export const reviewTitle = (month: string): string => `Monthly review: ${periodName(month)}`;
+
 export function reviewMessage(shown: ShownReview, workspaceUrl: string): SlackMessage {
   const { review, points, pointsTotal, earlier, today } = shown;
-  const title = `Monthly review: ${periodName(review.month)}`;
+  const title = reviewTitle(review.month);
   const counts = `${counted(pointsTotal, 'point')}, ${counted(openOf(shown), 'open action')}`;
   if (review.status === 'skipped') {
     return { text: `${title} is skipped`, blocks: [rich([bold(title)], ...stateLines(shown)), ...buttons(review)] };

@@ -1,5 +1,5 @@
 import type { SeenMessage } from '@baton/sandbox';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { addAgendaPoint } from '../../../src/agenda/points.ts';
 import { countPoints } from '../../../src/agenda/queries.ts';
 import { goAway } from '../../../src/leads/routing/away.ts';
@@ -12,6 +12,9 @@ const scene = createScene({ at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
 const deps = () => scene.app().baton.deps;
 
+/** The report is drawn in a process of its own. */
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
 const posts = (): SeenMessage[] =>
   as('max')
     .sees('#general')
@@ -22,9 +25,11 @@ const post = (): SeenMessage => {
   return found;
 };
 const reads = (): string[] => scene.read(post().text).split('\n');
+const replies = (): SeenMessage[] => post().thread();
+/** Without the report. */
 const thread = (): string[] =>
-  post()
-    .thread()
+  replies()
+    .filter(({ files }) => files.length === 0)
     .map(({ text }) => scene.read(text));
 /** Work begins, and messages of the morning come five minutes later. */
 const morning = async (day: string, hour = '08') => {
@@ -104,6 +109,8 @@ describe('on its day', () => {
     await morning('2026-12-07');
     await scene.travel('2026-12-07T10:00:00Z');
     expect(posts()).toHaveLength(1);
+    await vi.waitFor(() => expect(replies().map(({ files }) => files)).toEqual([['review-2026-11.pdf']]), PATIENCE);
+    expect(replies()[0]?.text).toContain('Report of November 2026');
     expect(reads()).toEqual([
       'Monthly review: November 2026',
       '1 lead handed off, 0 accepted, 0 won.',

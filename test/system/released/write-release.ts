@@ -19,7 +19,12 @@ const features = z.object({
 /** Writes what this version leaves in Slack to its file. */
 export function writeRelease(): void {
   const { slash_commands, shortcuts } = features.parse(manifest).features;
-  const { payloads } = messageCatalogue({ workspaceUrl: '', now: () => new Date(0), keys: createKeys('none') });
+  const { payloads } = messageCatalogue({
+    workspaceUrl: '',
+    now: () => new Date(0),
+    keys: createKeys('none'),
+    people: async () => [],
+  });
   const release: Released = {
     version: packageJson.version,
     commands: slash_commands.map(({ command }) => command),

@@ -10,6 +10,7 @@ import { addedMessage } from '../../../views/reviews/added.ts';
 import * as forms from '../../../views/reviews/forms.ts';
 import { reviewMessage } from '../../../views/reviews/message.ts';
 import { PAST_SIZE, pastModal } from '../../../views/reviews/past.ts';
+import { reportFailed, reportMessage } from '../../../views/reviews/report-message.ts';
 import { ACTIONS_SIZE, noReviewModal, POINTS_SIZE, reviewModal } from '../../../views/reviews/review.ts';
 import * as thread from '../../../views/reviews/thread.ts';
 import type { Builders, Given } from './given.ts';
@@ -130,6 +131,10 @@ export const reviewViews: Record<string, Builders> = {
     ],
   },
   'reviews/added.ts': { addedMessage: () => [addedMessage(true), addedMessage(false)] },
+  'reviews/report-message.ts': {
+    reportMessage: () => [reportMessage('2026-11')],
+    reportFailed: () => [reportFailed('2026-11')],
+  },
   'reviews/thread.ts': {
     decisionMessage: (given) => [
       thread.decisionMessage({ ...{ id: 1, reviewId: 1, by: OWNER, at: given.now }, what: given.name(LONGEST_WORDS) }),
