@@ -8,7 +8,7 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
 import { type Page, pageOf, rowsOf } from '../platform/paging.ts';
 
-export const FEEDBACK_SIZE = 3;
+export const FEEDBACK_SIZE = 2;
 
 export interface WaitingFeedback extends Page {
   toAnswer: number;
