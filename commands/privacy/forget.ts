@@ -10,7 +10,7 @@ import { FormError, UserError } from '../../src/platform/errors.ts';
 import { updateNamedView, updateView } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
-import { forgetColleague, planForColleague } from '../../src/privacy/colleague.ts';
+import { forgetColleague, leaversToErase, planForColleague } from '../../src/privacy/colleague.ts';
 import { type Contact, forgetContact, leadsOfContact, planForContact } from '../../src/privacy/contact.ts';
 import { amongOthers, eraseOtherTexts } from '../../src/privacy/mentions.ts';
 import { placeLines } from '../../src/privacy/places.ts';
@@ -27,7 +27,9 @@ import {
   FORGET_CHOICE,
   FORGET_COLLEAGUE_FORM,
   FORGET_FORM,
+  FORGET_LEAVER,
   MOST_FOUND,
+  MOST_LEAVERS,
   readForget,
   readForgetColleague,
   readWhom,
@@ -39,7 +41,10 @@ import type { Router } from '../guard.ts';
 export function routes(router: Router, deps: Deps): void {
   const allow = 'person.forget';
 
-  router.command('/baton forget', { allow, run: () => ({ open: askWhom() }) });
+  router.command('/baton forget', {
+    allow,
+    run: async () => ({ open: askWhom(await leaversToErase(deps, MOST_LEAVERS)) }),
+  });
   router.command('/baton forget …', { allow, run: async ({ text }) => opened(await listFor(deps, text)) });
 
   router.submit(FORGET_ASK_FORM, {
@@ -52,6 +57,8 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     run: ({ value }) => updated(contactFor(deps, { leadId: idIn(value) })),
   });
+
+  router.press(FORGET_LEAVER, { allow, run: async ({ value }) => ({ update: await colleagueFor(deps, value) }) });
 
   router.submit(FORGET_FORM, {
     allow,
@@ -133,8 +140,8 @@ function contactFor({ db, modals, workspaceUrl }: Deps, contact: Contact): List 
 
 async function colleagueFor(deps: Deps, userId: string) {
   await requireGone(deps, userId);
-  const { goes, stays } = planForColleague(deps.db, userId);
-  return colleagueModal({ userId, goes: Object.values(goes).reduce((sum, rows) => sum + rows, 0), stays });
+  const rows = Object.values(planForColleague(deps.db, userId));
+  return colleagueModal({ userId, goes: rows.reduce((sum, count) => sum + count, 0) });
 }
 
 /** @throws UserError for a person who is here: Baton would know them again at once. */

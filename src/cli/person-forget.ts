@@ -82,11 +82,11 @@ async function colleague(data: OpenData, userId: string, given: Given, { env, no
       'This person is in a team. Deactivate them in Slack first: Baton would know them again at once.',
     );
   }
-  const { goes, stays } = planForColleague(db, userId);
+  const goes = planForColleague(db, userId);
   if (given.values.yes !== true) {
     const rows = Object.entries(goes).map(([table, count]) => `${count} in ${table}`);
     out(`These go: ${rows.length === 0 ? 'nothing' : rows.join(', ')}.`);
-    out(`Their Slack id stays in ${stays} entries of histories and figures. With --yes it is done.`);
+    out('Their Slack id stays in histories and figures. With --yes it is done.');
     return 0;
   }
   const log = openErasureLog(db.$client.name, backupFolderOf(env));

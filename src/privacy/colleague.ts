@@ -6,8 +6,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { recordAudit } from '../platform/audit/record.ts';
 import type { ErasureLog } from '../platform/db/erasure-log.ts';
 import type { Db } from '../platform/db/open.ts';
-import { deleteRowsWith, rowsWith, valuesOf } from '../platform/db/rows-with.ts';
+import { countRowsWith, deleteRowsWith, valuesOf } from '../platform/db/rows-with.ts';
 import type { Tx } from '../platform/db/write.ts';
+import type { Services } from '../platform/services.ts';
 import { isErased, noteErasure } from './erasures.ts';
 
 /** Each has a `user_id`. Their display name is in `sellers` alone. */
@@ -23,22 +24,24 @@ const OWN_TABLES = [
 ] as const;
 const COLUMN = 'user_id';
 
-export interface ColleaguePlan {
-  userId: string;
-  /** Rows that go, by table. */
-  goes: Record<string, number>;
-  /** Rows that keep the id. */
-  stays: number;
+/** The rows that go, by table; tables without one are left out. Their id stays everywhere else. */
+export function planForColleague(db: Db, userId: string): Record<string, number> {
+  const counted = OWN_TABLES.map((table): [string, number] => [table, countRowsWith(db, table, COLUMN, userId)]);
+  return Object.fromEntries(counted.filter(([, rows]) => rows > 0));
 }
 
-export function planForColleague(db: Db, userId: string): ColleaguePlan {
-  const counted = Object.entries(rowsWith(db, userId)).map(([table, rows]): [string, number] => [table, rows.length]);
-  const isOwn = ([table]: [string, number]) => OWN_TABLES.some((own) => own === table);
-  return {
-    userId,
-    goes: Object.fromEntries(counted.filter(isOwn)),
-    stays: counted.filter((one) => !isOwn(one)).reduce((sum, [, rows]) => sum + rows, 0),
-  };
+/** Slack is asked about so many people at most. */
+const MOST_ASKED = 500;
+
+/** People who left, as far as something describes them that could go. */
+export async function leaversToErase(
+  { db, directory }: Pick<Services, 'db' | 'directory'>,
+  limit: number,
+): Promise<string[]> {
+  const described = new Set(OWN_TABLES.flatMap((table) => valuesOf(db, table, COLUMN)));
+  const people = await directory.people([...described].slice(0, MOST_ASKED));
+  const left = people.filter(({ standing }) => standing === 'deactivated');
+  return left.slice(0, limit).map(({ id }) => id);
 }
 
 /** Deletes the rows that describe the person, and records it without them. */

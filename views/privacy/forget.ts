@@ -27,11 +27,14 @@ export const FORGET_ASK_FORM = 'forget_ask_form';
 export const FORGET_CHOICE = 'forget_choice';
 export const FORGET_FORM = 'forget_form';
 export const FORGET_COLLEAGUE_FORM = 'forget_colleague_form';
+export const FORGET_LEAVER = 'forget_leaver';
+export const MOST_LEAVERS = 5;
 /** A search shows so many people. */
 export const MOST_FOUND = 10;
 const MOST_LEADS = 20;
 
-export const askWhom = (): ModalView => ({
+/** `leavers` are colleagues who left, whom Slack no longer offers to choose. */
+export const askWhom = (leavers: string[]): ModalView => ({
   type: 'modal',
   callback_id: FORGET_ASK_FORM,
   title: plain('Erase a person'),
@@ -40,10 +43,15 @@ export const askWhom = (): ModalView => ({
   blocks: [
     input(
       'who',
-      'Email, phone number, name or @person',
+      'Email, phone number or name',
       textField(200),
-      'You see what would be erased before anything happens.',
+      'You see what would be erased before anything happens. A colleague who left is also found by their Slack ID.',
     ),
+    ...(leavers.length > 0 ? [rich([bold('Colleagues who left')])] : []),
+    ...leavers.flatMap((userId) => [
+      rich([person(userId)]),
+      actions(`forget:${userId}`, button(FORGET_LEAVER, 'Show what goes', userId)),
+    ]),
   ],
 });
 
@@ -132,11 +140,11 @@ const doneModal = (text: string): ModalView => ({
 
 export interface ColleagueErasure {
   userId: string;
+  /** Rows. */
   goes: number;
-  stays: number;
 }
 
-export const colleagueModal = ({ userId, goes, stays }: ColleagueErasure): ModalView => ({
+export const colleagueModal = ({ userId, goes }: ColleagueErasure): ModalView => ({
   type: 'modal',
   callback_id: FORGET_COLLEAGUE_FORM,
   private_metadata: writeRef({ userId }),
@@ -152,7 +160,7 @@ export const colleagueModal = ({ userId, goes, stays }: ColleagueErasure): Modal
       ],
       [
         bold('Stays'),
-        `: their Slack id in ${counted(stays, 'entry', 'entries')} of histories and figures, since they show who did what. It means nothing outside this workspace`,
+        ': their Slack ID in histories and figures, since they show who did what. It means nothing outside this workspace',
       ],
       [bold('Stays with Slack'), ': messages to and from them, under your workspace’s retention'],
     ),
@@ -170,5 +178,5 @@ export const colleagueErased = (): ModalView => ({
   type: 'modal',
   title: plain('Erase a colleague'),
   close: plain('Close'),
-  blocks: [section('Erased. Their Slack id stays in histories and figures.')],
+  blocks: [section('Erased. Their Slack ID stays in histories and figures.')],
 });

@@ -38,6 +38,9 @@ function tablesOf({ $client }: Db): [string, Column[]][] {
 const withoutBinary = (row: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => !Buffer.isBuffer(value)));
 
+export const countRowsWith = ({ $client }: Db, table: string, column: string, value: string): number =>
+  $client.prepare(`select count(*) from "${table}" where "${column}" = ?`).pluck().get(value) as number;
+
 export const deleteRowsWith = ({ $client }: Tx, table: string, column: string, value: string): void =>
   void $client.prepare(`delete from "${table}" where "${column}" = ?`).run(value);
 

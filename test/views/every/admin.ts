@@ -25,6 +25,7 @@ import {
   erased,
   erasing,
   MOST_FOUND,
+  MOST_LEAVERS,
 } from '../../../views/privacy/forget.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
@@ -144,7 +145,7 @@ const changes = (given: Given, key: string): SettingChange[] =>
 
 export const adminViews: Record<string, Builders> = {
   'privacy/forget.ts': {
-    askWhom: () => [askWhom()],
+    askWhom: (given) => [askWhom([]), askWhom(given.people(50).slice(0, MOST_LEAVERS))],
     chooseContact: (given) => [
       chooseContact(given.leads(MOST_FOUND), given.words(200) ?? 'nemo'),
       chooseContact([], given.name(75)),
@@ -160,7 +161,7 @@ export const adminViews: Record<string, Builders> = {
       ),
     erasing: () => [erasing()],
     erased: () => [erased()],
-    colleagueModal: () => [colleagueModal({ userId: 'U0000000001', goes: 1, stays: 1_000 })],
+    colleagueModal: () => [colleagueModal({ userId: 'U0000000001', goes: 1_000 })],
     colleagueErased: () => [colleagueErased()],
   },
   'audit/log.ts': {
