@@ -1,7 +1,7 @@
 /** A contact in texts of other things: requests, the library, notes of other leads. */
 import { cardOf as leadCard } from '../leads/card-place.ts';
 import { announceCard as announceLead } from '../leads/history.ts';
-import { requireLead } from '../leads/queries.ts';
+import { leadById, requireLead } from '../leads/queries.ts';
 import { itemById, textOf } from '../library/queries.ts';
 import { indexItem, indexText } from '../library/search/index-item.ts';
 import type { LibraryItem } from '../library/table.ts';
@@ -45,15 +45,29 @@ export async function findMentions(db: Db, words: Words): Promise<TextPlace[]> {
   for (const { name: table, columns } of textTables(db)) {
     if (NOT_SEARCHED.has(table)) continue;
     for (const range of rangesOfRows(db, table)) {
-      for (const column of columns) found.push(...textsWith(db, { table, column, ...range }, words));
+      for (const column of columns) {
+        if (!isOfSomeoneElse(table, column)) found.push(...textsWith(db, { table, column, ...range }, words));
+      }
       await nextEventLoopTurn();
     }
   }
-  return found.filter(({ text }) => withoutContact(text, words) !== text);
+  return found.filter((place) => withoutContact(place.text, wordsAt(db, place, words)) !== place.text);
 }
+
+/** Another lead's own fields: a namesake is another person, and a number may be that of a switchboard. */
+const OWN_FIELDS = new Set(['name', 'company', 'email', 'company_domain', 'phone']);
+const isOfSomeoneElse = (table: string, column: string) => table === 'leads' && OWN_FIELDS.has(column);
 
 /** Tables with a row of a lead, and the column with its number. */
 const OF_LEAD: Record<string, string> = { leads: 'id', lead_history: 'lead_id', lead_ratings: 'lead_id' };
+
+/** In what is about a namesake, their name means them. */
+function wordsAt(db: Db, place: TextPlace, { patterns, unique }: Words): Pick<Words, 'patterns'> {
+  const column = OF_LEAD[place.table];
+  const lead = column === undefined ? undefined : leadById(db, Number(rowOf(db, place)?.[column]));
+  const isNamesake = lead !== undefined && withoutContact(lead.name, { patterns }) !== lead.name;
+  return { patterns: isNamesake ? unique : patterns };
+}
 
 /** Without the contact's own leads. */
 export const amongOthers = (db: Db, places: readonly TextPlace[], own: readonly number[]): TextPlace[] =>
@@ -92,7 +106,7 @@ function eraseMentions(tx: Tx, places: readonly TextPlace[], words: Words, now: 
     const text = row?.[place.column];
     if (!row || typeof text !== 'string') continue;
     const before = place.table === 'library_items' ? itemById(tx, Number(row.id)) : undefined;
-    setText(tx, place, withoutContact(text, words));
+    setText(tx, place, withoutContact(text, wordsAt(tx, place, words)));
     show(tx, { place, row, before }, now);
   }
 }

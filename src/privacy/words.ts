@@ -9,6 +9,8 @@ export interface Words {
   /** The ends of phone numbers, which may be written with spaces and dashes. */
   digits: string[];
   patterns: RegExp[];
+  /** Those of addresses and numbers, which no one else has. */
+  unique: RegExp[];
 }
 
 const AT_START = '(?<![\\p{L}\\p{N}])';
@@ -22,14 +24,19 @@ export function wordsOfContact(leads: readonly Pick<Lead, 'name' | 'email' | 'ph
   const names = distinct(leads.map(({ name }) => name)).filter((name) => /\S\s+\S/.test(name) && name !== ERASED);
   const emails = distinct(leads.map(({ email }) => email));
   const phones = distinct(leads.map(({ phone }) => phone)).flatMap((phone) => parsePhoneNumberFromString(phone) ?? []);
+  const unique = [
+    ...emails.map((email) => `(?<![\\w.+-])${literally(email)}(?![\\w-])`),
+    ...phones.map(({ countryCallingCode, nationalNumber }) => phonePattern(countryCallingCode, nationalNumber)),
+  ].map((source) => new RegExp(source, 'giu'));
+  const named = names.map(
+    (name) => new RegExp(`${AT_START}${name.split(/\s+/).map(literally).join('\\s+')}${AT_END}`, 'giu'),
+  );
   return {
     pieces: [...names.map(longestAscii), ...emails],
     digits: phones.map(({ nationalNumber }) => nationalNumber.slice(-LAST_DIGITS)),
-    patterns: [
-      ...emails.map((email) => `(?<![\\w.+-])${literally(email)}(?![\\w-])`),
-      ...names.map((name) => `${AT_START}${name.split(/\s+/).map(literally).join('\\s+')}${AT_END}`),
-      ...phones.map(({ countryCallingCode, nationalNumber }) => phonePattern(countryCallingCode, nationalNumber)),
-    ].map((source) => new RegExp(source, 'giu')),
+    // Addresses first: an address may contain the name.
+    patterns: [...unique, ...named],
+    unique,
   };
 }
 
@@ -48,7 +55,7 @@ function phonePattern(country: string, national: string): string {
 }
 
 /** The text without the contact. JSON keeps its form. */
-export function withoutContact(text: string, { patterns }: Words): string {
+export function withoutContact(text: string, { patterns }: Pick<Words, 'patterns'>): string {
   const inWords = (words: string) => patterns.reduce((left, pattern) => left.replace(pattern, ERASED), words);
   return inStrings(text, inWords);
 }

@@ -68,7 +68,10 @@ async function planted() {
   await library.add({ title: 'A story of Cole Canary', summary: 'By cole@canary.example', tags: ['Cole Canary'] });
   db.$client.pragma('foreign_keys = OFF');
   db.$client.pragma('ignore_check_constraints = ON');
-  for (const { name } of textTables(db)) if (!NOT_SEARCHED.has(name)) plant(db, name);
+  const other = { name: 'Ole', company: 'A', email: 'ole@a.example', company_domain: 'a.example', phone: '+4930111' };
+  for (const { name } of textTables(db)) {
+    if (!NOT_SEARCHED.has(name)) plant(db, name, name === 'leads' ? other : {});
+  }
   const words = {
     role: 'CEO',
     source: null,
@@ -93,9 +96,9 @@ test('a forgotten contact is gone from every text, from the search and from the 
   const { db, write, path } = await planted();
   const before = withCanary(db);
   const all = textTables(db).filter(({ name }) => !NOT_SEARCHED.has(name));
-  expect(before).toEqual(
-    expect.arrayContaining(all.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`))),
-  );
+  const everywhere = all.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`));
+  // A phone number is no text.
+  expect(before).toEqual(expect.arrayContaining(everywhere.filter((column) => column !== 'leads.phone')));
   const { leads } = await planForContact(db, { email: contact.email });
   await write((tx) => forgetContact(tx, openErasureLog(path, undefined), leads, 'UADA', NOW));
   // Baton ends here: the next start goes on.
@@ -123,4 +126,31 @@ test('columns about a contact are never in a table that is not searched, and tho
   expect(ofContacts.filter((table) => NOT_SEARCHED.has(table) && table !== 'erasures')).toEqual([]);
   const known = textTables(db).map(({ name }) => name);
   expect([...NOT_SEARCHED].filter((table) => !known.includes(table))).toEqual([]);
+});
+
+test('a namesake is left: their lead, and what was written about it', async () => {
+  const { db, write, path } = await planted();
+  const namesake = {
+    name: contact.name,
+    company: 'B',
+    email: 'cole@b.example',
+    company_domain: 'b.example',
+    phone: contact.phone,
+  };
+  const words = {
+    role: 'CTO',
+    source: null,
+    status: 'new',
+    temperature: 'hot',
+    handed_off_by: 'U1',
+    marketer_id: 'U1',
+  };
+  const need = 'Cole Canary wants a demo. Not cole@canary.example.';
+  plant(db, 'leads', { ...words, ...namesake, need, owner_id: 'U1', assignee_id: 'U1' });
+  const { leads } = await planForContact(db, { email: contact.email });
+  expect(leads.map(({ email }) => email)).toEqual([contact.email]);
+  await write((tx) => forgetContact(tx, openErasureLog(path, undefined), leads, 'UADA', NOW));
+  await eraseOtherTexts({ db, write, now: () => NOW });
+  const left = db.$client.prepare('select name, phone, need from leads where email = ?').get(namesake.email);
+  expect(left).toEqual({ name: contact.name, phone: contact.phone, need: 'Cole Canary wants a demo. Not Erased.' });
 });
