@@ -154,3 +154,15 @@ test('a namesake is left: their lead, and what was written about it', async () =
   const left = db.$client.prepare('select name, phone, need from leads where email = ?').get(namesake.email);
   expect(left).toEqual({ name: contact.name, phone: contact.phone, need: 'Cole Canary wants a demo. Not Erased.' });
 });
+
+test('two texts that have to differ are both erased', async () => {
+  const { db, write, path } = await planted();
+  for (const words of ['cole canary', 'Cole  Canary']) {
+    db.$client.prepare("insert into library_misses (words, day, times) values (?, '2026-11-19', 1)").run(words);
+  }
+  const { leads } = await planForContact(db, { email: contact.email });
+  await write((tx) => forgetContact(tx, openErasureLog(path, undefined), leads, 'UADA', NOW));
+  await eraseOtherTexts({ db, write, now: () => NOW });
+  const left = db.$client.prepare("select words from library_misses where day = '2026-11-19'").pluck().all();
+  expect(left).toEqual(['Erased', expect.stringMatching(/^Erased \d+$/)]);
+});

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import type { Db } from './open.ts';
 
 export interface TextTable {
@@ -73,8 +74,16 @@ export function textsWith(
   return rows.map((row) => ({ table, column, ...row }));
 }
 
-export const setText = ({ $client }: Db, { table, column, rowid }: TextPlace, text: string): void =>
-  void $client.prepare(`update "${table}" set "${column}" = ? where rowid = ?`).run(text, rowid);
+/** Where texts have to be unique, one that is there already gets the number of its row. */
+export function setText({ $client }: Db, { table, column, rowid }: TextPlace, text: string): void {
+  const update = $client.prepare(`update "${table}" set "${column}" = ? where rowid = ?`);
+  try {
+    update.run(text, rowid);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/_(?:UNIQUE|PRIMARYKEY)$/.test(error.code)) throw error;
+    update.run(`${text} ${rowid}`, rowid);
+  }
+}
 
 /** Undefined once the row is gone. */
 export const rowOf = ({ $client }: Db, { table, rowid }: TextPlace): Record<string, unknown> | undefined =>
