@@ -47,11 +47,11 @@ const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 const longestAscii = (name: string): string =>
   (name.match(/[\x21-\x7e]+/g) ?? [name]).toSorted((one, other) => other.length - one.length)[0] ?? name;
 
-/** International, or national with or without a zero. */
+/** International, or national with or without a zero. Slack's times, such as 1763542800.123456, are no numbers of phones. */
 function phonePattern(country: string, national: string): string {
   const spaced = (digits: string) => [...digits].join(BETWEEN_DIGITS);
   const code = `(?:(?:\\+|00)${BETWEEN_DIGITS}${spaced(country)}${BETWEEN_DIGITS})?`;
-  return `(?<![\\d+])${code}(?:\\(?0${BETWEEN_DIGITS}|\\()?${spaced(national)}(?!\\d)`;
+  return `(?<![\\d+])${code}(?:\\(?0${BETWEEN_DIGITS}|\\()?${spaced(national)}(?!\\d|\\.\\d{6}(?!\\d))`;
 }
 
 /** The text without the contact. JSON keeps its form. */
