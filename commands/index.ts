@@ -1,4 +1,5 @@
 import * as auditLog from './audit/log.ts';
+import * as currency from './currency/rates.ts';
 import type { Deps } from './deps.ts';
 import * as feedbackAnswer from './feedback/answer.ts';
 import * as feedbackAsk from './feedback/ask.ts';
@@ -101,6 +102,7 @@ const capabilities = [
   wins,
   winCredit,
   winRules,
+  currency,
   questionAsk,
   questionAnswer,
   home,

@@ -175,6 +175,8 @@ export const permissions = {
     refusal: 'You can see your own figures, and those of people in a team that you manage.',
   },
 
+  'currency.rate': managers,
+
   'target.see': {
     may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
     refusal: 'Only the sales and marketing teams see targets. Ask a manager to add you to a team.',

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { sightOf } from '../../src/leads/reads/visible.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
+import type { Person } from '../../src/platform/slack/directory.ts';
 import { fieldFault } from '../../src/platform/slack/form.ts';
 import { askForCsv, askForPictures } from '../../src/scoreboard/ask.ts';
 import { readChoice, writeChoice } from '../../src/scoreboard/carry.ts';
@@ -107,6 +108,10 @@ export const ofPayload = (teamIds: readonly number[] | 'every'): number[] | 'eve
 
 /** A trigger lives three seconds; figures that are not counted by then are named on the board. */
 const MOST_WAIT_MS = 1_000;
+
+/** The scoreboard that a value names. */
+export const boardFor = async (deps: Deps, carry: string, person: Person): Promise<ModalView> =>
+  board(deps, await choiceFor(deps, carry, person));
 
 async function board(deps: Deps, choice: BoardChoice): Promise<ModalView> {
   await catchUp(deps, AbortSignal.timeout(MOST_WAIT_MS));

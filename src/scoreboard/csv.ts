@@ -11,12 +11,18 @@ import { velocityWords } from './velocity.ts';
 
 type Row = string[];
 
+const rateWords = {
+  counts: 'A rate that managers set, for the sums “together”.',
+  moment: 'the last day of the period',
+  note: '',
+};
+
 /** The definition of a figure in one line. */
 function definitionLine(key: string): string {
   const one = figureKeys.includes(key as FigureKey)
     ? definitionOf(key as FigureKey)
     : (requestKeys.map((name) => [name, requestFigures[name]] as const).find(([name]) => name === key)?.[1] ??
-      velocityWords);
+      (key === 'rate' ? rateWords : velocityWords));
   return `${one.counts} Dated by ${one.moment}. ${one.note}`;
 }
 

@@ -25,7 +25,7 @@ const released =
   'An acceptance that is released before the first contact does not count. A lead that is returned or nurtured later stays counted.';
 const reopened = 'A reopened lead does not count until it gets there again; then the later moment counts.';
 const value =
-  'The value is the last one that was entered: with the qualification, the win, or later. Currencies are never added up. Leads without a value are counted, but add nothing.';
+  'The value is the last one that was entered: with the qualification, the win, or later. Each currency has a sum of its own. Leads without a value are counted, but add nothing.';
 const time = 'Minutes are rounded up, from 100 minutes on to two digits.';
 const fromHandOff = `For a lead that was resubmitted or came back from nurture, time starts again. Reassigning a lead stops nothing. ${time}`;
 const firstReturn = 'Only the first return of a lead counts, so that no later one changes it.';
@@ -245,5 +245,6 @@ export const RULES = [
   'A period begins and ends at midnight in the time zone of the chosen team, or of the oldest sales team.',
   'A reassigned lead counts once, and for the seller who has it now. A change of a team, its hours or its deadlines changes no time and no missed deadline of the past.',
   'An erased lead stays in all figures: only its name and its words are gone. Practice leads are not counted.',
+  'With rates that managers set, a sum in several currencies is also shown in that of the company, by the rates of the last day of the period, or of today while it runs.',
   'A correction counts for its own past: a reopened win leaves the month in which it was won.',
 ] as const;

@@ -44,6 +44,9 @@ function daysOf({ first, last }: { first: string; last: string }, zone: string):
   return between(from, to, from.minus(isMonth ? { months: 1 } : { days }));
 }
 
+/** The day of a moment there, as an ISO date. */
+export const isoDayIn = (zone: string, at: Date): string => DateTime.fromJSDate(at, { zone }).toISODate() ?? '';
+
 const utcOf = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`);
 
 const between = (from: DateTime, to: DateTime, before: DateTime): Period => ({

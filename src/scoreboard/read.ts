@@ -1,6 +1,8 @@
 /** The scoreboard of a period: every figure of figures.ts and requests.ts, and what it is compared with. */
 
+import { type Rate, ratesOn } from '../currency/convert.ts';
 import { clauseTexts } from '../leads/definition/queries.ts';
+import { usualCurrency } from '../leads/settings.ts';
 import { type ShelfRow, shelfTable } from '../library/figures.ts';
 import { sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -11,7 +13,7 @@ import { type FigureKey, figureKeys } from './figures.ts';
 import { talliesOf } from './kept-tallies.ts';
 import { percentile, type Spread } from './minutes.ts';
 import { type Origin, originsIn } from './origins.ts';
-import { type Period, type PeriodChoice, periodOf, periodZone } from './periods.ts';
+import { isoDayIn, type Period, type PeriodChoice, periodOf, periodZone } from './periods.ts';
 import { type RequestKey, requestKeys, requestLists } from './requests.ts';
 import type { Scope } from './scope.ts';
 import { ripeDays } from './settings.ts';
@@ -52,6 +54,9 @@ export interface Board {
   /** Words of today of the clauses that returns cite, by id. */
   clauses: Map<number, string>;
   velocity: Velocity | undefined;
+  /** The currency of the company, and the rates of the last day of the period. */
+  currency: string;
+  rates: Rate[];
   /** The library as it is now. */
   shelves: ShelfRow[];
   /** Changes of leads that are not counted yet. */
@@ -96,6 +101,8 @@ export function readBoard(db: Db, choice: BoardChoice, now: Date): Board {
       db,
       figures.cited.map(({ part }) => Number(part)),
     ),
+    currency: settingOf(db, usualCurrency),
+    rates: ratesOn(db, isOver ? period.last : isoDayIn(period.zone, now)),
     velocity: velocityOf(db, scope, period.zone, now),
     shelves: shelfTable(db),
     uncounted: uncounted(db),

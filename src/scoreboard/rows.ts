@@ -1,4 +1,5 @@
 /** A scoreboard as plain rows, for CSV, JSON and the command line. */
+import { type Converted, together } from '../currency/convert.ts';
 import { ratings } from '../leads/types.ts';
 import { definitionOf, type FigureKey, figureKeys } from './figures.ts';
 import type { Origin } from './origins.ts';
@@ -41,6 +42,9 @@ export function boardRows(board: Board): BoardRow[] {
     ...board.sources.flatMap((one) => originRows('source', one)),
     ...board.campaigns.flatMap((one) => originRows('campaign', one)),
     ...(requests ? requestKeys.flatMap((key) => requestRows(board, key, requests[key])) : []),
+    ...board.rates.map(({ currency, base, rate, appliesFrom }) =>
+      row('rate', 'Currency rate', { part: `1 ${currency} from ${appliesFrom}`, value: rate, unit: base }),
+    ),
     ...(velocity
       ? [
           row('velocity', velocityWords.title, {
@@ -66,7 +70,12 @@ function rowsOf(board: Board, key: FigureKey): BoardRow[] {
   if (!part) return [whole];
   const speed = key in speedOfFigure ? board.speed[speedOfFigure[key as keyof typeof speedOfFigure]] : undefined;
   if (speed) return [whole, ...speedRows(key, title, speed, key.endsWith('_clock') ? 'minutes' : 'working minutes')];
-  return [whole, ...parts.map((one) => partRow(key, title, one, partLabel(board, key, one.part)))];
+  const all = isMoney(key) ? togetherIn(board, parts) : undefined;
+  return [
+    whole,
+    ...parts.map((one) => partRow(key, title, one, partLabel(board, key, one.part))),
+    ...(all ? [row(key, title, { part: 'together', value: all.cents / 100, unit: all.currency })] : []),
+  ];
 }
 
 const speedRows = (key: string, title: string, { median, p90 }: Speed, unit: string): BoardRow[] => [
@@ -80,6 +89,17 @@ function partRow(key: FigureKey, title: string, { part, leads, cents }: Part, la
   const value = isMoney(key) && part !== null ? { value: cents / 100, unit: String(part) } : {};
   return row(key, title, { part: label, count: leads, ...value });
 }
+
+/** A sum in the currency of the company; undefined with one currency, or without rates. */
+export const togetherIn = (
+  { rates, currency }: Pick<Board, 'rates' | 'currency'>,
+  parts: readonly Part[],
+): Converted | undefined =>
+  together(
+    rates,
+    parts.filter(({ part }) => part !== null).map(({ part, cents }) => ({ currency: String(part), cents })),
+    currency,
+  );
 
 /** The words for a part of a figure. */
 export function partLabel({ clauses }: Pick<Board, 'clauses'>, key: FigureKey, part: Part['part']): string {

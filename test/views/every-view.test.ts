@@ -58,6 +58,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'scoreboard/parts.ts': 'all',
   'scoreboard/picture.ts': ['pictureAlt'],
   'scoreboard/slas.ts': 'all',
+  'currency/words.ts': 'all',
   'scoreboard/words.ts': 'all',
   'targets/words.ts': 'all',
   'targets/progress.ts': ['apartLines', 'timeWords'],

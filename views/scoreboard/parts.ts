@@ -4,9 +4,23 @@ import { writeOrigin } from '../../src/scoreboard/carry.ts';
 import type { FigureKey } from '../../src/scoreboard/figures.ts';
 import type { Origin } from '../../src/scoreboard/origins.ts';
 import type { Board } from '../../src/scoreboard/read.ts';
-import { partLabel } from '../../src/scoreboard/rows.ts';
+import { partLabel, togetherIn } from '../../src/scoreboard/rows.ts';
 import { leadsIn, type Part } from '../../src/scoreboard/tally.ts';
-import { type Blocks, bold, context, dotted, emoji, heading, type Piece, rich, typedOption } from '../kit/blocks.ts';
+import { OPEN_RATES } from '../currency/rates.ts';
+import { togetherWords } from '../currency/words.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  dotted,
+  emoji,
+  heading,
+  type Piece,
+  rich,
+  typedOption,
+} from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { ratingEmoji } from '../leads/words.ts';
 import { stageName } from '../library/words.ts';
@@ -89,11 +103,11 @@ export function moneyBlocks(board: Board): Blocks {
   return [
     heading('Pipeline and revenue'),
     rich(
-      [bold('Pipeline, sourced: '), sums(pipeline)],
-      [bold('Revenue, sourced: '), sums(revenue)],
-      [bold('Of it influenced by content: '), sums(influenced)],
+      ...moneyLines(board, 'Pipeline, sourced', pipeline),
+      ...moneyLines(board, 'Revenue, sourced', revenue),
+      ...moneyLines(board, 'Of it influenced by content', influenced),
     ),
-    context('Sourced and influenced overlap: never add them up. Currencies stay apart.'),
+    context('Sourced and influenced overlap: never add them up.'),
     ...behind(board, 'money', [
       'pipeline',
       'revenue',
@@ -101,7 +115,22 @@ export function moneyBlocks(board: Board): Blocks {
       ...choicesOf('pipeline', pipeline),
       ...choicesOf('revenue', revenue),
     ]),
+    ...ratesButton(board),
   ];
+}
+
+/** The sum in one currency stands below those of each. */
+function moneyLines(board: Board, title: string, parts: Part[]): Piece[][] {
+  const all = togetherIn(board, parts);
+  return [[bold(`${title}: `), sums(parts)], ...(all ? [[togetherWords(all)]] : [])];
+}
+
+/** Rates matter where there is more than one currency. */
+function ratesButton({ figures, rates }: Board): Blocks {
+  const named = new Set([...figures.pipeline, ...figures.revenue].flatMap(({ part }) => part ?? []));
+  return named.size > 1 || rates.length > 0
+    ? [actions('scoreboard_rates', button(OPEN_RATES, 'Currency rates…', 'open'))]
+    : [];
 }
 
 export function originBlocks(board: Board): Blocks {

@@ -1,6 +1,7 @@
 /** Every view of Baton, by its file. */
 import { adminViews } from './admin.ts';
 import { companyViews } from './company.ts';
+import { currencyViews } from './currency.ts';
 import { feedbackViews } from './feedback.ts';
 import type { Builders } from './given.ts';
 import { homeViews } from './home.ts';
@@ -27,4 +28,5 @@ export const everyView: Record<string, Builders> = {
   ...scoreboardViews,
   ...targetViews,
   ...winViews,
+  ...currencyViews,
 };

@@ -79,6 +79,8 @@ function boardOf(given: Given, choice: BoardChoice): Board {
       holes: isNothing ? [] : ['deck'],
     })),
     uncounted: given.total,
+    currency: 'EUR',
+    rates: isNothing ? [] : [{ currency: 'USD', base: 'EUR', rate: 0.923456, appliesFrom: '2026-11-01' }],
   };
 }
 
