@@ -8,10 +8,13 @@ import { DAY_MS, HOUR_MS } from '../../src/platform/time/units.ts';
 export function addStories(db: Db): void {
   db.$client.exec(`
     insert into scoreboard_leads (lead_id, entry_id, team_id, source, campaign, marketer_id, seller_id, handed_off_at,
-      accepted_at, accept_minutes, accept_clock_minutes, touched_at, touch_minutes, touch_clock_minutes,
+      accepted_at, accept_minutes, accept_clock_minutes, last_at, touched_at, touch_minutes, touch_clock_minutes,
       touch_missed_at, qualified_at, cents, currency, won_at, returned_at, return_reason, rating, rated_at)
     select id, 1000000000, team_id, 'Source ' || (id % 12), 'Campaign ' || (id % 40), handed_off_by, owner_id, handed_off_at,
       accepted_at, iif(accepted_at, 1 + id * 7919 % 90, null), iif(accepted_at, 1 + id * 7919 % 97, null),
+      max(handed_off_at, iif(id % 4 = 0, handed_off_at + ${3 * HOUR_MS}, 0),
+        coalesce(touched_at + iif(status = 'won', ${9 * DAY_MS}, iif(status = 'lost', ${2 * DAY_MS}, 0)), 0),
+        iif(status = 'returned', handed_off_at + ${HOUR_MS}, 0)),
       touched_at, iif(touched_at, 1 + id * 7907 % 95, null), iif(touched_at, 1 + id * 7907 % 98, null),
       iif(touched_at and id % 7 = 0, touched_at, null),
       iif(status in ('won', 'lost'), touched_at + ${2 * DAY_MS}, null), iif(status in ('won', 'lost'), id % 1000 * 100000, null),

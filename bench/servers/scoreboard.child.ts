@@ -4,10 +4,12 @@ import { type Db, openDatabase } from '../../src/platform/db/open.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { countSome } from '../../src/scoreboard/catch-up.ts';
+import { countRows } from '../../src/scoreboard/count-rows.ts';
 import { keepTallies } from '../../src/scoreboard/keep-tallies.ts';
 import type { Period, PeriodChoice } from '../../src/scoreboard/periods.ts';
 import { readBoard } from '../../src/scoreboard/read.ts';
-import type { BoardView } from '../../src/scoreboard/scope.ts';
+import { type BoardView, boardViews } from '../../src/scoreboard/scope.ts';
+import { readWeek } from '../../src/scoreboard/week.ts';
 import { timed } from '../measure/rounds.ts';
 import { AT, MARKETER } from '../slack/workspace.ts';
 import { serve } from './child.ts';
@@ -27,6 +29,12 @@ export const PERIODS: Record<string, PeriodChoice> = {
   quarter: 'last_quarter',
   year: { first: iso(365), last: iso(1) },
   'three years': { first: iso(3 * 365), last: iso(1) },
+};
+
+const FILTERED = {
+  team: { teamId: 3 },
+  source: { source: 'Source 3' },
+  campaign: { campaign: 'Campaign 7' },
 };
 
 /** All moments of seeded leads. */
@@ -92,7 +100,13 @@ serve<{ paths: Record<string, string> }>(async ({ paths }) => {
           byKey: timed(times, () => keys.map(parsed)),
         };
       },
-      /** Milliseconds for `count` hand-offs, and for counting them afterwards. */
+      /** A year of one team, source or campaign. */
+      filtered: ({ name, filter, times }: { name: string; filter: keyof typeof FILTERED; times: number }) => {
+        const choice = { view: 'activity' as const, period: PERIODS.year ?? 'last_month', ...FILTERED[filter] };
+        return timed(times, () => readBoard(of(name), choice, AT));
+      },
+      post: ({ name, times }: { name: string; times: number }) => timed(times, () => readWeek(of(name), AT)),
+      /** Milliseconds for `count` hand-offs, and for counting them afterwards; `longestMs` is the longest slice of that. */
       count: async ({ name, count }: { name: string; count: number }) => {
         const db = of(name);
         const write = createWriter(db);
@@ -107,8 +121,17 @@ serve<{ paths: Record<string, string> }>(async ({ paths }) => {
           }
         });
         const handedOff = performance.now();
-        for (let left = count; left > 0; left -= 40) await write(countSome);
-        return { handOffMs: handedOff - began, countMs: performance.now() - handedOff };
+        const slices: number[] = [];
+        const slice = async (work: () => Promise<unknown> | unknown) => {
+          const from = performance.now();
+          await work();
+          slices.push(performance.now() - from);
+        };
+        for (let left = count; left > 0; left -= 40) await slice(() => write(countSome));
+        const countMs = performance.now() - handedOff;
+        const day = { from: new Date(AT.getTime() - 2 * DAY_MS), to: new Date(AT.getTime() - DAY_MS) };
+        for (const view of boardViews) await slice(() => countRows(db, { view, ...day }));
+        return { handOffMs: handedOff - began, countMs, longestMs: Math.max(...slices) };
       },
     },
   };

@@ -126,7 +126,8 @@ export type KnownWay = (typeof knownWays)[number];
 
 /** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
-  handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
+  /** From a message: its moment in ms, and the working time since then. */
+  handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null; messageAt?: number } & Timed;
   appended: {
     need: string;
     filled: string[];

@@ -2,24 +2,7 @@
  * The definition of each figure of leads: in words, and next to it the rows that it counts. `/baton scoreboard` shows the
  * words, and docs/scoreboard.md repeats them (test/scoreboard/definitions.test.ts). story.ts says how a row comes about.
  */
-import { isNotNull, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
-import { scoreboardLeads as lead } from './table.ts';
-
-export type Column = (typeof lead)[keyof (typeof lead)['_']['columns']];
-
-interface Definition {
-  title: string;
-  /** The leads that count, as a sentence. */
-  counts: string;
-  /** The moment by which a lead belongs to a period, in the view of activity. */
-  moment: string;
-  /** The effect of a return, a reopening or a nurture. */
-  note: string;
-  at: Column;
-  where?: SQL | undefined;
-  /** The column by which its parts are told apart. Each lead is in one part. */
-  part?: Column;
-}
+import { type Definition, leads as lead } from './definition.ts';
 
 const released =
   'An acceptance that is released before the first contact does not count. A lead that is returned or nurtured later stays counted.';
@@ -73,6 +56,25 @@ const figures = {
     note: reopened,
     at: lead.lostAt,
   },
+  to_process: {
+    title: 'Time to hand off',
+    counts:
+      'Leads that were handed off from a message, by the working time of their team from the message to the hand-off, which names a seller.',
+    moment: 'the hand-off',
+    note: `Other hand-offs do not say when the lead came in. ${time}`,
+    at: lead.handedOffAt,
+    where: { has: lead.processMinutes },
+    part: lead.processMinutes,
+  },
+  to_process_clock: {
+    title: 'Time to hand off, on the clock',
+    counts: 'The same with nights, weekends and holidays.',
+    moment: 'the hand-off',
+    note: time,
+    at: lead.handedOffAt,
+    where: { has: lead.processMinutes },
+    part: lead.processClockMinutes,
+  },
   to_accept: {
     title: 'Time to accept',
     counts: 'Accepted leads, by the working time of their team from the hand-off to the acceptance.',
@@ -95,7 +97,7 @@ const figures = {
     moment: 'the first acceptance',
     note: `The deadline is the one that the team had then. ${released}`,
     at: lead.acceptedAt,
-    where: isNull(lead.acceptMissedAt),
+    where: { lacks: lead.acceptMissedAt },
   },
   accept_missed: {
     title: 'Deadline to accept missed',
@@ -126,7 +128,7 @@ const figures = {
     moment: 'the first contact',
     note: 'The deadline is the one that the team had then.',
     at: lead.touchedAt,
-    where: isNull(lead.touchMissedAt),
+    where: { lacks: lead.touchMissedAt },
   },
   touch_missed: {
     title: 'Deadline to contact missed',
@@ -149,7 +151,7 @@ const figures = {
     moment: 'the first return',
     note: `${firstReturn} A clause shows its words of today.`,
     at: lead.returnedAt,
-    where: isNotNull(lead.returnClauseId),
+    where: { has: lead.returnClauseId },
     part: lead.returnClauseId,
   },
   recycled: {
@@ -181,7 +183,7 @@ const figures = {
     moment: 'the answer to the first return',
     note: `The deadline is the one that the company had then. ${firstReturn}`,
     at: lead.answeredAt,
-    where: isNull(lead.answerMissedAt),
+    where: { lacks: lead.answerMissedAt },
   },
   answer_missed: {
     title: 'Deadline to answer missed',
@@ -196,7 +198,7 @@ const figures = {
     moment: 'the first return',
     note: firstReturn,
     at: lead.returnedAt,
-    where: isNull(lead.answeredAt),
+    where: { lacks: lead.answeredAt },
   },
   rated: {
     title: 'Rated',
@@ -229,7 +231,7 @@ const figures = {
     moment: 'the win',
     note: `These wins are among the sourced ones: never add the two up. It does not say what caused a win. ${value}`,
     at: lead.wonAt,
-    where: sql`${lead.contentAt} <= ${lead.wonAt}`,
+    where: { has: lead.contentAt, notAfter: lead.wonAt },
     part: lead.currency,
   },
 } satisfies Record<string, Definition>;
@@ -237,14 +239,3 @@ const figures = {
 export type FigureKey = keyof typeof figures;
 export const figureKeys = Object.keys(figures) as FigureKey[];
 export const definitionOf = (key: FigureKey): Definition => figures[key];
-
-/** True for all figures. */
-export const RULES = [
-  'Every figure is computed from the history of leads and requests, and counts each lead once.',
-  'Activity: events in the period, each figure dated by its own moment. Cohort: the outcome so far of the leads that were handed off in the period.',
-  'A period begins and ends at midnight in the time zone of the chosen team, or of the oldest sales team.',
-  'A reassigned lead counts once, and for the seller who has it now. A change of a team, its hours or its deadlines changes no time and no missed deadline of the past.',
-  'An erased lead stays in all figures: only its name and its words are gone. Practice leads are not counted.',
-  'With rates that managers set, a sum in several currencies is also shown in that of the company, by the rates of the last day of the period, or of today while it runs.',
-  'A correction counts for its own past: a reopened win leaves the month in which it was won.',
-] as const;

@@ -6,30 +6,16 @@ import type { Tx } from '../platform/db/write.ts';
 import { nextEventLoopTurn } from '../platform/event-loop.ts';
 import type { Services } from '../platform/services.ts';
 import { DAY_MS } from '../platform/time/units.ts';
+import { countRows } from './count-rows.ts';
 import { dayOf, freshMonths, marksOf, monthOf, read } from './kept-tallies.ts';
+import { momentsIn } from './moments.ts';
 import { type BoardView, boardViews } from './scope.ts';
 import { scoreboardTallies as kept, type ScoreboardLead } from './table.ts';
-import { addTallies, countTallies, noTallies, type Tallies } from './tallies.ts';
-
-const MOMENTS = [
-  'handedOffAt',
-  'acceptedAt',
-  'acceptMissedAt',
-  'touchedAt',
-  'touchMissedAt',
-  'qualifiedAt',
-  'wonAt',
-  'lostAt',
-  'returnedAt',
-  'answeredAt',
-  'answerMissedAt',
-  'recycledAt',
-  'ratedAt',
-] as const satisfies (keyof ScoreboardLead)[];
+import { addTallies, noTallies, type Tallies } from './tallies.ts';
 
 /** Days in which a changed lead has, or had, a moment have to be counted again. */
 export function markDays(tx: Tx, stories: readonly ScoreboardLead[]): void {
-  const activity = stories.flatMap((story) => MOMENTS.flatMap((moment) => story[moment] ?? []));
+  const activity = stories.flatMap(momentsIn);
   const cohort = stories.map(({ handedOffAt }) => handedOffAt);
   for (const day of new Set(activity.map(dayOf))) mark(tx, 'activity', day);
   for (const day of new Set(cohort.map(dayOf))) mark(tx, 'cohort', day);
@@ -57,7 +43,7 @@ export async function keepTallies(
   for (const view of boardViews) {
     for (let stale = staleDay(db, view, today); stale && !stop?.aborted; stale = staleDay(db, view, today)) {
       const { day, marks } = stale;
-      const tallies = countTallies(db, { view, from: new Date(day * DAY_MS), to: new Date((day + 1) * DAY_MS) });
+      const tallies = countRows(db, { view, from: new Date(day * DAY_MS), to: new Date((day + 1) * DAY_MS) });
       await write((tx) => save(tx, { view, level: 'day', day, marks, counted: marks, tallies }));
       await nextEventLoopTurn();
     }

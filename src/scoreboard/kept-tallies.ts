@@ -1,10 +1,13 @@
 /** The figures of a period from the days and months that are counted already, and the rest from the leads. */
-import { and, eq, gte, inArray, lt } from '../platform/db/drizzle.ts';
+import { and, count, eq, gte, inArray, lt } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { DAY_MS } from '../platform/time/units.ts';
-import type { BoardView, Scope } from './scope.ts';
-import { scoreboardTallies as kept } from './table.ts';
-import { addTallies, countTallies, noTallies, type Tallies } from './tallies.ts';
+import { countRows } from './count-rows.ts';
+import type { FigureKey } from './figures.ts';
+import { type BoardView, countedBy, isOfAll, type Scope } from './scope.ts';
+import { scoreboardTallies as kept, scoreboardLeads } from './table.ts';
+import { addTallies, noTallies, partsIn, type Tallies, withoutNothing } from './tallies.ts';
+import { leadsIn } from './tally.ts';
 
 export const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
 
@@ -15,25 +18,37 @@ export function monthOf(day: number): { first: number; next: number } {
   return { first: utc(0), next: utc(1) };
 }
 
+/** The number of leads in one figure. Of all leads, an index has it. */
+export const leadsOf = (db: Db, key: FigureKey, scope: Scope): number =>
+  isOfAll(scope)
+    ? (db.select({ leads: count() }).from(scoreboardLeads).where(countedBy(key, scope)).get()?.leads ?? 0)
+    : leadsIn(partsIn(countRows(db, scope).figures, key));
+
+/** All figures, whether the leads are filtered or not. */
 export function talliesOf(db: Db, scope: Scope): Tallies {
-  const { view, from, to, ...filter } = scope;
-  if (Object.values(filter).some((one) => one !== undefined)) return countTallies(db, scope);
-  const [first, last] = [Math.ceil(from.getTime() / DAY_MS), dayOf(to)];
+  const { view, from, to } = scope;
+  return isOfAll(scope) ? talliesOfAll(db, view, { from: from.getTime(), to: to.getTime() }) : countRows(db, scope);
+}
+
+/** Whole UTC days are kept. At both ends, leads are added or taken away, whichever are fewer. */
+function talliesOfAll(db: Db, view: BoardView, { from, to }: { from: number; to: number }): Tallies {
   const sum = noTallies();
-  const count = (fromMs: number, toMs: number) => {
-    if (fromMs < toMs) addTallies(sum, countTallies(db, { ...scope, from: new Date(fromMs), to: new Date(toMs) }));
+  const add = (fromMs: number, toMs: number, sign: 1 | -1 = 1) => {
+    if (fromMs > toMs) add(toMs, fromMs, sign === 1 ? -1 : 1);
+    else if (fromMs < toMs) addTallies(sum, countRows(db, { view, from: new Date(fromMs), to: new Date(toMs) }), sign);
   };
+  const [first, last] = [Math.round(from / DAY_MS), Math.round(to / DAY_MS)];
   if (first >= last) {
-    count(from.getTime(), to.getTime());
+    add(from, to);
     return sum;
   }
   const { days, months, stale } = planOf(db, view, first, last);
   for (const one of read(db, view, 'month', months)) addTallies(sum, one);
   for (const one of read(db, view, 'day', days)) addTallies(sum, one);
-  count(from.getTime(), first * DAY_MS);
-  for (const [start, end] of spansOf(stale)) count(start * DAY_MS, end * DAY_MS);
-  count(last * DAY_MS, to.getTime());
-  return sum;
+  for (const [start, end] of spansOf(stale)) add(start * DAY_MS, end * DAY_MS);
+  add(from, first * DAY_MS);
+  add(last * DAY_MS, to);
+  return withoutNothing(sum);
 }
 
 interface Plan {

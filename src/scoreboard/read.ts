@@ -44,7 +44,16 @@ export interface Board {
   /** The number of leads in the period before; undefined where a comparison would mislead. */
   before: Record<FigureKey, number> | undefined;
   speed: Record<
-    'accept' | 'acceptClock' | 'touch' | 'touchClock' | 'answer' | 'answerClock' | 'claim' | 'deliver',
+    | 'process'
+    | 'processClock'
+    | 'accept'
+    | 'acceptClock'
+    | 'touch'
+    | 'touchClock'
+    | 'answer'
+    | 'answerClock'
+    | 'claim'
+    | 'deliver',
     Speed
   >;
   /** Undefined where they do not belong: with a source, a campaign or a person. */
@@ -85,6 +94,8 @@ export function readBoard(db: Db, choice: BoardChoice, now: Date): Board {
     figures,
     before: isComparable ? leadsOfAll(partsOfAll(talliesOf(db, { ...scope, ...period.before }))) : undefined,
     speed: {
+      process: speed('to_process'),
+      processClock: speed('to_process_clock'),
       accept: speed('to_accept'),
       acceptClock: speed('to_accept_clock'),
       touch: speed('to_touch'),

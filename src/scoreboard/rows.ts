@@ -25,6 +25,8 @@ export interface BoardRow {
 
 /** Figures whose parts are minutes, and where their speed stands. */
 const speedOfFigure = {
+  to_process: 'process',
+  to_process_clock: 'processClock',
   to_accept: 'accept',
   to_accept_clock: 'acceptClock',
   to_touch: 'touch',

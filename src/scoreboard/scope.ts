@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, type SQL, sql } from '../platform/db/drizzle.ts';
-import { type Column, definitionOf, type FigureKey } from './figures.ts';
+import { type Column, conditionSql } from './definition.ts';
+import { definitionOf, type FigureKey } from './figures.ts';
 import { scoreboardLeads as lead } from './table.ts';
 
 /** Events in the period, or the outcome of the leads that were handed off in it. Never mixed. */
@@ -20,25 +21,31 @@ export interface Scope {
   person?: { id: string; as: 'seller' | 'marketer' } | undefined;
 }
 
-/** Milliseconds, or a placeholder for them. */
-type Bound = SQL | ReturnType<typeof sql.placeholder>;
-
-/** The rows that a figure counts in a period. */
-export function countedIn(key: FigureKey, view: BoardView, [from, to]: [Bound, Bound]): SQL | undefined {
-  const { at, where } = definitionOf(key);
-  const moment = momentOf(key, view);
-  return and(sql`${moment} >= ${from} and ${moment} < ${to}`, view === 'cohort' ? isNotNull(at) : undefined, where);
-}
-
 /** The rows that a figure counts, and that its list shows. */
 export function countedBy(key: FigureKey, scope: Scope): SQL | undefined {
-  const { view, from, to, teamId, source, campaign, person } = scope;
+  const { at, where } = definitionOf(key);
+  const column = momentOf(key, scope.view);
+  // With a filter, the plus keeps SQLite to the index of that, which is far shorter.
+  const moment = isOfAll(scope) ? column : sql`+${column}`;
   return and(
-    countedIn(key, view, [sql`${from.getTime()}`, sql`${to.getTime()}`]),
+    sql`${moment} >= ${scope.from.getTime()} and ${moment} < ${scope.to.getTime()}`,
+    scope.view === 'cohort' ? isNotNull(at) : undefined,
+    conditionSql(where),
+    isOfAll(scope) ? undefined : filtered(scope),
+  );
+}
+
+export const isOfAll = ({ view, from, to, ...filter }: Scope): boolean =>
+  Object.values(filter).every((one) => one === undefined);
+
+/** The leads of a team, a source, a campaign and a person with a moment in the period, or around it. */
+export function filtered({ from, to, teamId, source, campaign, person }: Scope): SQL | undefined {
+  return and(
     teamId === undefined ? undefined : eq(lead.teamId, teamId),
     source === undefined ? undefined : eq(lead.source, source),
     campaign === undefined ? undefined : eq(lead.campaign, campaign),
     person && eq(person.as === 'seller' ? lead.sellerId : lead.marketerId, person.id),
+    sql`${lead.lastAt} >= ${from.getTime()} and +${lead.handedOffAt} < ${to.getTime()}`,
   );
 }
 

@@ -7,6 +7,7 @@ import type { HistoryEntry, Lead } from '../leads/table.ts';
 import { type ChangeDetails, type DealValue, type LeadChange, reasonLabel } from '../leads/types.ts';
 import { type Calendar, workingTimeBetween } from '../teams/working-time.ts';
 import { roundedMinutes } from './minutes.ts';
+import { momentsIn } from './moments.ts';
 import type { ScoreboardLead } from './table.ts';
 
 export type Entry = Pick<HistoryEntry, 'id' | 'kind' | 'actorId' | 'at' | 'statusAfter' | 'details'>;
@@ -34,6 +35,7 @@ interface Known {
   recycledAt?: Date | undefined;
   wasSentBack: boolean;
   sellerId: string | null;
+  processed?: Act;
   touched?: Act;
   acceptMissedAt?: Date;
   touchMissedAt?: Date;
@@ -54,13 +56,13 @@ export function storyOf(lead: Lead, entries: readonly Entry[], calendar: Calenda
   const handedOffAt = entries[0]?.at ?? lead.handedOffAt;
   const known: Known = { givenAt: handedOffAt, wasSentBack: false, sellerId: null };
   for (const entry of entries) readers[entry.kind]?.(known, entry, calendar);
-  const { accepted, touched, qualified, returned, answered, rated } = known;
+  const { processed, accepted, touched, qualified, returned, answered, rated } = known;
   const timed = <K extends string>(name: K, act: Act | undefined) =>
     ({ [`${name}Minutes`]: act?.minutes ?? null, [`${name}ClockMinutes`]: act?.clockMinutes ?? null }) as Record<
       `${K}Minutes` | `${K}ClockMinutes`,
       number | null
     >;
-  return {
+  const story = {
     leadId: lead.id,
     entryId: entries.at(-1)?.id ?? 0,
     teamId: lead.teamId,
@@ -69,6 +71,7 @@ export function storyOf(lead: Lead, entries: readonly Entry[], calendar: Calenda
     marketerId: lead.handedOffBy,
     sellerId: known.sellerId,
     handedOffAt,
+    ...timed('process', processed),
     acceptedAt: accepted?.at ?? null,
     ...timed('accept', accepted),
     acceptMissedAt: known.acceptMissedAt ?? null,
@@ -91,13 +94,14 @@ export function storyOf(lead: Lead, entries: readonly Entry[], calendar: Calenda
     ratedAt: rated?.at ?? null,
     contentAt: known.contentAt ?? null,
   };
+  return { ...story, lastAt: new Date(Math.max(...momentsIn(story).map(Number))) };
 }
 
 type Reader = (known: Known, entry: Entry, calendar: Calendar) => void;
 
 const detailsOf = <K extends LeadChange>(entry: Entry) => entry.details as ChangeDetails[K];
 
-/** Only entries of the first touch, of acceptances and of answers have a time. */
+/** Only entries of hand-offs from a message, acceptances, the first touch and answers have a time. */
 function act(from: Date, { at, details }: Entry, calendar: Calendar): Act {
   const noted = (details as { afterMs?: number } | null)?.afterMs;
   return {
@@ -142,6 +146,10 @@ const answer: Reader = (known, entry, calendar) => {
 };
 
 const readers: Partial<Record<LeadChange, Reader>> = {
+  handed_off: (known, entry, calendar) => {
+    const { messageAt } = detailsOf<'handed_off'>(entry);
+    if (messageAt !== undefined) known.processed = act(new Date(messageAt), entry, calendar);
+  },
   accepted: accept,
   released: release,
   reassigned: reassign,

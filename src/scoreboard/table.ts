@@ -29,6 +29,11 @@ export const scoreboardLeads = sqliteTable(
     /** The owner; after a return the person who had it. */
     sellerId: text(),
     handedOffAt: instant().notNull(),
+    /** Its latest moment of all. */
+    lastAt: instant().notNull().default(sql`0`),
+    /** From the message that was handed off; null without one. */
+    processMinutes: minutes(),
+    processClockMinutes: minutes(),
     acceptedAt: instant(),
     acceptMinutes: minutes(),
     acceptClockMinutes: minutes(),
@@ -63,6 +68,12 @@ export const scoreboardLeads = sqliteTable(
   },
   (lead) => [
     index('scoreboard_handed_off').on(lead.handedOffAt),
+    // Filtered figures are counted in one pass over the leads with a moment in the period.
+    index('scoreboard_of_team').on(lead.teamId, lead.lastAt, lead.handedOffAt),
+    index('scoreboard_of_source').on(lead.source, lead.lastAt, lead.handedOffAt),
+    index('scoreboard_of_campaign').on(lead.campaign, lead.lastAt, lead.handedOffAt),
+    index('scoreboard_of_seller').on(lead.sellerId, lead.lastAt, lead.handedOffAt),
+    index('scoreboard_of_marketer').on(lead.marketerId, lead.lastAt, lead.handedOffAt),
     // Partial indexes leave out the leads that never came so far.
     index('scoreboard_accepted').on(lead.acceptedAt).where(sql`accepted_at is not null`),
     index('scoreboard_accept_missed').on(lead.acceptMissedAt).where(sql`accept_missed_at is not null`),

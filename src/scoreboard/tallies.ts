@@ -1,11 +1,6 @@
 /** All figures of some leads at once, and their sums over periods. */
-import { sql } from '../platform/db/drizzle.ts';
-import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
-import { definitionOf, type FigureKey, figureKeys } from './figures.ts';
-import { type BoardView, countedIn, type Scope } from './scope.ts';
-import { scoreboardLeads as lead } from './table.ts';
-import { type Part, partsByOrigin, partsOf } from './tally.ts';
+import type { FigureKey } from './figures.ts';
+import type { Part } from './tally.ts';
 
 /** The figures of a source or campaign that are compared. */
 export const comparedKeys = [
@@ -18,7 +13,7 @@ export const comparedKeys = [
 ] as const satisfies FigureKey[];
 export type Compared = (typeof comparedKeys)[number];
 
-type Parts = [part: Part['part'], leads: number, cents: number][];
+export type Parts = [part: Part['part'], leads: number, cents: number][];
 
 /** Compact, since a company keeps a thousand days of it. Figures without leads are left out. */
 export interface Tallies {
@@ -29,104 +24,44 @@ export interface Tallies {
 
 export const noTallies = (): Tallies => ({ figures: {}, source: {}, campaign: {} });
 
-/** Counts the leads themselves. */
-export function countTallies(db: Db, { view, from, to, ...filter }: Scope): Tallies {
-  const isOfAll = Object.values(filter).every((one) => one === undefined);
-  return isOfAll ? countAll(db, view, { from, to }) : countSome(db, { view, from, to, ...filter });
-}
-
-interface Row {
-  figure: FigureKey;
-  /** Of `source` or `campaign`; empty for the whole figure. */
-  by: '' | 'source' | 'campaign';
-  origin: string;
-  part: Part['part'];
-  leads: number;
-  cents: number;
-}
-
-/** Everything in one statement: building forty of them would take several times as long as running them. */
-const everything = (view: BoardView) =>
-  prepared((db) => {
-    const period: Parameters<typeof countedIn>[2] = [sql.placeholder('from'), sql.placeholder('to')];
-    const count = (key: FigureKey, by: Row['by']) => {
-      const origin = by === '' ? sql`''` : lead[by];
-      return sql`select ${sql.raw(`'${key}'`)} as figure, ${sql.raw(`'${by}'`)} as by, ${origin} as origin,
-        ${definitionOf(key).part ?? sql`''`} as part, count(*) as leads, coalesce(sum(cents), 0) as cents
-        from ${lead} where ${countedIn(key, view, period)} group by 3, 4`;
-    };
-    const all = [
-      ...figureKeys.map((key) => count(key, '')),
-      ...(['source', 'campaign'] as const).flatMap((by) => comparedKeys.map((key) => count(key, by))),
-    ];
-    const counts = sql.join(all, sql` union all `);
-    return db
-      .select({
-        figure: sql<FigureKey>`figure`,
-        by: sql<Row['by']>`by`,
-        origin: sql<string>`origin`,
-        part: sql<Part['part']>`part`,
-        leads: sql<number>`leads`,
-        cents: sql<number>`cents`,
-      })
-      .from(sql`(${counts})`)
-      .prepare();
-  });
-const everythingOf = { activity: everything('activity'), cohort: everything('cohort') };
-
-function countAll(db: Db, view: BoardView, { from, to }: Pick<Scope, 'from' | 'to'>): Tallies {
-  const counted = noTallies();
-  const rows: Row[] = everythingOf[view](db).all({ from: from.getTime(), to: to.getTime() });
-  for (const { figure, by, origin, part, leads, cents } of rows) {
-    if (by === '') add(counted.figures, figure, [[part, leads, cents]]);
-    else {
-      counted[by][origin] ??= {};
-      add(counted[by][origin], figure as Compared, [[part, leads, cents]]);
-    }
-  }
-  return counted;
-}
-
-function countSome(db: Db, scope: Scope): Tallies {
-  const counted = noTallies();
-  for (const key of figureKeys) {
-    for (const { part, leads, cents } of partsOf(db, key, scope)) add(counted.figures, key, [[part, leads, cents]]);
-  }
-  for (const by of ['source', 'campaign'] as const) {
-    for (const key of comparedKeys) {
-      for (const { origin, part, leads, cents } of partsByOrigin(db, { key, by }, scope)) {
-        counted[by][origin] ??= {};
-        add(counted[by][origin], key, [[part, leads, cents]]);
-      }
-    }
-  }
-  return counted;
-}
-
-/** Adds the second to the first. */
-export function addTallies(sum: Tallies, more: Tallies): void {
-  for (const [key, parts] of Object.entries(more.figures)) add(sum.figures, key as FigureKey, parts);
+/** Adds the second to the first, or takes it away from it. */
+export function addTallies(sum: Tallies, more: Tallies, sign: 1 | -1 = 1): void {
+  for (const [key, parts] of Object.entries(more.figures)) add(sum.figures, key as FigureKey, parts, sign);
   for (const by of ['source', 'campaign'] as const) {
     for (const [origin, figures] of Object.entries(more[by])) {
       sum[by][origin] ??= {};
-      for (const [key, parts] of Object.entries(figures)) add(sum[by][origin], key as Compared, parts);
+      for (const [key, parts] of Object.entries(figures)) add(sum[by][origin], key as Compared, parts, sign);
     }
   }
 }
 
-function add<K extends string>(sums: Partial<Record<K, Parts>>, key: K, parts: Parts): void {
-  const known = sums[key];
-  if (!known) {
-    sums[key] = parts.map(([...part]) => part);
-    return;
-  }
+/** Leaves out what was taken away as a whole. */
+export function withoutNothing({ figures, source, campaign }: Tallies): Tallies {
+  const kept = <K extends string>(sums: Partial<Record<K, Parts>>): Partial<Record<K, Parts>> =>
+    Object.fromEntries(
+      (Object.entries(sums) as [K, Parts][])
+        .map(([key, parts]) => [key, parts.filter(([, leads]) => leads > 0)] as const)
+        .filter(([, parts]) => parts.length > 0),
+    ) as Partial<Record<K, Parts>>;
+  const named = (origins: Tallies['source']) =>
+    Object.fromEntries(
+      Object.entries(origins)
+        .map(([name, sums]) => [name, kept(sums)] as const)
+        .filter(([, sums]) => Object.keys(sums).length > 0),
+    );
+  return { figures: kept(figures), source: named(source), campaign: named(campaign) };
+}
+
+function add<K extends string>(sums: Partial<Record<K, Parts>>, key: K, parts: Parts, sign: 1 | -1): void {
+  const known: Parts = sums[key] ?? [];
+  sums[key] = known;
   const at = placesOf(known);
   for (const [part, leads, cents] of parts) {
     const same = known[at.get(part) ?? -1];
     if (same) {
-      same[1] += leads;
-      same[2] += cents;
-    } else at.set(part, known.push([part, leads, cents]) - 1);
+      same[1] += sign * leads;
+      same[2] += sign * cents;
+    } else at.set(part, known.push([part, sign * leads, sign * cents]) - 1);
   }
 }
 

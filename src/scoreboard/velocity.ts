@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { asc } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { leadsOf } from './kept-tallies.ts';
 import type { Scope } from './scope.ts';
 import { scoreboardLeads } from './table.ts';
-import { leadsIn, partsOf } from './tally.ts';
 
 export const velocityWords = {
   title: 'Lead velocity rate',
@@ -33,7 +33,7 @@ export function velocityOf(db: Db, scope: Scope, zone: string, now: Date): Veloc
     .get();
   if (!first || first.at > start.toJSDate()) return undefined;
   const qualifiedIn = (from: DateTime, to: DateTime) =>
-    leadsIn(partsOf(db, 'qualified', { ...scope, view: 'activity', from: from.toJSDate(), to: to.toJSDate() }));
+    leadsOf(db, 'qualified', { ...scope, view: 'activity', from: from.toJSDate(), to: to.toJSDate() });
   const [qualified, qualifiedBefore] = [qualifiedIn(middle, end), qualifiedIn(start, middle)];
   if (qualifiedBefore === 0) return undefined;
   return {

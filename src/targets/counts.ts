@@ -1,10 +1,10 @@
 /** The figures of all sales teams in a period, as the scoreboard counts them. */
 import { newestEntryId } from '../leads/queries.ts';
-import { count, type SQL, sql } from '../platform/db/drizzle.ts';
+import { count, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { uncounted } from '../scoreboard/catch-up.ts';
 import type { FigureKey } from '../scoreboard/figures.ts';
-import { countedIn } from '../scoreboard/scope.ts';
+import { countedBy } from '../scoreboard/scope.ts';
 import { scoreboardLeads as lead } from '../scoreboard/table.ts';
 import type { TargetPeriod } from './periods.ts';
 
@@ -17,6 +17,7 @@ export interface Counts {
 
 const NOTHING: Counts = { revenue: [], handedOff: 0, qualified: 0 };
 
+type Days = Pick<TargetPeriod, 'from' | 'to'>;
 type OfTeams = ReadonlyMap<number, Counts>;
 
 interface Kept {
@@ -33,7 +34,7 @@ const MOST_KEPT = 50;
  * One read for all teams, since they share most periods.
  * @param rest limits reading to one part in so many of the time, however much changes; 0 reads whenever a lead was counted.
  */
-export function countsOf(db: Db, teamId: number, { from, to }: Pick<TargetPeriod, 'from' | 'to'>, rest = 0): Counts {
+export function countsOf(db: Db, teamId: number, { from, to }: Days, rest = 0): Counts {
   const all = kept.get(db.$client) ?? new Map<string, Kept>();
   kept.set(db.$client, all);
   const name = `${from.getTime()} ${to.getTime()}`;
@@ -43,14 +44,14 @@ export function countsOf(db: Db, teamId: number, { from, to }: Pick<TargetPeriod
   if (known && (known.version === version || (rest > 0 && startedAt < known.until))) {
     return known.teams.get(teamId) ?? NOTHING;
   }
-  const teams = read(db, [sql`${from.getTime()}`, sql`${to.getTime()}`]);
+  const teams = read(db, { from, to });
   const endedAt = performance.now();
   if (all.size >= MOST_KEPT) all.clear();
   all.set(name, { version, teams, until: endedAt + rest * (endedAt - startedAt) });
   return teams.get(teamId) ?? NOTHING;
 }
 
-function read(db: Db, period: [SQL, SQL]): OfTeams {
+function read(db: Db, period: Days): OfTeams {
   const teams = new Map<number, Counts>();
   const of = (teamId: number): Counts => {
     const counts = teams.get(teamId) ?? { ...NOTHING, revenue: [] };
@@ -67,17 +68,17 @@ function read(db: Db, period: [SQL, SQL]): OfTeams {
       cents: sql<number>`coalesce(sum(${lead.cents}), 0)`,
     })
     .from(lead)
-    .where(countedIn('revenue', 'activity', period))
+    .where(countedBy('revenue', { view: 'activity', ...period }))
     .groupBy(lead.teamId, lead.currency)
     .all();
   for (const { teamId, ...won } of wins) of(teamId).revenue.push(won);
   return teams;
 }
 
-const leadsByTeam = (db: Db, key: FigureKey, period: [SQL, SQL]) =>
+const leadsByTeam = (db: Db, key: FigureKey, period: Days) =>
   db
     .select({ teamId: lead.teamId, leads: count() })
     .from(lead)
-    .where(countedIn(key, 'activity', period))
+    .where(countedBy(key, { view: 'activity', ...period }))
     .groupBy(lead.teamId)
     .all();

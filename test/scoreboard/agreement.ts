@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { leadsBehind } from '../../src/scoreboard/behind.ts';
 import { catchUp, countSome, uncounted } from '../../src/scoreboard/catch-up.ts';
+import { countRows } from '../../src/scoreboard/count-rows.ts';
 import { definitionOf, figureKeys } from '../../src/scoreboard/figures.ts';
 import { keepTallies } from '../../src/scoreboard/keep-tallies.ts';
 import { talliesOf } from '../../src/scoreboard/kept-tallies.ts';
 import { percentile } from '../../src/scoreboard/minutes.ts';
 import { boardViews, type Scope } from '../../src/scoreboard/scope.ts';
-import { comparedKeys, countTallies, partsIn, type Tallies } from '../../src/scoreboard/tallies.ts';
+import { comparedKeys, partsIn, type Tallies } from '../../src/scoreboard/tallies.ts';
 import { leadsIn, type Part, partsByOrigin, partsOf, spreadOf } from '../../src/scoreboard/tally.ts';
 import { type Counted, inScope, naiveFigures } from './naive.ts';
 import { CAMPAIGNS, createWorld, play, SOURCES, START, turns, type World } from './world.ts';
@@ -68,6 +69,7 @@ function agree(world: World, naive: Record<string, Counted[]>, handedOffAt: Map<
     );
     const parts = partsOf(world.db, key, scope);
     expect(leadsIn(parts), key).toBe(counted.length);
+    expect(sorted(partsIn(talliesOf(world.db, scope).figures, key)), key).toEqual(sorted(parts));
     const list = leadsBehind(world.db, { key }, scope, { limit: 10_000, offset: 0 });
     expect(list.total, key).toBe(counted.length);
     expect(list.rows.map(({ id }) => id).sort(ascending), key).toEqual(
@@ -98,7 +100,7 @@ function sameFromDays({ db }: World, scope: Scope): void {
     expect(sorted(partsIn(kept.figures, key)), key).toEqual(sorted(partsOf(db, key, scope)));
   }
   const names = (one: Tallies) => Object.keys(one.source).sort();
-  const counted = countTallies(db, scope);
+  const counted = countRows(db, scope);
   expect(names(kept)).toEqual(names(counted));
   for (const name of names(kept)) {
     for (const key of comparedKeys) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { definitionOf, figureKeys, RULES } from '../../src/scoreboard/figures.ts';
+import { definitionOf, figureKeys } from '../../src/scoreboard/figures.ts';
 import { requestFigures, requestKeys } from '../../src/scoreboard/requests.ts';
+import { RULES } from '../../src/scoreboard/rules.ts';
 import { velocityWords } from '../../src/scoreboard/velocity.ts';
 
 interface Defined extends Record<'key' | 'title' | 'counts' | 'moment' | 'note', string> {}

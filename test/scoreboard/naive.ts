@@ -75,6 +75,12 @@ function milestonesOf(world: World, entries: Entry[]): Record<FigureKey, Milesto
     hours = world.hours,
   ): Milestone | undefined =>
     from && to && { at: to.at, part: minutesOf(clock ? to.at.getTime() - from.at.getTime() : worked(hours, from, to)) };
+  const processed = (clock: boolean): Milestone | undefined => {
+    const [first] = of('handed_off');
+    const { messageAt } = (first?.details ?? {}) as { messageAt?: number };
+    if (!first || messageAt === undefined) return undefined;
+    return time({ ...first, at: new Date(messageAt) }, first, clock);
+  };
   const given = accepted && of('handed_off', 'handed_back', 'woken').findLast(({ id }) => id < accepted.id);
   const held = touched && of('accepted').findLast(({ id }) => id < touched.id);
   const details = returned?.details as { label: string; clause: { id: number } | null } | undefined;
@@ -85,6 +91,8 @@ function milestonesOf(world: World, entries: Entry[]): Record<FigureKey, Milesto
     qualified,
     won,
     lost,
+    to_process: processed(false),
+    to_process_clock: processed(true),
     to_accept: time(given, accepted, false),
     to_accept_clock: time(given, accepted, true),
     accept_kept: acceptMissed ? undefined : accepted,

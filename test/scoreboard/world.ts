@@ -187,11 +187,17 @@ const form = ({ n }: Turn): HandOff['form'] => ({
   need: 'A demo',
 });
 
+/** A message of up to some days ago; every third lead has no message. */
+function messageOf({ now }: World, { n, who }: Turn): string | null {
+  const seconds = Math.floor(now.getTime() / 1000) - n * who * 1_801;
+  return n % 3 === 0 ? null : `https://acme.slack.com/archives/C1/p${seconds}000200`;
+}
+
 const acts = {
   handOff: (tx: Tx, world: World, turn: Turn) => {
     const teamId = pick(world.teamIds, turn.lead);
     const assigneeId = turn.n % 3 === 0 ? pick(SELLERS, turn.who) : null;
-    const by = { marketerId: pick(MARKETERS, turn.who), messageLink: null, earlierLeadId: null };
+    const by = { marketerId: pick(MARKETERS, turn.who), messageLink: messageOf(world, turn), earlierLeadId: null };
     world.leadIds.push(handOff(tx, { form: form(turn), teamId, assigneeId, ...by }, world.now).id);
   },
   append: onLead(

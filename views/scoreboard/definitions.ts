@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { definitionOf, figureKeys, RULES } from '../../src/scoreboard/figures.ts';
+import { definitionOf, figureKeys } from '../../src/scoreboard/figures.ts';
 import { requestFigures, requestKeys } from '../../src/scoreboard/requests.ts';
+import { RULES } from '../../src/scoreboard/rules.ts';
 import { velocityWords } from '../../src/scoreboard/velocity.ts';
 import { type Blocks, bold, heading, type Line, plain, rich } from '../kit/blocks.ts';
 

@@ -51,10 +51,16 @@ export function slaBlocks(board: Board): Blocks {
   return [
     heading('Deadlines, both ways'),
     rich([bold('Sales')], ...sales.flatMap(lines)),
-    rich([bold('Marketing')], ...marketing.flatMap(lines), ...(claimed ? [[`Content claimed: ${claimed}`]] : [])),
+    rich(
+      [bold('Marketing')],
+      ...processing(board),
+      ...marketing.flatMap(lines),
+      ...(claimed ? [[`Content claimed: ${claimed}`]] : []),
+    ),
     context('Working time: half of them, and nine of ten. *On the clock*: half of them, with nights and weekends.'),
     ...menu('slas', [
       ...leadsBehind(board, [
+        'to_process',
         'accept_kept',
         'accept_missed',
         'touch_kept',
@@ -67,6 +73,15 @@ export function slaBlocks(board: Board): Blocks {
       ...requestsBehind(board, ['claimed', 'delivered', 'delivered_kept', 'delivered_missed']),
     ]),
   ];
+}
+
+/** No deadline is set for it. */
+function processing({ speed }: Board): Piece[][] {
+  const words = speedWords(speed.process);
+  if (!words) return [];
+  const { median } = speed.processClock;
+  const onClock = median === undefined ? [] : [[`${INDENT}on the clock: half in ${duration(median)}`]];
+  return [[`From a message to the hand-off: ${words}`], ...onClock];
 }
 
 function lines({ words, kept, missed, speed, clock }: Owed): Piece[][] {

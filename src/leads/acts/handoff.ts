@@ -1,5 +1,6 @@
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
+import { messageAt } from '../../platform/slack/mrkdwn.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { companyDomainIn } from '../company-domain.ts';
 import { record, tell } from '../history.ts';
@@ -11,6 +12,7 @@ import { useName } from '../sources.ts';
 import { campaigns, type Lead, leads, sources } from '../table.ts';
 import { type Stage, type Temperature, temperatures } from '../types.ts';
 import { askNext, askSomeone } from './move.ts';
+import { workedSince } from './worked.ts';
 
 /** The new information for a known lead. */
 type Addition = Pick<HandOff, 'form' | 'marketerId' | 'messageLink'> & Partial<Pick<HandOff, 'assigneeId' | 'teamId'>>;
@@ -64,7 +66,11 @@ export function handOff(
   const entryId = record(
     tx,
     lead,
-    { kind: 'handed_off', actorId: marketerId, details: { teamId, assigneeId, earlierLeadId } },
+    {
+      kind: 'handed_off',
+      actorId: marketerId,
+      details: { teamId, assigneeId, earlierLeadId, ...cameIn(tx, lead, now) },
+    },
     now,
   );
   const asked = askSomeone(tx, lead, { namedId: assigneeId }, now);
@@ -72,6 +78,13 @@ export function handOff(
     tell(tx, assigneeId, entryId, now);
   }
   return asked;
+}
+
+/** From a message, it is on record how long the lead waited there. */
+function cameIn(tx: Tx, { messageLink, teamId }: Lead, now: Date): { messageAt?: number; afterMs?: number } {
+  const from = messageLink === null ? undefined : messageAt(messageLink);
+  if (!from || from > now) return {};
+  return { messageAt: from.getTime(), ...workedSince(requireTeam(tx, teamId), from, now) };
 }
 
 const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;

@@ -27,6 +27,12 @@ export function messageLink(workspaceUrl: string, { channel, ts, threadTs }: Mes
   return link.href;
 }
 
+/** The moment of the message at an address that `messageLink` made. */
+export function messageAt(link: string): Date | undefined {
+  const [, seconds] = /\/p(\d{10})\d{6}(?:\?|$)/.exec(link) ?? [];
+  return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
+}
+
 export interface MessagePlace {
   channel: string;
   ts: string;

@@ -148,3 +148,18 @@ describe('the scoreboard', () => {
     );
   });
 });
+
+test('the scoreboard shows how long a lead waited in a message before it was handed off', async () => {
+  as('mia').say('#marketing', 'Jane Doe, Acme, jane@acme.example wants a demo');
+  const message = await as('mia').waitForMessage('#marketing', 'wants a demo');
+  scene.app().setTime(new Date(Number(message.ts) * 1000 + 37.5 * 60_000));
+  await as('mia').shortcut('Hand off as lead', message);
+  const form = await as('mia').modal('Hand off a lead');
+  expect(await form.submit()).toMatchObject({ ok: true });
+  await close('mia');
+  const shown = await board('mia');
+  await shown.waitForText('From a message to the hand-off: half in 38 min, 9 of 10 in 38 min');
+  await shown.choose('Time to hand off (1)');
+  expect((await as('mia').modal('Behind the figure')).text()).toContain('Time to hand off: 1 lead\nJane Doe · Acme');
+  await close('mia');
+});

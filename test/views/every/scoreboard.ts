@@ -62,7 +62,7 @@ function boardOf(given: Given, choice: BoardChoice): Board {
     figures,
     before: isNothing ? undefined : (Object.fromEntries(figureKeys.map((key) => [key, 3])) as Board['before']),
     speed: {
-      ...{ accept: speed, acceptClock: speed, touch: speed, touchClock: speed },
+      ...{ process: speed, processClock: speed, accept: speed, acceptClock: speed, touch: speed, touchClock: speed },
       ...{ answer: speed, answerClock: speed, claim: speed, deliver: speed },
     },
     requests: Object.fromEntries(requestKeys.map((key) => [key, given.total])) as Record<RequestKey, number>,

@@ -1,0 +1,46 @@
+import { and, isNotNull, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
+import { scoreboardLeads as leads } from './table.ts';
+
+export { leads };
+export type Column = (typeof leads)[keyof (typeof leads)['_']['columns']];
+
+/** The rows that a figure counts, besides those without its moment. */
+export type Condition = { lacks: Column } | { has: Column; notAfter?: Column };
+
+export interface Definition {
+  title: string;
+  /** The leads that count, as a sentence. */
+  counts: string;
+  /** The moment by which a lead belongs to a period, in the view of activity. */
+  moment: string;
+  /** The effect of a return, a reopening or a nurture. */
+  note: string;
+  at: Column;
+  where?: Condition;
+  /** The column by which its parts are told apart. Each lead is in one part. */
+  part?: Column;
+}
+
+export function conditionSql(condition: Condition | undefined): SQL | undefined {
+  if (!condition) return undefined;
+  if ('lacks' in condition) return isNull(condition.lacks);
+  const { has, notAfter } = condition;
+  return notAfter ? and(isNotNull(has), sql`${has} <= ${notAfter}`) : isNotNull(has);
+}
+
+export type Value = string | number | null;
+
+/** The same for a row that was read; `place` is that of a column in it. */
+export function conditionTest(
+  condition: Condition | undefined,
+  place: (column: Column) => number,
+): (row: readonly Value[]) => boolean {
+  if (!condition) return () => true;
+  if ('lacks' in condition) {
+    const at = place(condition.lacks);
+    return (row) => row[at] === null;
+  }
+  const at = place(condition.has);
+  const last = condition.notAfter && place(condition.notAfter);
+  return (row) => row[at] !== null && (last === undefined || Number(row[at]) <= Number(row[last]));
+}
