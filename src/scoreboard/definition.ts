@@ -1,11 +1,11 @@
-import { and, isNotNull, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
+import { and, isNotNull, isNull, or, type SQL, sql } from '../platform/db/drizzle.ts';
 import { scoreboardLeads as leads } from './table.ts';
 
 export { leads };
 export type Column = (typeof leads)[keyof (typeof leads)['_']['columns']];
 
-/** The rows that a figure counts, besides those without its moment. */
-export type Condition = { lacks: Column } | { has: Column; notAfter?: Column };
+/** The rows that a figure counts, besides those without its moment. `unless` takes those too that lack the later column. */
+export type Condition = { lacks: Column } | { has: Column; notAfter?: Column; unless?: 'missing' };
 
 export interface Definition {
   title: string;
@@ -24,8 +24,10 @@ export interface Definition {
 export function conditionSql(condition: Condition | undefined): SQL | undefined {
   if (!condition) return undefined;
   if ('lacks' in condition) return isNull(condition.lacks);
-  const { has, notAfter } = condition;
-  return notAfter ? and(isNotNull(has), sql`${has} <= ${notAfter}`) : isNotNull(has);
+  const { has, notAfter, unless } = condition;
+  if (!notAfter) return isNotNull(has);
+  const inTime = sql`${has} <= ${notAfter}`;
+  return and(isNotNull(has), unless ? or(isNull(notAfter), inTime) : inTime);
 }
 
 export type Value = string | number | null;
@@ -42,5 +44,9 @@ export function conditionTest(
   }
   const at = place(condition.has);
   const last = condition.notAfter && place(condition.notAfter);
-  return (row) => row[at] !== null && (last === undefined || Number(row[at]) <= Number(row[last]));
+  const isOpenEnded = condition.unless !== undefined;
+  return (row) => {
+    if (row[at] === null || last === undefined) return row[at] !== null;
+    return row[last] === null ? isOpenEnded : Number(row[at]) <= Number(row[last]);
+  };
 }

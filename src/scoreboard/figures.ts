@@ -217,6 +217,15 @@ const figures = {
     at: lead.qualifiedAt,
     part: lead.currency,
   },
+  pipeline_influenced: {
+    title: 'Pipeline, influenced by content',
+    counts: 'Deal value of qualified leads with which content was used, and before the win if they are won.',
+    moment: 'the qualification',
+    note: `These leads are among the sourced ones: never add the two up. It does not say what caused a deal. ${value} ${reopened}`,
+    at: lead.qualifiedAt,
+    where: { has: lead.contentAt, notAfter: lead.wonAt, unless: 'missing' },
+    part: lead.currency,
+  },
   revenue: {
     title: 'Revenue, sourced',
     counts: 'Deal value of won leads.',

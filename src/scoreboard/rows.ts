@@ -85,7 +85,7 @@ const speedRows = (key: string, title: string, { median, p90 }: Speed, unit: str
   row(key, title, { part: '90th percentile', value: p90 ?? null, unit }),
 ];
 
-const isMoney = (key: FigureKey) => key === 'pipeline' || key === 'revenue' || key === 'influenced';
+const isMoney = (key: FigureKey) => ['pipeline', 'pipeline_influenced', 'revenue', 'influenced'].includes(key);
 
 function partRow(key: FigureKey, title: string, { part, leads, cents }: Part, label: string): BoardRow {
   const value = isMoney(key) && part !== null ? { value: cents / 100, unit: String(part) } : {};

@@ -111,6 +111,8 @@ function milestonesOf(world: World, entries: Entry[]): Record<FigureKey, Milesto
     unanswered: answer ? undefined : returned,
     rated: rated && { at: rated.at, part: (rated.details as { rating: string }).rating },
     pipeline: qualified && { at: qualified.at, part: currency },
+    pipeline_influenced:
+      qualified && content && !(won && content.at > won.at) ? { at: qualified.at, part: currency } : undefined,
     revenue: won && { at: won.at, part: currency },
     influenced: won && content && content.at <= won.at ? { at: won.at, part: currency } : undefined,
   };

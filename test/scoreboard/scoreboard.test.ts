@@ -38,6 +38,9 @@ describe('a lead counts', () => {
     const won = ['touch', 'qualify', 'win'].map((act): [Turn['act']] => [act as Turn['act']]);
     expect(influenced(await played(['handOff'], ...won, ['useContent']))).toBe(0);
     expect(influenced(await played(['handOff'], ['useContent'], ...won, ['useContent']))).toBe(1);
+    const pipeline = (world: World) => leadsIn(readBoard(world.db, choice, world.now).figures.pipeline_influenced);
+    expect(pipeline(await played(['handOff'], ['touch'], ['qualify'], ['useContent']))).toBe(1);
+    expect(pipeline(await played(['handOff'], ...won, ['useContent']))).toBe(0);
   });
 
   test('with the last value that was entered: with the win, or after it', async () => {

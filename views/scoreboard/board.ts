@@ -115,7 +115,7 @@ function notes({ choice, isOver, isRipe, before, uncounted }: Board): Blocks {
 
 const FUNNEL = ['handed_off', 'accepted', 'touched', 'qualified', 'won', 'lost'] as const;
 const OFTEN_QUOTED =
-  'An often quoted figure for contacted web leads is 27 %. Its source could not be checked, so take it as a rough mark.';
+  'Often quoted: 27 % of web leads are ever contacted. It comes from test requests to some 10,000 companies, as told on Forbes.com; the study itself could not be checked.';
 
 function funnelBlocks(board: Board): Blocks {
   const { choice, figures, before } = board;

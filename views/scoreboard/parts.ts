@@ -98,18 +98,20 @@ export function qualityBlocks(board: Board): Blocks {
 }
 
 export function moneyBlocks(board: Board): Blocks {
-  const { pipeline, revenue, influenced } = board.figures;
+  const { pipeline, pipeline_influenced: touched, revenue, influenced } = board.figures;
   if (pipeline.length + revenue.length === 0) return [];
   return [
     heading('Pipeline and revenue'),
     rich(
       ...moneyLines(board, 'Pipeline, sourced', pipeline),
+      ...moneyLines(board, 'Of it influenced by content', touched),
       ...moneyLines(board, 'Revenue, sourced', revenue),
       ...moneyLines(board, 'Of it influenced by content', influenced),
     ),
     context('Sourced and influenced overlap: never add them up.'),
     ...behind(board, 'money', [
       'pipeline',
+      'pipeline_influenced',
       'revenue',
       'influenced',
       ...choicesOf('pipeline', pipeline),

@@ -45,7 +45,7 @@ describe('the scoreboard', () => {
     const text = shown.text();
     expect(text).toMatch(/2 handed off \(MQL\)\n1 accepted \(SAL\) {2}· {2}50 %/);
     expect(text).toContain('Still ripening: these leads need more time, so nothing is compared.');
-    expect(text).toContain('An often quoted figure for contacted web leads is 27 %.');
+    expect(text).toContain('Often quoted: 27 % of web leads are ever contacted.');
     await shown.choose('Last month');
     await shown.waitForText('0 handed off');
     await close('max');
