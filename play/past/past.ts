@@ -13,6 +13,7 @@ import { askAboutDecided } from '../../src/requests/acts/ask-if-it-helped.ts';
 import { countForScoreboard } from '../../src/scoreboard/count.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { addWorkingTime, workingTimeBetween } from '../../src/teams/working-time.ts';
+import { keepWins } from '../../src/wins/keep.ts';
 import { chanceFrom } from './chance.ts';
 import { leadLife } from './lead-life.ts';
 import { requestLife, wantedContent } from './request-life.ts';
@@ -66,6 +67,8 @@ export async function playPast(
     if (waiting[0] && waiting[0].at >= end) break;
   }
   await countForScoreboard({ db, write, now: () => end }, new AbortController().signal);
+  // A win that Baton hears of after a week is on record, and no news.
+  await keepWins({ db, write, now: () => new Date(end.getTime() + 8 * DAY_MS) });
   return { refused };
 }
 

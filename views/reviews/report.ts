@@ -70,10 +70,9 @@ function returnParts({ board, clauses }: Report): Part[] {
 }
 
 function moneyParts({ board }: Report): Part[] {
-  const { pipeline, pipeline_influenced: touched, revenue, influenced } = board.figures;
+  const { pipeline, revenue, influenced } = board.figures;
   const bars = [
     ...moneyLines('Pipeline, sourced', pipeline),
-    ...moneyLines('Of it influenced by content', touched),
     ...moneyLines('Revenue, sourced', revenue),
     ...moneyLines('Of it influenced by content', influenced),
   ];
