@@ -1,5 +1,7 @@
 /** The causes that moved the figures of a period against the one before. */
 import type { Db } from '../platform/db/open.ts';
+import { teamsOfKind } from '../teams/queries.ts';
+import { absentDays } from './absent-days.ts';
 import { talliesOf } from './kept-tallies.ts';
 import { originsIn } from './origins.ts';
 import { type Board, scopeOf } from './read.ts';
@@ -9,9 +11,10 @@ import { leadsIn } from './tally.ts';
 
 /** Something in the log whose number differs from the period before. */
 export interface Cause {
-  kind: 'source' | 'reason' | 'clause' | 'accept_missed' | 'touch_missed' | 'answer_missed';
-  /** A source, reason or clause; empty for a missed deadline. */
+  kind: 'source' | 'reason' | 'clause' | 'accept_missed' | 'touch_missed' | 'answer_missed' | 'absent';
+  /** A source, reason, clause or team; empty for a missed deadline. */
   name: string;
+  /** For an absence, days. */
   leads: number;
   before: number;
 }
@@ -32,6 +35,14 @@ export function causesOf(db: Db, board: Board, most: number): Cause[] {
       leads: leadsIn(board.figures[kind]),
       before: leadsIn(partsIn(earlier.figures, kind)),
     })),
+    ...teamsOfKind(db, 'sales')
+      .filter(({ id }) => (board.choice.teamId ?? id) === id)
+      .map((team) => ({
+        // Posts name teams, and no person.
+        ...{ kind: 'absent' as const, name: team.name },
+        leads: absentDays(db, team, board.period),
+        before: absentDays(db, team, board.period.before),
+      })),
   ];
   const change = ({ leads, before }: Cause) => Math.abs(leads - before);
   return causes

@@ -112,6 +112,8 @@ export function causeWords({ kind, name }: Cause): { before: string; name: strin
       return { before: 'Returned as ', name };
     case 'clause':
       return { before: 'Returned for the clause ', name };
+    case 'absent':
+      return { before: 'Days out of office in ', name };
     default:
       return { before: missedWords[kind], name: '' };
   }

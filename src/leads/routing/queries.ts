@@ -140,6 +140,12 @@ export function absentOf(db: Db, teamId: number, now: Date): Absent[] {
     });
 }
 
+/** The last absence that each person of a team set, also if it is over. */
+export const setAbsencesOf = (db: Db, teamId: number): { since: Date; until: Date | null }[] =>
+  notThere(db)
+    .all({ teamId })
+    .flatMap(({ since, until }) => (since === null ? [] : [{ since, until }]));
+
 /** People whose absence began, has not ended, and lasts at least so long; not those whose leads were offered already. */
 export const awayLong = (db: Db, atLeastMs: number, now: Date): { userId: string; until: Date | null }[] =>
   db

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { goAway } from '../../../src/leads/routing/away.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import { sharedChannel } from '../../../src/teams/settings.ts';
 import { createScene } from '../../support/scene.ts';
@@ -62,5 +63,16 @@ describe('the weekly post', () => {
     expect(posts()).toHaveLength(1);
     await morning('2026-12-01');
     expect(posts()).toHaveLength(2);
+  });
+
+  test('counts the days out of office of a team, and names no person', async () => {
+    await scene.newLead({ Source: 'Website' });
+    const { deps } = scene.app().baton;
+    const sam = scene.app().slack.ids.people.sam ?? '';
+    await deps.write((tx) => goAway(tx, sam, { until: new Date('2026-12-04T08:00:00Z') }, deps.now()));
+    await morning('2026-12-07');
+    const text = scene.read(posts().at(-1)?.text ?? '');
+    expect(text).toContain('Days out of office in Sales: 3, before 0');
+    expect(text).not.toContain('@');
   });
 });

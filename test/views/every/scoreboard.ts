@@ -104,7 +104,7 @@ const weekOf = (given: Given, question: Week['question']): Week => ({
   period: periodOf('last_week', 'Europe/Berlin', given.now),
   figures: counts(given),
   before: given.amount === 'the usual' ? counts(given) : undefined,
-  causes: (['source', 'reason', 'answer_missed'] as const).map((kind) => ({
+  causes: (['source', 'absent', 'answer_missed'] as const).map((kind) => ({
     ...{ kind, name: given.name(75), leads: given.total, before: 1 },
   })),
   question,
