@@ -7,7 +7,7 @@ import type { Board } from '../../src/scoreboard/read.ts';
 import { partLabel, togetherIn } from '../../src/scoreboard/rows.ts';
 import { leadsIn, type Part } from '../../src/scoreboard/tally.ts';
 import { OPEN_RATES } from '../currency/rates.ts';
-import { togetherWords } from '../currency/words.ts';
+import { ratesUsed, togetherWords } from '../currency/words.ts';
 import {
   actions,
   type Blocks,
@@ -100,6 +100,7 @@ export function qualityBlocks(board: Board): Blocks {
 export function moneyBlocks(board: Board): Blocks {
   const { pipeline, pipeline_influenced: touched, revenue, influenced } = board.figures;
   if (pipeline.length + revenue.length === 0) return [];
+  const all = [pipeline, touched, revenue, influenced];
   return [
     heading('Pipeline and revenue'),
     rich(
@@ -108,7 +109,11 @@ export function moneyBlocks(board: Board): Blocks {
       ...moneyLines(board, 'Revenue, sourced', revenue),
       ...moneyLines(board, 'Of it influenced by content', influenced),
     ),
-    context('Sourced and influenced overlap: never add them up.'),
+    context(
+      ['Sourced and influenced overlap: never add them up.', ratesUsed(all.map((parts) => togetherIn(board, parts)))]
+        .filter(Boolean)
+        .join(' '),
+    ),
     ...behind(board, 'money', [
       'pipeline',
       'pipeline_influenced',
