@@ -2,11 +2,26 @@ import { sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Services } from '../platform/services.ts';
+import { allTeams } from '../teams/queries.ts';
 import { setupMarks } from './table.ts';
 
 /** In a workspace with dozens of admins the first few are enough. */
 const MOST_TOLD = 5;
 const MARK = 'manifest:';
+
+/** Version 0.1.0 noted nothing: these are its events and commands. */
+const OF_0_1_0 = [
+  ...['/ask-feedback', '/baton', '/content', '/handoff', '/leads', '/request-content'],
+  ...[
+    'app_home_opened',
+    'app_mention',
+    'dnd_updated_user',
+    'member_joined_channel',
+    'member_left_channel',
+    'message.im',
+  ],
+  ...['reaction_added', 'reaction_removed', 'subteam_members_changed', 'user_change'],
+];
 
 /**
  * Tells admins and the log once which events and commands of the manifest an update added. Slack tells an app its scopes,
@@ -20,7 +35,8 @@ export function createManifestNews(
   let isDone = false;
   return async () => {
     if (isDone) return;
-    const known = knownParts(db);
+    const noted = notedParts(db);
+    const known = new Set(noted.length === 0 && allTeams(db).length > 0 ? OF_0_1_0 : noted);
     const added = parts().filter((part) => !known.has(part));
     const isUpdate = known.size > 0 && added.length > 0;
     if (known.size === 0) {
@@ -44,15 +60,13 @@ export function createManifestNews(
   };
 }
 
-const knownParts = (db: Db): Set<string> =>
-  new Set(
-    db
-      .select({ key: setupMarks.key })
-      .from(setupMarks)
-      .where(sql`${setupMarks.key} like ${`${MARK}%`}`)
-      .all()
-      .map(({ key }) => key.slice(MARK.length)),
-  );
+const notedParts = (db: Db): string[] =>
+  db
+    .select({ key: setupMarks.key })
+    .from(setupMarks)
+    .where(sql`${setupMarks.key} like ${`${MARK}%`}`)
+    .all()
+    .map(({ key }) => key.slice(MARK.length));
 
 /** The events and commands among the routes, by their names in the manifest. */
 export function manifestParts(routes: readonly { kind: string; name: string }[]): string[] {

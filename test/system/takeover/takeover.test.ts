@@ -90,3 +90,14 @@ test('its cards, buttons and surveys still work', async () => {
   await form.fill({ 'How is it going?': '4' });
   expect(await form.submit()).toEqual({ ok: true });
 });
+
+test('its admins hear once which parts of the manifest are new since then', async () => {
+  const { baton, settled } = await takeOver();
+  await baton.runDue();
+  await settled();
+  const news = baton.deps.db.$client
+    .prepare("select json_extract(payload, '$.added') from outbox where kind = 'manifest_news'")
+    .pluck()
+    .all() as string[];
+  expect(new Set(news)).toEqual(new Set(['["team_join"]']));
+});
