@@ -138,6 +138,8 @@ test('payloads say that the organisation installed the app, and in which workspa
     context_enterprise_id: enterprise_id,
     authorizations: [{ enterprise_id, team_id: null, user_id: sandbox.botUserId, is_enterprise_install: true }],
   });
+  await sandbox.as('eva').command('/tag @wil', { in: '#sales-emea' });
+  expect(last('/tag')).toMatchObject({ text: `<@${id('wil')}|wil>` });
   await sandbox.as('wil').command('/note', { in: '#sales-emea' });
   const team = { team_id: teamIds().emea, team_domain: 'emea' };
   expect(last('/note')).toMatchObject({ ...team, enterprise_id, enterprise_name, is_enterprise_install: 'true' });

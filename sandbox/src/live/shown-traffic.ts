@@ -27,7 +27,7 @@ const channelWords = (store: Store, id: string): string => {
   const channel = store.channels.get(id);
   if (channel && channel.kind !== 'im') return `#${channel.name}`;
   const names = channel?.members.filter((each) => each !== store.app.botUserId).map((each) => personWords(store, each));
-  return names ? names.join(' ') : id.startsWith('U') ? personWords(store, id) : id;
+  return names ? names.join(' ') : /^[UW]/.test(id) ? personWords(store, id) : id;
 };
 
 const personWords = (store: Store, id: string): string => {

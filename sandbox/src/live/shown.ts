@@ -100,8 +100,9 @@ export function shownApp(store: Store): AppInfo {
   };
 }
 
+/** Without the crowd: the page lists everyone whom a person can act as or choose. */
 export const shownPeople = (store: Store): Person[] =>
-  [...store.people.values()].map((each) => shownPerson(store, each));
+  [...store.people.values()].filter((each) => !each.isCrowd).map((each) => shownPerson(store, each));
 
 export const shownChannels = (store: Store, user: string): Channel[] =>
   visibleChannels(store, user).map((channel) => shownChannel(store, channel, user));

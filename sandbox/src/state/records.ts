@@ -21,6 +21,8 @@ export interface PersonRecord {
   /** Ids of the workspaces of the Enterprise organisation that the person is a member of; empty outside of one. */
   organisationTeams: string[];
   isOrgAdmin: boolean;
+  /** One of the many people that only make the workspace large. */
+  isCrowd: boolean;
   deleted: boolean;
   away: boolean;
   /** Seconds. */

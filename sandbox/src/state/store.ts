@@ -91,6 +91,7 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
     isStranger,
     organisationTeams: store.organisation && !isStranger ? teamIds : [],
     isOrgAdmin: spec.orgAdmin ?? false,
+    isCrowd: false,
     deleted: spec.deleted ?? false,
     away: false,
     updated: nowSeconds(store),
@@ -117,7 +118,7 @@ export function addPerson(store: Store, key: string, spec: PersonSpec): PersonRe
 function fill(store: Store, spec: WorkspaceSpec): void {
   for (const [key, person] of Object.entries(spec.people)) addPerson(store, key, person);
   for (let number = 1; number <= (spec.crowd ?? 0); number += 1) {
-    addPerson(store, `p${number}`, { realName: `Person ${number}` });
+    addPerson(store, `p${number}`, { realName: `Person ${number}` }).isCrowd = true;
   }
   const byKey = new Map(Array.from(store.people.values(), ({ key, id }) => [key, id]));
   const everyone = [...store.people.values()].filter((p) => !p.isGuest && !p.isStranger && !p.deleted && !p.isBot);

@@ -52,7 +52,7 @@ export function typedText(store: Store, text: string): string {
 
 /** Text of a slash command whose manifest says `should_escape`: people have their name next to their id. */
 export function escapedCommandText(store: Store, text: string): string {
-  return typedText(store, text).replace(/<@(U[A-Z0-9]+)>/g, (whole, id: string) => {
+  return typedText(store, text).replace(/<@([UW][A-Z0-9]+)>/g, (whole, id: string) => {
     const person = store.people.get(id);
     return person ? `<@${id}|${person.name}>` : whole;
   });
