@@ -122,7 +122,7 @@ function restLines(gap: { left: number }, reason: string | null, currency: strin
 function approvalLine(target: Target, side: TargetSide): Piece[] {
   const approval = approvalOf(target, side);
   if (approval) {
-    const by: Piece[] = [person(approval.by), ', ', date(approval.at, '{date_short_pretty}')];
+    const by: Piece[] = [person(approval.by), ', ', date(approval.at, '{date_pretty}')];
     return [emoji('white_check_mark'), ` ${sideName[side]}: approved by `, ...by];
   }
   return [emoji('white_circle'), ` ${sideName[side]}: ${stepWords(stepOf(target, side))}`];

@@ -21,7 +21,7 @@ export function waitingLines(waiting: readonly WaitingTarget[]): Piece[][] {
 const lineOf = ({ team, period, side, step }: WaitingTarget): Piece[] => [
   emoji('dart'),
   ' ',
-  ...dotted([[bold(periodName(period))], [team.name], [`To do: ${steps[step][side]}`]]),
+  ...dotted([[bold(`Target ${periodName(period)}`)], [team.name], [`To do: ${steps[step][side]}`]]),
 ];
 
 /** In a manager's morning message; nothing without any. */

@@ -52,7 +52,7 @@ describe('targets are shown', () => {
           ':large_green_circle: 600,000 of 1,000,000 EUR won  ·  60 %  ·  ahead',
           ':large_green_circle: 2 of 4 leads handed off  ·  50 %  ·  on track',
           ':tada: 1 of 1 leads qualified  ·  100 %  ·  reached',
-          ':dart: Q4 2026  ·  Sales  ·  To do: enter sales’ figure',
+          ':dart: Target Q4 2026  ·  Sales  ·  To do: enter sales’ figure',
           'Open target',
         ].join('\n'),
       );
@@ -138,10 +138,10 @@ describe('targets are shown', () => {
     expect(await home('ada')).toContain('Q4 2026  ·  Sales');
     await scene.travel('2026-12-31T23:00:30Z');
     expect(await home('ada')).toContain('No target for Q1 2027 yet');
-    expect(await home('ada')).toContain('Q1 2027  ·  Sales  ·  To do: enter marketing’s figures');
+    expect(await home('ada')).toContain('Target Q1 2027  ·  Sales  ·  To do: enter marketing’s figures');
     await scene.travel('2027-01-04T08:06:00Z');
     expect(mornings('ada')).toEqual([
-      expect.stringContaining('Q1 2027  ·  Sales  ·  To do: enter marketing’s figures'),
+      expect.stringContaining('Target Q1 2027  ·  Sales  ·  To do: enter marketing’s figures'),
     ]);
   });
 });
