@@ -70,7 +70,8 @@ export function controlsOf(views: Record<string, Builders>, ofAmounts: readonly 
 
   function addView(surface: Surface, view: View): void {
     const fields: Field[] = [];
-    for (const block of view.blocks) {
+    // A file that goes with a text has no blocks.
+    for (const block of view.blocks ?? []) {
       for (const element of elementsIn(block)) {
         addElement(element, block, surface, view);
         const { action_id, type } = element as { action_id: string; type: string };
