@@ -53,7 +53,9 @@ import * as teamPeople from './teams/people.ts';
 import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
+import * as celebration from './wins/celebration.ts';
 import * as winCredit from './wins/credit.ts';
+import * as winMoment from './wins/moment.ts';
 import * as winRules from './wins/rules.ts';
 import * as wins from './wins/wins.ts';
 
@@ -103,6 +105,8 @@ const capabilities = [
   winCredit,
   winRules,
   currency,
+  winMoment,
+  celebration,
   questionAsk,
   questionAnswer,
   home,

@@ -197,6 +197,11 @@ export const permissions = {
   },
   /** src/wins/propose.ts asks which side they answer for. */
   'win.rules': managers,
+  'celebration.edit': managers,
+  'moment.keep': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams keep moments for a celebration. Ask a manager to add you to a team.',
+  },
   /** The wins that a person assisted, never for their colleagues. */
   'win.record': {
     may: { colleague: 'own', manager: 'own' },

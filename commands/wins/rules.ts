@@ -18,6 +18,7 @@ import {
 } from '../../views/wins/rules.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
+import { atField } from './at-field.ts';
 
 /** The rules of credit: read by both teams, changed by both managers together. */
 export function routes(router: Router, deps: Deps): void {
@@ -34,7 +35,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'win.rules',
     read: readRulesForm,
     change: (tx, { person, value: { words, ...weights } }, now) =>
-      proposeRules(tx, { by: person.id, sides: sidesOf(tx, person), weights, words }, now),
+      atField('hand_off', () => proposeRules(tx, { by: person.id, sides: sidesOf(tx, person), weights, words }, now)),
     run: ({ person }) => ({ previous: () => page(deps, person) }),
   });
 

@@ -3,6 +3,7 @@ import { pageOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { fieldFault } from '../../src/platform/slack/form.ts';
 import { isSomeManager } from '../../src/teams/membership.ts';
+import { quarterToCelebrate } from '../../src/wins/celebration/quarter.ts';
 import { assistedWins, recordOf } from '../../src/wins/record.ts';
 import { RECORD_PAGE, RECORD_SIZE, recordModal, WIN_RECORD } from '../../views/wins/record.ts';
 import { RECORD_FORM, RECORD_OF, readRecordForm, recordForm, winsModal } from '../../views/wins/wins.ts';
@@ -15,7 +16,11 @@ import { managedTeamOf } from '../scoreboard/choice.ts';
 export function routes(router: Router, deps: Deps): void {
   router.command('/baton wins', {
     allow: 'win.see',
-    run: ({ person }) => ({ open: winsModal({ readerId: person.id, isManager: isSomeManager(deps.db, person) }) }),
+    run: ({ person, now }) => {
+      const isManager = isSomeManager(deps.db, person);
+      const hasDraft = isManager && quarterToCelebrate(deps.db, now) !== undefined;
+      return { open: winsModal({ readerId: person.id, isManager, hasDraft }) };
+    },
   });
 
   router.press(WIN_RECORD, {

@@ -62,6 +62,7 @@ import { tidyRehearsals } from '../setup/tidy.ts';
 import { createCardReturn } from '../teams/card-return.ts';
 import { createOutsiderReader } from '../teams/outsiders.ts';
 import { createStandingReader } from '../teams/standing.ts';
+import { refreshCelebrations } from '../wins/celebration/save.ts';
 import { keepWins } from '../wins/keep.ts';
 import { peopleOfWins } from '../wins/shown.ts';
 import { winJobs } from '../wins/weeks.ts';
@@ -130,7 +131,7 @@ export function jobsOf(deps: JobDeps): Work {
     ],
     asyncTasks: [
       { name: 'count for the scoreboard', run: (stop) => countForScoreboard(deps, stop) },
-      { name: 'keep wins', run: (stop) => keepWins(deps, stop) },
+      { name: 'keep wins', run: (stop) => keepWins({ ...deps, also: refreshCelebrations }, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
       {

@@ -37,7 +37,7 @@ import type { Services } from '../platform/services.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
 import { runsAll } from '../teams/membership.ts';
-import { winsWaitingFor } from '../wins/waiting.ts';
+import { winsWaitingFor } from '../wins/celebration/waiting.ts';
 
 /** The input of each part. */
 interface Reading {
@@ -132,7 +132,7 @@ const parts: Part<unknown>[] = [
   }),
   part({
     name: 'wins',
-    read: ({ db, reader: { person } }) => winsWaitingFor(db, person.id),
+    read: ({ db, reader: { person }, now }) => winsWaitingFor(db, person.id, now),
     show: winsWait,
     isWork: true,
   }),

@@ -12,7 +12,7 @@ import { targetsWaitingFor, type WaitingTarget } from '../targets/waiting.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
-import { type WaitingWins, winsSince, winsWaitingFor } from '../wins/waiting.ts';
+import { type WaitingWins, winsSince, winsWaitingFor } from '../wins/celebration/waiting.ts';
 
 /** Which parts a message has; the rest is read when it is drawn. */
 export interface Parts {
@@ -41,7 +41,7 @@ export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: rea
       settingOf(db, questionsChannel) === null && managed.some((team) => hasOverdueQuestions(db, team, userId, now)),
     reviews: until > 0 && reviewsOf(db, userId, now) > 0,
     targets: targetsWaitingFor(db, userId, now).some(({ since }) => until > 0 || isSinceYesterday(since, now)),
-    wins: winsSince(db, userId).some((since) => until > 0 || isSinceYesterday(since, now)),
+    wins: winsSince(db, userId, now).some((since) => until > 0 || isSinceYesterday(since, now)),
   };
 }
 
@@ -81,6 +81,6 @@ export function readParts(db: Db, userId: string, parts: Parts, now: Date): Mana
     questions: parts.questions ? unansweredQuestions(db).length : 0,
     reviews: parts.reviews ? reviewsOf(db, userId, now) : 0,
     targets: parts.targets ? targetsWaitingFor(db, userId, now) : [],
-    wins: parts.wins ? winsWaitingFor(db, userId) : undefined,
+    wins: parts.wins ? winsWaitingFor(db, userId, now) : undefined,
   };
 }

@@ -32,21 +32,24 @@ const marked = prepared((db) =>
   db.select({ leadId: winMarks.leadId }).from(winMarks).orderBy(asc(winMarks.leadId)).limit(AT_ONCE).prepare(),
 );
 
+interface Keeping extends Pick<Services, 'db' | 'write' | 'now'> {
+  /** Called for each win that was read again, in its transaction. */
+  also?: (tx: Tx, leadId: number, now: Date) => void;
+}
+
 /** A task: resolves when every marked lead is read, or soon after `stop` is aborted. */
-export async function keepWins(
-  { db, write, now }: Pick<Services, 'db' | 'write' | 'now'>,
-  stop?: AbortSignal,
-): Promise<void> {
-  while (marked(db).all().length > 0 && !stop?.aborted) await write((tx) => keepSome(tx, now()));
+export async function keepWins({ db, write, now, also }: Keeping, stop?: AbortSignal): Promise<void> {
+  while (marked(db).all().length > 0 && !stop?.aborted) await write((tx) => keepSome(tx, also, now()));
   if (hasChangedPeople(db)) {
     await write((tx) => notePeople(tx, (leadId) => markWin(tx, leadId)));
-    while (marked(db).all().length > 0 && !stop?.aborted) await write((tx) => keepSome(tx, now()));
+    while (marked(db).all().length > 0 && !stop?.aborted) await write((tx) => keepSome(tx, also, now()));
   }
 }
 
-function keepSome(tx: Tx, now: Date): void {
+function keepSome(tx: Tx, also: Keeping['also'], now: Date): void {
   for (const { leadId } of marked(tx).all()) {
     keepWin(tx, leadId, now);
+    also?.(tx, leadId, now);
     tx.delete(winMarks).where(eq(winMarks.leadId, leadId)).run();
   }
 }

@@ -6,6 +6,8 @@ export const winPayloads = {
   lead_win: z.object({ leadId: z.number() }),
   /** The small wins of a week. */
   win_week: z.object({ weekId: z.number() }),
+  /** The celebration of a quarter, in one of its channels. */
+  celebration: z.object({ id: z.number(), channel: z.string() }),
 };
 
 declare module '../platform/outbox/enqueue.ts' {

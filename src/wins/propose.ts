@@ -26,7 +26,7 @@ interface Proposal {
 export function proposeRules(tx: Tx, { by, sides, weights, words }: Proposal, now: Date): void {
   const open = openProposal(tx);
   if (open && open.proposedBy !== by && !sides.includes(open.side)) {
-    throw new UserError(`${mention(open.proposedBy)} has proposed a change. Please answer it first.`);
+    throw new UserError('The other side has proposed a change. Please answer it first.');
   }
   const side = open?.side ?? sides[0];
   if (side === undefined)

@@ -28,6 +28,7 @@ import { waitingCounts } from '../../src/requests/list.ts';
 import { waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { openActions, openReview, plannedReview } from '../../src/reviews/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
+import { openMoments } from '../../src/wins/celebration/moments.ts';
 import { sizeOf } from '../../src/wins/size.ts';
 import { postWeek } from '../../src/wins/weeks.ts';
 import { codeOf, ROOT, sources } from '../support/sources.ts';
@@ -68,6 +69,7 @@ const READERS: Record<string, (db: Db) => unknown> = {
   library_uses_help_of_request: (db) => answered(db, 1),
   library_wishes_look: (db) => answerSearchAlerts(db as Tx, NOW),
   library_wishes_open: (db) => hasSearchAlert(db, { userId: 'U1', words: 'price' }),
+  moments_open: (db) => openMoments(db, NOW),
   outbox_dedupe: (db) => isWaiting(db, 'lead_card:1'),
   outbox_queue: (db) => nextMessage(db, 'C1', NOW),
   request_votes_undecided: (db) => askAboutDecided(db as Tx, NOW),

@@ -63,6 +63,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'targets/words.ts': 'all',
   'targets/progress.ts': ['apartLines', 'timeWords'],
   'targets/target.ts': ['targetCarry'],
+  'wins/celebration.ts': ['quarterName'],
   'wins/waiting.ts': ['waitingWinWords'],
   'wins/words.ts': 'all',
   'targets/week.ts': 'all',

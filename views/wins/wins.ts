@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import { actions, type Blocks, button, input, plain, section } from '../kit/blocks.ts';
+import { CELEBRATION } from './celebration-draft.ts';
 import { WIN_RECORD } from './record.ts';
 import { WIN_RULES } from './rules.ts';
 
@@ -14,9 +15,11 @@ export const RECORD_FORM = 'win_record_form';
 export interface WinsPage {
   readerId: string;
   isManager: boolean;
+  /** A quarter waits for its celebration. */
+  hasDraft: boolean;
 }
 
-export const winsModal = ({ readerId, isManager }: WinsPage): ModalView => ({
+export const winsModal = ({ readerId, isManager, hasDraft }: WinsPage): ModalView => ({
   type: 'modal',
   title: plain('Wins'),
   close: plain('Close'),
@@ -28,6 +31,7 @@ export const winsModal = ({ readerId, isManager }: WinsPage): ModalView => ({
       'win_records',
       button(WIN_RECORD, 'My assist record', readerId),
       button(WIN_RULES, 'Rules of credit', 'wins'),
+      ...(hasDraft ? [button(CELEBRATION, 'Celebration', 'wins')] : []),
       ...(isManager ? [button(RECORD_OF, 'A person of my team…', 'wins')] : []),
     ),
   ] satisfies Blocks,

@@ -1,11 +1,16 @@
 import type { AssistPart } from '../../../src/wins/assist.ts';
+import type { Draft } from '../../../src/wins/celebration/draft.ts';
+import type { Moment } from '../../../src/wins/celebration/table.ts';
+import type { WaitingWins } from '../../../src/wins/celebration/waiting.ts';
 import { creditOf } from '../../../src/wins/credit.ts';
 import type { Win } from '../../../src/wins/read.ts';
 import type { AssistedWin } from '../../../src/wins/record.ts';
 import type { WinRules } from '../../../src/wins/table.ts';
 import { showings, USUAL_WEIGHTS, winSizesOfPosts } from '../../../src/wins/types.ts';
-import type { WaitingWins } from '../../../src/wins/waiting.ts';
+import { celebrationBlocks, celebrationPost } from '../../../views/wins/celebration.ts';
+import { celebrationDone, celebrationForm, draftModal } from '../../../views/wins/celebration-draft.ts';
 import { creditModal } from '../../../views/wins/credit.ts';
+import { keptMoment, momentForm, momentSaid } from '../../../views/wins/moment.ts';
 import { winNews } from '../../../views/wins/news.ts';
 import { weekPost, winOver, winPost } from '../../../views/wins/post.ts';
 import { RECORD_SIZE, recordBlocks, recordModal } from '../../../views/wins/record.ts';
@@ -15,6 +20,7 @@ import { recordForm, winsModal } from '../../../views/wins/wins.ts';
 import type { Builders, Given } from './given.ts';
 
 const CLOSER = 'U0000000001';
+const QUARTER = { key: '2026-Q3', from: new Date('2026-07-01T00:00:00Z'), to: new Date('2026-10-01T00:00:00Z') };
 
 function partsOf(given: Given): AssistPart[] {
   const at = given.now;
@@ -67,7 +73,37 @@ const rulesIn = (given: Given, state: WinRules['state']): WinRules => ({
   ...{ proposedBy: CLOSER, proposedAt: given.now, decidedBy: CLOSER, decidedAt: given.now },
 });
 
-export const waitingWins = (given: Given): WaitingWins => ({ proposal: rulesIn(given, 'proposed') });
+export const waitingWins = (given: Given): WaitingWins => ({
+  proposal: rulesIn(given, 'proposed'),
+  quarter: QUARTER,
+});
+
+const momentsIn = (given: Given, most: number): Moment[] =>
+  Array.from({ length: Math.min(given.total, most) }, (_, id) => ({
+    ...{ id, channelId: 'C1', ts: `${id}`, link: 'https://northwind.slack.com/archives/C1/p1', words: given.name(200) },
+    ...{ quote: given.words(1000), authorId: CLOSER, by: CLOSER, at: given.now, celebrationId: null },
+  }));
+
+function draftIn(given: Given): Draft {
+  const wins = given.total === 0 ? [] : winsOf(given);
+  return {
+    quarter: QUARTER,
+    version: 3,
+    editedBy: given.total === 0 ? undefined : CLOSER,
+    content: {
+      opening: given.name(1000),
+      leadIds: wins.map(({ lead }) => lead.id),
+      momentIds: momentsIn(given, 10).map(({ id }) => id),
+      learned: given.words(1500),
+    },
+    total: given.total,
+    wins: Array.from({ length: Math.min(given.total, 10) }, () => wins[0]).filter((win) => win !== undefined),
+    pairs: given.people(5).map((marketerId) => ({ marketerId, closerId: CLOSER, wins: given.total })),
+    others: given.people(30),
+    moments: momentsIn(given, 10),
+    showings: new Map(given.people(30).map((userId, index) => [userId, showings[index % showings.length] ?? 'named'])),
+  };
+}
 
 export const winViews: Record<string, Builders> = {
   'wins/news.ts': { winNews: (given) => winsOf(given).map((win) => winNews(win, given.name(200))) },
@@ -78,6 +114,25 @@ export const winViews: Record<string, Builders> = {
       const [win] = winsOf(given);
       return win ? [weekPost(Array.from({ length: given.total }, () => win))] : [];
     },
+  },
+  'wins/celebration.ts': {
+    celebrationPost: (given) => [celebrationPost(draftIn(given))],
+    celebrationBlocks: (given) => [celebrationBlocks(draftIn(given))],
+  },
+  'wins/celebration-draft.ts': {
+    draftModal: (given) => [draftModal(draftIn(given), ['C0000000001', 'C0000000002'])],
+    celebrationForm: (given) => {
+      const wins = draftIn(given).wins.map((win, id) => ({ ...win, lead: { ...win.lead, id } }));
+      return [celebrationForm(draftIn(given), { wins, moments: momentsIn(given, 20) })];
+    },
+    celebrationDone: () => [celebrationDone('Q3 2026 is skipped.')],
+  },
+  'wins/moment.ts': {
+    momentForm: (given) =>
+      [true, false].map((isPrivate) => momentForm({ draftId: 'd', quote: given.words(1000) ?? '', isPrivate })),
+    keptMoment: (given) =>
+      momentsIn(given, 1).flatMap((moment) => [keptMoment(moment, true), keptMoment(moment, false)]),
+    momentSaid: () => [momentSaid('Removed.')],
   },
   'wins/record.ts': {
     recordBlocks: (given) => [recordBlocks(recordIn(given))],
@@ -103,7 +158,7 @@ export const winViews: Record<string, Builders> = {
   },
   'wins/waiting.ts': { winsWait: (given) => [winsWait(waitingWins(given))] },
   'wins/wins.ts': {
-    winsModal: () => [true, false].map((isManager) => winsModal({ readerId: CLOSER, isManager })),
+    winsModal: () => [true, false].map((isManager) => winsModal({ readerId: CLOSER, isManager, hasDraft: isManager })),
     recordForm: () => [recordForm()],
   },
   'wins/credit.ts': { creditModal: (given) => winsOf(given).map(creditModal) },

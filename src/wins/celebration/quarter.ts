@@ -1,0 +1,50 @@
+/** Calendar quarters, in the time zone of the oldest sales team. */
+import { DateTime } from 'luxon';
+import { leads } from '../../leads/table.ts';
+import { eq } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { teamsOfKind } from '../../teams/queries.ts';
+import { type Celebration, celebrations } from './table.ts';
+
+export interface Quarter {
+  /** Such as `2026-Q3`. */
+  key: string;
+  from: Date;
+  /** Its end, and the start of the next one. */
+  to: Date;
+}
+
+/** The last one that is over; undefined without a sales team. */
+function lastQuarter(db: Db, now: Date): Quarter | undefined {
+  const [team] = teamsOfKind(db, 'sales').toSorted((a, b) => a.id - b.id);
+  if (!team) return undefined;
+  const to = DateTime.fromJSDate(now, { zone: team.zone }).startOf('quarter');
+  const from = to.minus({ quarters: 1 });
+  return { key: `${from.year}-Q${from.quarter}`, from: from.toJSDate(), to: to.toJSDate() };
+}
+
+export const celebrationOf = (db: Db, quarter: string): Celebration | undefined =>
+  db.select().from(celebrations).where(eq(celebrations.quarter, quarter)).get();
+
+/**
+ * The quarter to celebrate: the last one, until it is posted or skipped. It may be late; a quarter that no one
+ * celebrated gives way to the next. Undefined before the first lead.
+ */
+export function quarterToCelebrate(db: Db, now: Date): Quarter | undefined {
+  const quarter = lastQuarter(db, now);
+  const first = db.select({ at: leads.handedOffAt }).from(leads).orderBy(leads.id).limit(1).get();
+  if (!quarter || !first || first.at >= quarter.to) return undefined;
+  const state = celebrationOf(db, quarter.key)?.state ?? 'draft';
+  return state === 'draft' ? quarter : undefined;
+}
+
+/** The quarter of a saved celebration. */
+export function quarterNamed(db: Db, key: string): Quarter {
+  const [year = 0, quarter = 1] = key.split('-Q').map(Number);
+  const [team] = teamsOfKind(db, 'sales').toSorted((a, b) => a.id - b.id);
+  const from = DateTime.fromObject({ year, month: 3 * quarter - 2 }, { zone: team?.zone ?? 'UTC' });
+  return { key, from: from.toJSDate(), to: from.plus({ quarters: 1 }).toJSDate() };
+}
+
+export const celebrationById = (db: Db, id: number): Celebration | undefined =>
+  db.select().from(celebrations).where(eq(celebrations.id, id)).get();
