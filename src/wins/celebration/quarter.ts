@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { leads } from '../../leads/table.ts';
 import { eq } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import { DAY_MS } from '../../platform/time/units.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { type Celebration, celebrations } from './table.ts';
 
@@ -13,6 +14,9 @@ export interface Quarter {
   /** Its end, and the start of the next one. */
   to: Date;
 }
+
+/** With fewer days of leads, a quarter says nothing. */
+const LEAST_MS = 30 * DAY_MS;
 
 /** The last one that is over; undefined without a sales team. */
 function lastQuarter(db: Db, now: Date): Quarter | undefined {
@@ -28,12 +32,12 @@ export const celebrationOf = (db: Db, quarter: string): Celebration | undefined 
 
 /**
  * The quarter to celebrate: the last one, until it is posted or skipped. It may be late; a quarter that no one
- * celebrated gives way to the next. Undefined before the first lead.
+ * celebrated gives way to the next. Undefined for a quarter in which Baton had only begun.
  */
 export function quarterToCelebrate(db: Db, now: Date): Quarter | undefined {
   const quarter = lastQuarter(db, now);
   const first = db.select({ at: leads.handedOffAt }).from(leads).orderBy(leads.id).limit(1).get();
-  if (!quarter || !first || first.at >= quarter.to) return undefined;
+  if (!quarter || !first || quarter.to.getTime() - first.at.getTime() < LEAST_MS) return undefined;
   const state = celebrationOf(db, quarter.key)?.state ?? 'draft';
   return state === 'draft' ? quarter : undefined;
 }
