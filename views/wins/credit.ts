@@ -39,7 +39,7 @@ const line = (part: CreditedPart, { showings }: Win) => [
 
 function ruleBlocks({ weights, rules, parts }: Win): Blocks {
   const given = assistKinds.filter((kind) => weights[kind] > 0);
-  const words = given.map((kind) => `${kindWords[kind].toLowerCase()} ${weights[kind]} %`).join(', ');
+  const words = given.map((kind) => `${kindWords[kind].toLowerCase()} ${weights[kind]}\u00a0%`).join(', ');
   const missing = given.filter((kind) => !parts.some((part) => part.kind === kind));
   const whose = rules ? 'The rules of credit that both teams agreed on' : 'The usual rules of credit';
   return [

@@ -36,12 +36,23 @@ function closed({ lead, wonAt, showings }: Win): Piece[] {
 const MOST_NAMED = 6;
 
 function assist({ parts, showings }: Win): Piece[][] {
-  const helpers = parts.filter(({ kind }) => kind !== 'close');
-  const rest = helpers.length - MOST_NAMED;
+  const byPerson = [
+    ...Map.groupBy(
+      parts.filter(({ kind }) => kind !== 'close'),
+      ({ userId }) => userId,
+    ),
+  ];
+  const rest = byPerson.length - MOST_NAMED;
   return [
     [emoji('handshake'), ' ', bold('The assist')],
-    ...helpers.slice(0, MOST_NAMED).map((part) => ['•  ', begins(part.userId, showings), ' ', ...why(part)]),
-    ...(rest > 0 ? [[`•  and ${counted(rest, 'more part')}`]] : []),
+    ...byPerson
+      .slice(0, MOST_NAMED)
+      .map(([userId, theirs]) => [
+        '•  ',
+        begins(userId, showings),
+        ...theirs.flatMap((part, index) => [index === 0 ? ' ' : ', and ', ...why(part)]),
+      ]),
+    ...(rest > 0 ? [[`•  and ${counted(rest, 'more person', 'more people')}`]] : []),
   ];
 }
 

@@ -51,10 +51,7 @@ export function recordModal(list: RecordList): ModalView {
       ...(isOwn ? [] : [rich([person(userId)])]),
       ...(total === 0
         ? [rich([isOwn ? 'No win has a part of yours yet.' : 'No win has a part of theirs yet.'])]
-        : [
-            rich(...sumWords(list).map((words): Line => [words])),
-            rich(...wins.flatMap((win): Line[] => [line(win), reason(win)])),
-          ]),
+        : [rich(...sumWords(list).map((words): Line => [words])), ...wins.map((win) => rich(line(win), reason(win)))]),
       ...pageButtons(RECORD_PAGE, { page, size: RECORD_SIZE, total, carry: userId }),
       context('Only this person and their manager see it. The closing of a deal is not in it.'),
     ],
@@ -73,7 +70,7 @@ function sumWords({ sums, assisted, withContent }: AssistRecord): string[] {
   ];
 }
 
-const amount = (sum: WinRecord, of: 'cents' | 'shareCents'): string => money(sum[of] / 100, sum.currency);
+const amount = (sum: WinRecord, of: 'cents' | 'shareCents'): string => money(Math.round(sum[of] / 100), sum.currency);
 
 const line = ({ lead, wonAt }: AssistedWin): Piece[] => [
   emoji('trophy'),

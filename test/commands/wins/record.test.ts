@@ -19,7 +19,7 @@ test('a home shows what the work of a marketer led to, from the first win on', a
   }
   await scene.app().baton.runDue();
   expect(await home('mia')).toContain(
-    ['Wins with your help: 2 wins', '10,000.5 EUR in deals, 10,000.5 EUR of it by the rules of credit'].join('\n'),
+    ['Wins with your help: 2 wins', '10,001 EUR in deals, 10,001 EUR of it by the rules of credit'].join('\n'),
   );
   expect(await home('sam')).not.toContain('Wins with your help');
 });
