@@ -68,6 +68,18 @@ test('a message of a private channel is quoted only on purpose, and its keeper c
   expect(scene.app().baton.deps.db.select().from(moments).all()).toHaveLength(1);
 });
 
+test('a guest keeps no moment', async () => {
+  as('sue').say('#sales', 'A round for everyone!');
+  const message =
+    as('gus')
+      .sees('#sales')
+      .findLast((one) => one.text.includes('A round')) ?? fail();
+  await as('gus').shortcut('Celebrate this', message);
+  await scene.app().settled();
+  expect(await scene.ephemeral('gus')).toContain('Only full members of this workspace can do this.');
+  expect(scene.app().baton.deps.db.select().from(moments).all()).toHaveLength(1);
+});
+
 test('a quarter is drafted for managers of both sides, who edit and post it; nothing is posted by itself', async () => {
   const names = [];
   for (const value of ['9000', '700']) {
