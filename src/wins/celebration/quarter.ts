@@ -1,8 +1,9 @@
 /** Calendar quarters, in the time zone of the oldest sales team. */
 import { DateTime } from 'luxon';
 import { leads } from '../../leads/table.ts';
-import { eq } from '../../platform/db/drizzle.ts';
+import { eq, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import { prepared, preparedRows } from '../../platform/db/prepared.ts';
 import { DAY_MS } from '../../platform/time/units.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { type Celebration, celebrations } from './table.ts';
@@ -27,8 +28,14 @@ function lastQuarter(db: Db, now: Date): Quarter | undefined {
   return { key: `${from.year}-Q${from.quarter}`, from: from.toJSDate(), to: to.toJSDate() };
 }
 
-export const celebrationOf = (db: Db, quarter: string): Celebration | undefined =>
-  db.select().from(celebrations).where(eq(celebrations.quarter, quarter)).get();
+// Prepared: the homes of managers ask.
+const ofQuarter = preparedRows(celebrations, eq(celebrations.quarter, sql.placeholder('quarter')));
+
+export const celebrationOf = (db: Db, quarter: string): Celebration | undefined => ofQuarter(db).get({ quarter });
+
+const firstLead = prepared((db) =>
+  db.select({ at: leads.handedOffAt }).from(leads).orderBy(leads.id).limit(1).prepare(),
+);
 
 /**
  * The quarter to celebrate: the last one, until it is posted or skipped. It may be late; a quarter that no one
@@ -36,7 +43,7 @@ export const celebrationOf = (db: Db, quarter: string): Celebration | undefined 
  */
 export function quarterToCelebrate(db: Db, now: Date): Quarter | undefined {
   const quarter = lastQuarter(db, now);
-  const first = db.select({ at: leads.handedOffAt }).from(leads).orderBy(leads.id).limit(1).get();
+  const first = firstLead(db).get();
   if (!quarter || !first || quarter.to.getTime() - first.at.getTime() < LEAST_MS) return undefined;
   const state = celebrationOf(db, quarter.key)?.state ?? 'draft';
   return state === 'draft' ? quarter : undefined;
