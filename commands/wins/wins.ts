@@ -6,7 +6,7 @@ import { isSomeManager } from '../../src/teams/membership.ts';
 import { quarterToCelebrate } from '../../src/wins/celebration/quarter.ts';
 import { assistedWins, recordOf } from '../../src/wins/record.ts';
 import { RECORD_PAGE, RECORD_SIZE, recordModal, WIN_RECORD } from '../../views/wins/record.ts';
-import { RECORD_FORM, RECORD_OF, readRecordForm, recordForm, winsModal } from '../../views/wins/wins.ts';
+import { OPEN_WINS, RECORD_FORM, RECORD_OF, readRecordForm, recordForm, winsModal } from '../../views/wins/wins.ts';
 import type { Deps } from '../deps.ts';
 import { may, type Router, type Subject } from '../guard.ts';
 import { refusalOf } from '../permissions.ts';
@@ -14,14 +14,13 @@ import { managedTeamOf } from '../scoreboard/choice.ts';
 
 /** `/baton wins`, and the assist record of a person: for them and their manager alone. */
 export function routes(router: Router, deps: Deps): void {
-  router.command('/baton wins', {
-    allow: 'win.see',
-    run: ({ person, now }) => {
-      const isManager = isSomeManager(deps.db, person);
-      const hasDraft = isManager && quarterToCelebrate(deps.db, now) !== undefined;
-      return { open: winsModal({ readerId: person.id, isManager, hasDraft }) };
-    },
-  });
+  const page = (person: Person, now: Date) => {
+    const isManager = isSomeManager(deps.db, person);
+    const hasDraft = isManager && quarterToCelebrate(deps.db, now) !== undefined;
+    return { open: winsModal({ readerId: person.id, isManager, hasDraft }) };
+  };
+  router.command('/baton wins', { allow: 'win.see', run: ({ person, now }) => page(person, now) });
+  router.press(OPEN_WINS, { allow: 'win.see', run: ({ person, now }) => page(person, now) });
 
   router.press(WIN_RECORD, {
     allow: 'win.record',

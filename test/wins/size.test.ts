@@ -120,7 +120,12 @@ test('small wins share one post a week, which follows them; larger ones have the
       .all()
       .filter(({ kind }) => kind === 'win_week');
   expect(waiting()).toMatchObject([{ payload: { weekId }, orderingKey: 'CSALES' }]);
-  const { messages } = messageCatalogue({ workspaceUrl: 'https://x.slack.com/', now, keys: {} as never });
+  const { messages } = messageCatalogue({
+    workspaceUrl: 'https://x.slack.com/',
+    now,
+    keys: {} as never,
+    people: async () => [],
+  });
   expect(messages.win_week.deliver(db, { weekId }, now())).toMatchObject({ act: 'post', to: 'CSALES' });
 
   // Nothing waits in the next week.

@@ -9,6 +9,8 @@ import { CELEBRATION } from './celebration-draft.ts';
 import { WIN_RECORD } from './record.ts';
 import { WIN_RULES } from './rules.ts';
 
+/** The button that opens the page. */
+export const OPEN_WINS = 'open_wins';
 export const RECORD_OF = 'win_record_of';
 export const RECORD_FORM = 'win_record_form';
 

@@ -156,7 +156,16 @@ export const winViews: Record<string, Builders> = {
       ),
     rulesForm: () => [rulesForm(USUAL_WEIGHTS)],
   },
-  'wins/waiting.ts': { winsWait: (given) => [winsWait(waitingWins(given))] },
+  'wins/waiting.ts': {
+    winsWait: (given) => {
+      const { proposal, quarter } = waitingWins(given);
+      return [
+        { proposal, quarter },
+        { proposal, quarter: undefined },
+        { proposal: undefined, quarter },
+      ].map(winsWait);
+    },
+  },
   'wins/wins.ts': {
     winsModal: () => [true, false].map((isManager) => winsModal({ readerId: CLOSER, isManager, hasDraft: isManager })),
     recordForm: () => [recordForm()],
