@@ -11,6 +11,8 @@ import { manifest, workspace } from '../support/test-app.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PASSWORD = 'proxy-password-4711';
+const WEBHOOK = `whsec_${Buffer.from('a secret of a webhook, 32 bytes!').toString('base64')}`;
+const IN_ADDRESS = 'token-in-the-address';
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -34,6 +36,8 @@ async function runningBaton() {
     LOG_LEVEL: 'debug',
   };
   const secrets = {
+    AUDIT_WEBHOOK_URL: `https://siem.example/${IN_ADDRESS}`,
+    AUDIT_WEBHOOK_SECRET: WEBHOOK,
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     HTTP_PROXY: `http://mia:${PASSWORD}@127.0.0.1:${proxy.port}`,
@@ -47,7 +51,13 @@ async function runningBaton() {
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  return { child, folder, env, planted: [slack.botToken, slack.appToken, PASSWORD], said: () => said };
+  return {
+    child,
+    folder,
+    env,
+    planted: [slack.botToken, slack.appToken, PASSWORD, WEBHOOK, IN_ADDRESS],
+    said: () => said,
+  };
 }
 
 test('no secret is in ps, the log, a crash report, a backup, the data or a file of settings', async () => {

@@ -60,3 +60,17 @@ test('the workflow of a release builds the image for both processors and needs t
   expect(build.with.platforms).toBe('linux/amd64,linux/arm64');
   expect(steps.some(({ run = '' }: { run?: string }) => run.includes('require("./package.json").version'))).toBe(true);
 });
+
+test('the snapshot and Litestream use settings that Baton has', () => {
+  const known = read('.env.example');
+  expect(read('deploy/litestream.yml')).toContain('CHECKPOINTS=off');
+  for (const name of ['CHECKPOINTS', 'DATABASE_PATH', 'BACKUP_DIR']) expect(known).toContain(`${name}=`);
+  const [replica] = parse(read('deploy/litestream.yml')).dbs[0].replicas;
+  expect(replica).toMatchObject({ type: 's3', endpoint: expect.any(String), bucket: expect.any(String) });
+  const script = read('deploy/snapshot.sh');
+  // A copy of the file of a running database would be damaged.
+  expect(script).toContain('$BATON backup "$SNAPSHOT_DIR/baton.db"');
+  expect(script).not.toMatch(/\bcp\b.*"\$DATABASE_PATH"/);
+  // The keys of anonymous answers are in no backup.
+  expect(script).not.toContain('.keys');
+});
