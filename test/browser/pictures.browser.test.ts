@@ -19,6 +19,7 @@ const names = [
   'survey',
   'home-manager',
   'scoreboard',
+  'scoreboard-charts',
   'routing',
   'introduction',
   'setup',
@@ -135,6 +136,25 @@ describe.skipIf(skipReason)(`pictures of the docs${skipReason ? ` (${skipReason}
       await message(sam, 'Last week').getByRole('button', { name: 'Open scoreboard' }).click();
       await modal(sam).getByText('Deadlines, both ways').waitFor();
       await picture(sam, 'scoreboard');
+    });
+
+    test('the charts and the picture of a scoreboard', async () => {
+      const sam = await uncluttered(await workspace.windowOf('sam', TOGETHER));
+      await message(sam, 'Last week').getByRole('button', { name: 'Open scoreboard' }).click();
+      await modal(sam).getByRole('button', { name: 'Send me charts' }).click();
+      await sam.getByText('The charts and a picture come').waitFor();
+      for (const title of ['On its way', 'Scoreboard']) {
+        await sam.keyboard.press('Escape');
+        await sam.getByRole('heading', { name: title, exact: true }).waitFor({ state: 'detached' });
+      }
+      await sam
+        .getByRole('link', { name: /^Baton/ })
+        .or(sam.getByRole('button', { name: /^Baton/ }))
+        .first()
+        .click();
+      const drawn = sam.getByRole('img', { name: /^Scoreboard, .* Funnel: / });
+      await drawn.scrollIntoViewIfNeeded();
+      await picture(sam, 'scoreboard-charts');
     });
 
     test('the routing of a team', async () => {

@@ -104,7 +104,7 @@ export function expectDrawable(drawing: Drawing): void {
 const MOST_PAGES = 7;
 const ROUNDING = 0.01;
 
-function isWithin(mark: Mark, { width, height }: Page): boolean {
+export function isWithin(mark: Mark, { width, height }: Page): boolean {
   const right = mark.x + (mark.kind === 'rect' ? mark.width : mark.kind === 'text' ? mark.line.width : 0);
   const bottom = mark.y + (mark.kind === 'rect' ? mark.height : 0);
   const isInside = mark.x >= PAGE.margin - ROUNDING && right <= width - PAGE.margin + ROUNDING;
@@ -112,7 +112,7 @@ function isWithin(mark: Mark, { width, height }: Page): boolean {
 }
 
 /** Pairs of texts in the same place. */
-function overlaps(marks: readonly Mark[]): string[] {
+export function overlaps(marks: readonly Mark[]): string[] {
   const texts = marks.flatMap((mark) => (mark.kind === 'text' && mark.line.width > 0 ? [mark] : []));
   return texts.flatMap((one, at) =>
     texts.slice(at + 1).flatMap((other) => {

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../src/platform/time/units.ts';
 import type { Report, ReportAction } from '../../src/reviews/report/read.ts';
 import { leadsIn, type Part as Share } from '../../src/scoreboard/tally.ts';
 import { counted, times } from '../kit/words.ts';
-import { cohortParts, funnelParts, nothing, slaParts, tilesPart } from '../scoreboard/drawn.ts';
+import { cohortParts, FIRST_ROW, funnelParts, nothing, slaParts, tilesPart } from '../scoreboard/drawn.ts';
 import { causeWords, count, daySpan, monthName, percent, sumLines } from '../scoreboard/words.ts';
 import { goalsOf, teamParts } from '../targets/drawn.ts';
 
@@ -16,7 +16,7 @@ export function reportDrawing(report: Report, names: Names): Drawing {
   const { first, last } = board.period;
   return {
     title: isMonth(first, last) ? `Monthly review: ${monthName(first)}` : 'Review',
-    subtitle: `Sales and marketing · ${daySpan(first, last)}${board.before ? '' : ' · no comparison yet'}`,
+    subtitle: `Sales and marketing · ${daySpan(first, last)}${board.before ? '' : ' · no comparison yet'}. ${FIRST_ROW}`,
     foot: `Baton · as of ${daySpan(isoDay(at), isoDay(at))} · every figure is defined in /baton scoreboard`,
     at,
     pages: [

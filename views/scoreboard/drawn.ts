@@ -83,6 +83,9 @@ const shareCell = (leads: number, whole: number): Cell =>
 /** Bars against targets, by the figure. */
 export type Goals = Partial<Record<Step | 'revenue', NonNullable<Tile['goals']>>>;
 
+/** The row of tiles is activity, and the funnel below it a cohort. */
+export const FIRST_ROW = 'The first row counts all events of these days.';
+
 /** The figures that everyone asks for first. */
 export function tilesPart(board: Board, goals: Goals = {}): Part {
   const { figures, before } = board;

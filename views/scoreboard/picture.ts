@@ -7,7 +7,7 @@ import { type Month, STEPS } from '../../src/scoreboard/months.ts';
 import type { Board } from '../../src/scoreboard/read.ts';
 import { leadsIn } from '../../src/scoreboard/tally.ts';
 import { bold, cut, plain, rich, section } from '../kit/blocks.ts';
-import { cohortParts, funnelParts, slaParts, tilesPart } from './drawn.ts';
+import { cohortParts, FIRST_ROW, funnelParts, slaParts, tilesPart } from './drawn.ts';
 import { owedByBoth } from './slas.ts';
 import { aboutWords, count, percent } from './words.ts';
 
@@ -24,7 +24,7 @@ export interface PictureOf {
 /** For figures without a chart in Slack: the funnel, and the cohorts of the last months. */
 export const boardPicture = (picture: PictureOf): Drawing => ({
   title: 'Scoreboard',
-  subtitle: aboutOf(picture),
+  subtitle: `${aboutOf(picture)}. ${FIRST_ROW}`,
   foot: '',
   at: picture.at,
   pages: [

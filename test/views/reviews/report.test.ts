@@ -23,7 +23,8 @@ async function drawn(period: { first: string; last: string }, status: 'open' | '
 test('a month has its name, and other days have theirs', async () => {
   expect(await drawn({ first: '2026-02-01', last: '2026-02-28' })).toMatchObject({
     title: 'Monthly review: February 2026',
-    subtitle: 'Sales and marketing · Feb 1 – 28, 2026 · no comparison yet',
+    subtitle:
+      'Sales and marketing · Feb 1 – 28, 2026 · no comparison yet. The first row counts all events of these days.',
   });
   expect(await drawn({ first: '2026-02-01', last: '2026-02-27' })).toMatchObject({ title: 'Review' });
   expect(await drawn({ first: '2026-01-01', last: '2026-02-28' })).toMatchObject({ title: 'Review' });
