@@ -97,7 +97,8 @@ export const scoreboard: Bench = {
         what: 'Counting holds the event loop for at most',
         value: spread(counted.one.map(({ longestMs }) => longestMs)),
         unit: 'ms',
-        target: atMost(20),
+        // As for the loop as a whole; a slice ends with a commit.
+        target: atMost(50),
         absolute: 'of 400 leads, and of the days in which they have a moment',
       });
       return rows;
