@@ -1,6 +1,8 @@
 /** Progress against the targets: for the scoreboard, its weekly post, homes and reviews. */
+import { type Converted, ratesOn, together } from '../currency/convert.ts';
 import type { Db } from '../platform/db/open.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { isoDayIn } from '../scoreboard/periods.ts';
 import type { Team } from '../teams/table.ts';
 import { workingTimeBetween } from '../teams/working-time.ts';
 import { type Counts, countsOf } from './counts.ts';
@@ -75,7 +77,24 @@ export function progressOfTarget(
     isOver,
     figures,
     apart: apart.toSorted((a, b) => Number(a.currency === null) - Number(b.currency === null)),
+    together: togetherOf(db, { period, isOver, currency: target.currency, won: isApart ? counted.revenue : [] }, now),
   };
+}
+
+function togetherOf(
+  db: Db,
+  {
+    period,
+    isOver,
+    currency,
+    won,
+  }: { period: TargetPeriod; isOver: boolean; currency: string; won: Counts['revenue'] },
+  now: Date,
+): Converted | undefined {
+  if (won.every((one) => one.currency === currency || one.currency === null)) return undefined;
+  const rates = ratesOn(db, isOver ? period.last : isoDayIn(period.zone, now));
+  const sums = won.flatMap((one) => (one.currency === null ? [] : [{ currency: one.currency, cents: one.cents }]));
+  return together(rates, sums, currency);
 }
 
 /** Marketing's figure is the target; until it is entered, that of sales. */

@@ -1,4 +1,5 @@
 /** The progress against targets, as progress.ts computes it. */
+import type { Converted } from '../currency/convert.ts';
 import type { Team } from '../teams/table.ts';
 import type { TargetPeriod } from './periods.ts';
 import type { Target } from './table.ts';
@@ -34,6 +35,8 @@ export interface TargetProgress {
   figures: FigureProgress[];
   /** Never added to the revenue. */
   apart: Apart[];
+  /** The revenue with that apart, by the rates of the managers; undefined without them. The pace leaves it out. */
+  together: Converted | undefined;
 }
 
 /** All teams with a target for the same period. */
@@ -45,6 +48,8 @@ export interface ProgressSum {
   /** Each once, but the revenue once per currency. Their sums are those of the teams. */
   figures: FigureProgress[];
   apart: Apart[];
+  /** Of a single team. */
+  together: Converted | undefined;
 }
 
 export interface Progress {

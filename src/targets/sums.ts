@@ -31,9 +31,14 @@ function sumOf(of: readonly TargetProgress[], { period }: TargetProgress): Progr
     teams: of.map(({ team }) => team.name),
     isOver,
     figures,
-    apart: apartOf(of.flatMap(({ apart }) => apart)),
+    ...apartIn(of),
   };
 }
+
+const apartIn = (of: readonly TargetProgress[]): Pick<ProgressSum, 'apart' | 'together'> => ({
+  apart: apartOf(of.flatMap(({ apart }) => apart)),
+  together: of.length === 1 ? of[0]?.together : undefined,
+});
 
 const nameOf = ({ figure, currency }: FigureProgress): string => `${figure} ${currency ?? ''}`;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { enterRate } from '../../src/currency/enter.ts';
 import { catchUp } from '../../src/scoreboard/catch-up.ts';
 import { enterTopDown } from '../../src/targets/enter.ts';
 import { paceOf } from '../../src/targets/pace.ts';
@@ -107,6 +108,15 @@ describe('progress', () => {
       { currency: 'USD', cents: 700_070, leads: 1 },
       { currency: null, cents: 0, leads: 1 },
     ]);
+    const together = () => {
+      const { targets, sums } = progressOfTargets(world.db, { at: world.now }, world.now);
+      return [targets[0]?.together?.cents, sums[0]?.together, targets[0]?.figures[0]?.done];
+    };
+    expect(together()).toEqual([undefined, undefined, 900_090]);
+    const rate = { currency: 'USD', base: 'EUR', rate: 0.5, appliesFrom: '2026-01-01', by: 'BOSS' };
+    await world.write((tx) => enterRate(tx, rate, world.now));
+    // Two teams: only each of them has one.
+    expect(together()).toEqual([900_090 + 350_035, undefined, 900_090]);
     agree(world);
   });
 

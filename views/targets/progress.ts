@@ -1,5 +1,7 @@
 /** Progress against targets, as the scoreboard, homes and posts show it. */
+import type { Converted } from '../../src/currency/convert.ts';
 import type { Apart, Progress, ProgressSum, TargetProgress } from '../../src/targets/standing.ts';
+import { togetherWords } from '../currency/words.ts';
 import { actions, type Blocks, bold, button, context, dotted, heading, type Piece, rich } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { amount, doneWords, OPEN_TARGETS, paceWords, periodName, progressLine } from './words.ts';
@@ -24,11 +26,7 @@ export function targetBlocks({ targets, sums }: Progress): Blocks {
 export function progressLines(one: ProgressSum | TargetProgress): Piece[][] {
   const whose =
     'team' in one ? one.team.name : one.teams.length === 1 ? (one.teams[0] ?? '') : counted(one.teams.length, 'team');
-  return [
-    dotted([[bold(periodName(one.period.key))], [whose]]),
-    ...one.figures.map(progressLine),
-    ...apartLines(one.apart),
-  ];
+  return [dotted([[bold(periodName(one.period.key))], [whose]]), ...one.figures.map(progressLine), ...apartLines(one)];
 }
 
 /** "Target Q4 2026 · 320,000 of 1,200,000 EUR won, behind". */
@@ -39,12 +37,19 @@ export const shortLine = ({ period, figures }: ProgressSum): Piece[] =>
   ]);
 
 /** "Apart: 20,000 USD, 2 wins without a value". */
-export function apartLines(apart: readonly Apart[]): Piece[][] {
+export function apartLines({
+  apart,
+  together,
+}: {
+  apart: readonly Apart[];
+  together: Converted | undefined;
+}): Piece[][] {
   if (apart.length === 0) return [];
   const parts = apart.map(({ currency, cents, leads }) =>
     currency === null ? `${counted(leads, 'win')} without a value` : amount(cents, currency),
   );
-  return [[`Apart, not added up: ${parts.join(', ')}`]];
+  const all = together ? `  ·  ${togetherWords(together)}` : '';
+  return [[`Apart, not added up: ${parts.join(', ')}${all}`]];
 }
 
 /** "48 % of the working time has passed." */

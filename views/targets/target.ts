@@ -4,6 +4,7 @@ import { approvalOf, gapOf, type Step, stepOf } from '../../src/targets/gap.ts';
 import type { TargetPage } from '../../src/targets/page.ts';
 import type { Target } from '../../src/targets/table.ts';
 import { type TargetSide, targetSides } from '../../src/targets/types.ts';
+import { ratesUsed } from '../currency/words.ts';
 import {
   actions,
   type Blocks,
@@ -62,8 +63,12 @@ export function targetModal({ page, sides }: Shown): ModalView {
       rich(dotted([[bold(periodName(period.key))], [team.name], [daySpan(period.first, period.last)]])),
       ...(target && progress
         ? [
-            rich(...progress.figures.map(progressLine), ...apartLines(progress.apart)),
-            context(`${timeWords([progress])} Figures are those of the scoreboard.`),
+            rich(...progress.figures.map(progressLine), ...apartLines(progress)),
+            context(
+              [timeWords([progress]), 'Figures are those of the scoreboard.', ratesUsed([progress.together])]
+                .join(' ')
+                .trim(),
+            ),
             heading('Plan'),
             rich(...planLines(target)),
             rich(...targetSides.map((side) => approvalLine(target, side))),

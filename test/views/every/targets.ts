@@ -44,6 +44,7 @@ function progressOf(given: Given, target: Target): TargetProgress {
     period: requirePeriod(target.period, 'Europe/Berlin'),
     ...{ timeShare: given.total / 2_000, isOver: false },
     figures: figures.map((one) => ({ ...one, ...standing, pace })),
+    together: given.amount === 'the usual' ? { currency: 'EUR', cents: 1e14, by: [] } : undefined,
     apart: ['USD', 'GBP', null].map((currency) => ({ currency, cents: given.total, leads: given.total })),
   };
 }
