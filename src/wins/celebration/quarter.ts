@@ -34,7 +34,7 @@ const ofQuarter = preparedRows(celebrations, eq(celebrations.quarter, sql.placeh
 export const celebrationOf = (db: Db, quarter: string): Celebration | undefined => ofQuarter(db).get({ quarter });
 
 const firstLead = prepared((db) =>
-  db.select({ at: leads.handedOffAt }).from(leads).orderBy(leads.id).limit(1).prepare(),
+  db.select({ at: leads.handedOffAt }).from(leads).where(sql`${leads.id} = (select min(id) from leads)`).prepare(),
 );
 
 /**
