@@ -7,6 +7,7 @@ import { isPublicChannel } from '../../src/platform/slack/channel.ts';
 import { textOfMessage } from '../../src/platform/slack/message-text.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { requireCurrent } from '../../src/reviews/acts.ts';
+import { missingFor } from '../../src/reviews/plan.ts';
 import { sharedChannel } from '../../src/teams/settings.ts';
 import { saidModal } from '../../views/kit/notice.ts';
 import { addedMessage, firstWords } from '../../views/reviews/added.ts';
@@ -66,6 +67,6 @@ export function routes(router: Router, deps: Deps): void {
       const place = { channel, ts, ...(threadTs && { threadTs }) };
       return addAgendaPoint(tx, { about: { kind: 'message', words: what, ...place }, by: person.id }, now);
     },
-    run: ({ changed }) => ({ update: saidModal(addedMessage(changed !== false)) }),
+    run: ({ changed }) => ({ update: saidModal(addedMessage(changed !== false, missingFor(db))) }),
   });
 }

@@ -28,13 +28,13 @@ export const sisterWorkspaces = setting<'colleagues' | 'outside'>({
   default: 'colleagues',
 });
 
-/** Without a channel, the scoreboard is not posted. */
+/** Without a channel, the scoreboard and the monthly review are not posted. */
 export const sharedChannel = setting({
   key: 'scoreboard.channel',
   group: 'Scoreboard',
   title: 'Channel of both teams',
-  help: 'Each week begins with five figures of the last one here, what moved them, and one question to decide. Invite me first if it is private.',
-  editor: { kind: 'channel', empty: 'The scoreboard is not posted' },
+  help: 'Each week begins with five figures of the last one here, what moved them, and one question to decide; each month has its review. Invite me first if it is private.',
+  editor: { kind: 'channel', empty: 'No weekly scoreboard and no monthly review' },
   schema: z
     .string()
     .regex(/^[CG][A-Z0-9]{1,20}$/, 'Enter a channel ID, such as C0123456789.')

@@ -13,6 +13,7 @@ import { periodName, progressLine } from '../targets/words.ts';
 import { reviewActionIds } from './ids.ts';
 import { writeLook } from './look.ts';
 import { stateLines } from './message.ts';
+import { type Missing, missingWords } from './missing.ts';
 import { actionButtons } from './thread.ts';
 import { actionLine, onDay, pointLine } from './words.ts';
 
@@ -139,15 +140,8 @@ function decisionBlocks({ decisions }: ShownReview): Blocks {
   ];
 }
 
-const missingWords = {
-  team: 'The monthly review needs a sales team. Create one with `/baton teams`.',
-  channel:
-    'No monthly review is planned. Choose the *channel of both teams* in the settings, and I post it there each month.',
-  day: 'The monthly review is switched off in the settings.',
-};
-
 /** Where no review comes. */
-export const noReviewModal = (missing: keyof typeof missingWords, manages: boolean): ModalView => ({
+export const noReviewModal = (missing: Missing, manages: boolean): ModalView => ({
   type: 'modal',
   title: plain('Monthly review'),
   close: plain('Close'),

@@ -204,6 +204,7 @@ describe('the actions of a review', () => {
 
   test('it closes by itself after a week, and its page stays readable', async () => {
     expect(reads()).toContain('Closed. New points are for the next one.');
+    expect(replies().filter(({ files }) => files.length > 0)).toHaveLength(1);
     expect(post().buttons).toEqual(['Open review']);
     await press('sam', 'Open review');
     const page = await as('sam').modal('Monthly review');

@@ -130,7 +130,9 @@ export const reviewViews: Record<string, Builders> = {
       }),
     ],
   },
-  'reviews/added.ts': { addedMessage: () => [addedMessage(true), addedMessage(false)] },
+  'reviews/added.ts': {
+    addedMessage: () => [addedMessage(true, undefined), addedMessage(false, undefined), addedMessage(true, 'channel')],
+  },
   'reviews/report-message.ts': {
     reportMessage: () => [reportMessage('2026-11')],
     reportFailed: () => [reportFailed('2026-11')],
