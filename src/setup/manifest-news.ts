@@ -33,10 +33,11 @@ export function createManifestNews(
   parts: () => readonly string[],
 ): () => Promise<void> {
   let isDone = false;
+  // Read at once: a team that is made before the first run does not come from version 0.1.0.
+  const noted = notedParts(db);
+  const known = new Set(noted.length === 0 && allTeams(db).length > 0 ? OF_0_1_0 : noted);
   return async () => {
     if (isDone) return;
-    const noted = notedParts(db);
-    const known = new Set(noted.length === 0 && allTeams(db).length > 0 ? OF_0_1_0 : noted);
     const added = parts().filter((part) => !known.has(part));
     const isUpdate = known.size > 0 && added.length > 0;
     if (known.size === 0) {
