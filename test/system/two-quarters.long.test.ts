@@ -1,6 +1,6 @@
 /**
  * Two quarters of both teams, through the real app with a moved clock: targets, weekly posts, monthly reviews whose
- * actions are carried on, and wins. Each comes once.
+ * actions are carried on, wins, and the celebration of a quarter. Each comes once.
  */
 import type { SeenMessage } from '@baton/sandbox';
 import { DateTime } from 'luxon';
@@ -108,6 +108,13 @@ const onDay: Record<string, () => Promise<void>> = {
     await as('sam').press(reminder as SeenMessage, 'Done');
     await scene.app().settled();
   },
+  '2027-01-05': async () => {
+    await as('ada').command('/baton wins', { in: '#general' });
+    await (await as('ada').modal('Wins')).press('Celebration');
+    await (await as('ada').modal('Celebration')).press('Post');
+    await scene.app().settled();
+    for (const modal of as('ada').modals().reverse()) await modal.close({ all: true });
+  },
 };
 
 async function target(who: string, button: string, title: string, fields: Record<string, string>) {
@@ -158,6 +165,13 @@ test('each win is posted once, or is in the post of one week', () => {
     const naming = posts().filter(({ text }) => text.includes('Won') && text.includes(name));
     expect(naming, name).toHaveLength(1);
   }
+});
+
+test('a quarter is celebrated once, when a manager posts it, and the next one waits for them', () => {
+  const celebrations = posts().filter(({ text }) => text.includes('Celebration') || text.includes('wins together'));
+  expect(celebrations.map(dayOf)).toEqual(['2027-01-05']);
+  expect(scene.read(celebrations[0]?.text ?? '')).toContain('@mia and @sam: 6 wins together');
+  expect(scene.news('max', 'celebration of Q1 2027').length).toBeGreaterThan(0);
 });
 
 test('the target of a quarter is met by its wins alone', async () => {
