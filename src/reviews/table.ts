@@ -24,8 +24,6 @@ export const reviews = sqliteTable(
     openedAt: integer({ mode: 'timestamp_ms' }),
     postedAt: integer({ mode: 'timestamp_ms' }),
     endedAt: integer({ mode: 'timestamp_ms' }),
-    /** The stored file of its report (sha256), once it is made. */
-    report: text(),
   },
   (review) => [
     uniqueIndex('reviews_month').on(review.month),

@@ -20,7 +20,7 @@ const TODAY = '2026-12-07';
 const MANY = 30;
 
 const review = (given: Given, status: Review['status'], id = 1): Review => ({
-  ...{ id, month: '2026-11', status, dueAt: given.now, openedAt: given.now, postedAt: null, report: null },
+  ...{ id, month: '2026-11', status, dueAt: given.now, openedAt: given.now, postedAt: null },
   movedBy: given.total > 5 ? OWNER : null,
   ...{ endedBy: OWNER, reason: given.name(LONGEST_WORDS), endedAt: given.now },
 });
