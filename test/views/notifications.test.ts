@@ -25,6 +25,7 @@ const NO_NOTIFICATION = [
   'scoreboard/week.ts weekMessage',
   // Several deals at once.
   'wins/post.ts weekPost',
+  'wins/celebration.ts celebrationPost',
   'leads/digest.ts nothingWaits',
   'leads/digest.ts noDigest',
   'requests/digest.ts noRequestWaits',

@@ -23,9 +23,10 @@ test('a card that Slack stored without an answer to Baton is not posted again', 
   const all = await setting();
   const { slack } = all;
   const child = await all.startChild();
-  slack.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage' });
+  const channel = slack.ids.channels.sales ?? '';
+  slack.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage', channel });
   expect(await (await all.filledForm()).submit()).toEqual({ ok: true });
-  await expect.poll(() => slack.traffic.calls('chat.postMessage'), PATIENT).toHaveLength(1);
+  await expect.poll(() => all.cards(), PATIENT).toHaveLength(1);
   await child.kill();
   expect(all.cards()).toHaveLength(1);
   expectHandedOffOnce(all, await all.startSuccessor());
