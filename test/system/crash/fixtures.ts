@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import { type SeenMessage, startSandbox } from '@baton/sandbox';
 import { expect, onTestFinished } from 'vitest';
+import { manifestSchema } from '../../../sandbox/src/state/manifest.ts';
 import { startBaton } from '../../../src/app/boot.ts';
 import { withCard } from '../../../src/leads/card-place.ts';
 import { leadHistory, leads } from '../../../src/leads/table.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
+import { setupMarks } from '../../../src/setup/table.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { logLines } from '../../support/log-lines.ts';
@@ -139,9 +141,18 @@ export async function addTeam(path: string, channelId: string, managerId: string
     holidays: [],
     digestCron: null,
   } as const;
-  await createWriter(db)((tx) =>
-    saveTeam(tx, { ...team, workDays: [...team.workDays], holidays: [] }, { id: null, by: 'test' }, now()),
-  );
+  await createWriter(db)((tx) => {
+    saveTeam(tx, { ...team, workDays: [...team.workDays], holidays: [] }, { id: null, by: 'test' }, now());
+    // The present version ran before, so admins hear of no update.
+    const { features, settings } = manifestSchema.parse(manifest);
+    const parts = [
+      ...features.slash_commands.map(({ command }) => command),
+      ...settings.event_subscriptions.bot_events,
+    ];
+    tx.insert(setupMarks)
+      .values(parts.map((part) => ({ key: `manifest:${part}`, by: null, at: now() })))
+      .run();
+  });
   db.$client.close();
 }
 
