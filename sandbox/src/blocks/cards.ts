@@ -86,7 +86,7 @@ const task: Fields = {
   block_id: blockId,
   task_id: need(string({ min: 1 })),
   title: need(string({ min: 1 })),
-  status: need(oneOf('pending', 'in_progress', 'complete', 'error')),
+  status: oneOf('pending', 'in_progress', 'complete', 'error'),
   details: richText.rule,
   output: richText.rule,
   sources: list(

@@ -7,10 +7,8 @@ import { boolean, byType, type Fields, integer, kind, list, need, oneOf, shape, 
 const some = string({ min: 1 });
 const anyUrl = linkUrl(limits.image.url);
 
-const style = shape({ bold: boolean, italic: boolean, strike: boolean, code: boolean, underline: boolean });
-
-/** Mentions have the text styles except `code`, and three of their own. */
-const mentionStyle = shape({
+/** The styles of every run. Texts and links also have `code`. */
+const styles: Fields = {
   bold: boolean,
   italic: boolean,
   strike: boolean,
@@ -18,25 +16,42 @@ const mentionStyle = shape({
   highlight: boolean,
   client_highlight: boolean,
   unlink: boolean,
-});
+};
+const style = shape({ ...styles, code: boolean });
+const mentionStyle = shape(styles);
 
 const styled = (fields: Fields): Fields => ({ ...fields, style });
 const mention = (fields: Fields): Fields => ({ ...fields, style: mentionStyle });
 
+/** Unlike other addresses, the one of a link may have any form: Slack's own messages hold links that are no URLs. */
+const linkTarget = string({ min: 1, max: limits.image.url });
+
+const hex = string({ valid: (value) => /^#?([\da-f]{3}|[\da-f]{6})$/i.test(value), message: 'must be a hex color' });
+
 const text = kind('text', styled({ text: need(some) }));
-const link = kind('link', styled({ url: need(anyUrl), text: string(), unsafe: boolean }));
+const link = kind(
+  'link',
+  styled({
+    url: need(linkTarget),
+    text: string(),
+    unsafe: boolean,
+    from_llm: boolean,
+    is_slack_url: boolean,
+    truncated: boolean,
+  }),
+);
 
 const inline = byType([
   text,
   link,
-  kind('user', mention({ user_id: need(some) })),
+  kind('user', mention({ user_id: need(some), from_llm: boolean })),
   kind('usergroup', mention({ usergroup_id: need(some) })),
   kind('team', mention({ team_id: need(some) })),
-  kind('channel', mention({ channel_id: need(some) })),
+  kind('channel', mention({ channel_id: need(some), tab_id: some, from_llm: boolean })),
   kind('broadcast', styled({ range: need(oneOf('here', 'channel', 'everyone')) })),
   kind('emoji', styled({ name: need(some), unicode: some, url: anyUrl, skin_tone: integer({ min: 1, max: 6 }) })),
-  kind('color', styled({ value: need(some) })),
-  kind('date', styled({ timestamp: need(integer()), format: need(some), url: anyUrl, fallback: some })),
+  kind('color', styled({ value: need(hex) })),
+  kind('date', styled({ timestamp: need(integer()), format: need(some), timezone: some, url: anyUrl, fallback: some })),
 ]);
 
 const border = oneOf(0, 1);

@@ -67,14 +67,19 @@ const contentFits =
   (block, at) =>
     lengthOfText(block.rows) > max ? fault(into(at, 'rows'), `must be less than ${max + 1} characters`) : [];
 
+const columnSetting = shape({ align: oneOf('left', 'center', 'right'), is_wrapped: boolean });
+
+/** `null` leaves a column as it is: docs.rs/slack-web-api, ColumnSetting, after Slack's page of the table block. */
+const columnSettings = list((value, at) => (value === null ? [] : columnSetting(value, at)), {
+  max: limits.table.columns.max,
+});
+
 export const table = kind(
   'table',
   {
     block_id: blockId,
     rows: need(list(row(limits.table.columns), limits.table.rows)),
-    column_settings: list(shape({ align: oneOf('left', 'center', 'right'), is_wrapped: boolean }), {
-      max: limits.table.columns.max,
-    }),
+    column_settings: columnSettings,
   },
   contentFits(limits.table.content),
 );

@@ -64,14 +64,38 @@ describe('a valid example of each block', () => {
     expect(texts(validateMessageBlocks([{ ...chart(), chart: pie }]))).toEqual([]);
   });
 
-  it('mentions have styles of their own, and a list may start at a later number', () => {
+  /** Each kind of run and its fields: docs.slack.dev/reference/block-kit/block-elements/text-element and its neighbours. */
+  it.each([
+    { type: 'text', text: 'a' },
+    { type: 'link', url: 'https://example.com', from_llm: true, is_slack_url: false, truncated: false },
+    { type: 'user', user_id: 'U1', from_llm: true },
+    { type: 'usergroup', usergroup_id: 'S1' },
+    { type: 'channel', channel_id: 'C1', tab_id: 'Ct1', from_llm: false },
+    { type: 'broadcast', range: 'here' },
+    { type: 'color', value: '#F405B3' },
+    { type: 'date', timestamp: 1, format: '{date}', timezone: 'Europe/Berlin' },
+  ])('a $type in rich text has every style and field that Slack documents', (run) => {
     const style = { bold: true, italic: true, strike: true, underline: true, highlight: true, client_highlight: true };
-    const mention = { type: 'user', user_id: 'U1', style: { ...style, unlink: true } };
-    const list = { type: 'rich_text_list', style: 'ordered', offset: 2 };
-    const section = { type: 'rich_text_section', elements: [mention] };
-    expect(
-      texts(validateMessageBlocks([{ type: 'rich_text', elements: [section, { ...list, elements: [section] }] }])),
-    ).toEqual([]);
+    const section = { type: 'rich_text_section', elements: [{ ...run, style: { ...style, unlink: true } }] };
+    expect(texts(validateMessageBlocks([{ type: 'rich_text', elements: [section] }]))).toEqual([]);
+  });
+
+  it('a list may start at a later number', () => {
+    const list = { type: 'rich_text_list', style: 'ordered', offset: 2, elements: [] };
+    expect(texts(validateMessageBlocks([{ type: 'rich_text', elements: [list] }]))).toEqual([]);
+  });
+
+  /** github.com/abdolence/slack-morphism-rust/pull/367: rich text has links that are no URLs. */
+  it('a link in rich text may lead anywhere', () => {
+    const elements = [{ type: 'link', url: '#usage', text: 'Usage' }];
+    const text = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+    expect(texts(validateMessageBlocks([text]))).toEqual([]);
+  });
+
+  it('a column of a table may keep its settings', () => {
+    const rows = [['a', 'b'].map((text) => ({ type: 'raw_text', text }))];
+    const table = { type: 'table', rows, column_settings: [null, { align: 'right' }] };
+    expect(texts(validateMessageBlocks([table]))).toEqual([]);
   });
 
   it('options may have the same value, also in two groups', () => {

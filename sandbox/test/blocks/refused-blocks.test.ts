@@ -120,6 +120,14 @@ const refusals: [string, string[], string[]][] = [
     ['must be a valid enum value [json-pointer:/view/blocks/0/level]'],
   ],
   [
+    'a color with other letters',
+    message({
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_section', elements: [{ type: 'color', value: '#gg0000' }] }],
+    }),
+    ['must be a hex color [json-pointer:/blocks/0/elements/0/elements/0/value]'],
+  ],
+  [
     'an unknown status',
     message({ ...blocks.task_card, status: 'done' }),
     ['must be a valid enum value [json-pointer:/blocks/0/status]'],

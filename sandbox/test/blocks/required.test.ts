@@ -19,7 +19,7 @@ describe('a field that Slack requires', () => {
     carousel: ['elements'],
     container: ['child_blocks'],
     plan: ['title'],
-    task_card: ['status', 'task_id', 'title'],
+    task_card: ['task_id', 'title'],
     context_actions: ['elements'],
     button: ['text'],
     workflow_button: ['text', 'workflow'],
