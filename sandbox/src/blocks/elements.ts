@@ -31,7 +31,10 @@ import {
   string,
 } from './rule.ts';
 
-/** Elements of blocks (docs.slack.dev/reference/block-kit/block-elements), and the blocks that may hold them. */
+/**
+ * Elements of blocks, the blocks that may hold them, and the surfaces of those that are not allowed everywhere:
+ * docs.slack.dev/reference/block-kit/block-elements.
+ */
 
 const placeholder = plainText(limits.select.placeholder);
 const label = string({ min: 1, max: limits.button.accessibilityLabel });
@@ -199,21 +202,26 @@ export const contextActionElements: Kind[] = [
 ];
 
 const choices: Kind[] = [...menus, ...multiMenus, checkboxes, radioButtons, datepicker, timepicker];
+const buttons: Kind[] = [button, ...on(['message'], workflowButton), overflow];
 
-/** Without datetimepicker, which Slack allows in actions and inputs only. */
-export const accessories: Kind[] = [...choices, button, workflowButton, overflow, image];
+/** Slack allows both in actions and inputs only. */
+const further: Kind[] = [...on(['message', 'modal'], datetimepicker), ...on(['modal', 'home'], richTextInput)];
 
-export const actionElements: Kind[] = [...choices, datetimepicker, button, workflowButton, overflow, richTextInput];
+export const accessories: Kind[] = [...choices, ...buttons, image];
+
+export const actionElements: Kind[] = [...choices, ...further, ...buttons];
 
 export const inputElements: Kind[] = [
   ...choices,
-  datetimepicker,
+  ...further,
   plainTextInput,
-  kind('email_text_input', { ...input, initial_value: string() }),
-  kind('url_text_input', { ...input, initial_value: string() }),
-  numberInput,
-  richTextInput,
-  ...on(['modal'], fileInput),
+  ...on(
+    ['modal'],
+    kind('email_text_input', { ...input, initial_value: string() }),
+    kind('url_text_input', { ...input, initial_value: string() }),
+    numberInput,
+    fileInput,
+  ),
 ];
 
 export const contextElements: Kind[] = [...textKinds(limits.text.max), image];

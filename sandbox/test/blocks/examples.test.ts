@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, faultText, validateMessageBlocks, validateView } from '../../src/blocks/validate.ts';
-import { blocks, chart, elements, modal } from './examples.ts';
+import { type Fault, faultText, validateMessageBlocks } from '../../src/blocks/validate.ts';
+import { blocks, chart, elements } from './examples.ts';
+import { type ElementType, everywhere, firstOf, held, holders, pointerIn, type Surface, surfaces } from './places.ts';
 import { at } from './send.ts';
 
 type BlockType = keyof typeof blocks;
-type ElementType = keyof typeof elements;
 
 const texts = (faults: Fault[]) => faults.map(faultText);
 
-/** The validation result of one block on each surface. */
-const surfaces = {
-  message: (block: unknown) => validateMessageBlocks([block]),
-  modal: (block: unknown) => validateView({ ...modal, blocks: [block] }, 'views.open'),
-  home: (block: unknown) => validateView({ type: 'home', blocks: [block] }, 'views.publish'),
-};
-type Surface = keyof typeof surfaces;
-
-const everywhere: Surface[] = ['message', 'modal', 'home'];
 const stands: Record<BlockType, Surface[]> = {
   section: everywhere,
   divider: everywhere,
@@ -30,7 +21,7 @@ const stands: Record<BlockType, Surface[]> = {
   file: [],
   markdown: ['message'],
   table: ['message'],
-  data_table: ['message'],
+  data_table: ['message', 'home'],
   data_visualization: ['message'],
   alert: ['modal'],
   card: ['message', 'home'],
@@ -126,78 +117,6 @@ describe('a valid example of each block', () => {
   });
 });
 
-/** The blocks that hold elements, and the validation result of a modal with an element in each. */
-const holders = {
-  accessory: (element: unknown) => ({ type: 'section', text: { type: 'plain_text', text: 'a' }, accessory: element }),
-  actions: (element: unknown) => ({ type: 'actions', elements: [element] }),
-  input: (element: unknown) => ({ type: 'input', label: { type: 'plain_text', text: 'a' }, element }),
-  context: (element: unknown) => ({ type: 'context', elements: [element] }),
-};
-type Holder = keyof typeof holders;
-
-const choice: Holder[] = ['accessory', 'actions', 'input'];
-const held: Record<ElementType, Holder[]> = {
-  button: ['accessory', 'actions'],
-  workflow_button: ['accessory', 'actions'],
-  overflow: ['accessory', 'actions'],
-  image: ['accessory', 'context'],
-  checkboxes: choice,
-  radio_buttons: choice,
-  static_select: choice,
-  external_select: choice,
-  users_select: choice,
-  conversations_select: choice,
-  channels_select: choice,
-  multi_static_select: choice,
-  multi_external_select: choice,
-  multi_users_select: choice,
-  multi_conversations_select: choice,
-  multi_channels_select: choice,
-  datepicker: choice,
-  timepicker: choice,
-  datetimepicker: ['actions', 'input'],
-  plain_text_input: ['input'],
-  email_text_input: ['input'],
-  url_text_input: ['input'],
-  number_input: ['input'],
-  file_input: ['input'],
-  rich_text_input: ['actions', 'input'],
-  feedback_buttons: [],
-  icon_button: [],
-};
-
-const pointers: Record<Holder, string> = {
-  accessory: '/view/blocks/0/accessory/type',
-  actions: '/view/blocks/0/elements/0/type',
-  input: '/view/blocks/0/element/type',
-  context: '/view/blocks/0/elements/0/type',
-};
-
-const holdings = Object.entries(held).flatMap(([type, taken]) =>
-  (Object.keys(holders) as Holder[]).map((holder) => ({
-    type: type as ElementType,
-    holder,
-    taken: taken.includes(holder),
-  })),
-);
-
-describe('a valid example of each element', () => {
-  it.each(holdings.filter(({ taken }) => taken))('$type is accepted in: $holder', ({ type, holder }) => {
-    expect(texts(surfaces.modal(holders[holder](elements[type])))).toEqual([]);
-  });
-
-  it.each(holdings.filter(({ taken }) => !taken))('$type is refused in: $holder', ({ type, holder }) => {
-    expect(texts(surfaces.modal(holders[holder](elements[type])))).toEqual([
-      at(`unsupported type: ${type}`, pointers[holder]),
-    ]);
-  });
-
-  it.each(['message', 'home'] as const)('files cannot be asked for on a %s', (surface) => {
-    const faults = surfaces[surface](holders.input(elements.file_input));
-    expect(faults.map(({ message }) => message)).toEqual(['unsupported type: file_input']);
-  });
-});
-
 /** Every object of an example, with a way to add an unknown key to it. */
 function* spoilt(value: unknown, pointer: string): Generator<{ pointer: string; spoil: () => unknown }> {
   if (Array.isArray(value)) {
@@ -226,11 +145,12 @@ describe('an unknown key', () => {
     const [holder] = held[type as ElementType];
     if (holder === undefined) return [];
     const wrapped = holders[holder];
-    const root = pointers[holder].replace(/\/type$/, '');
+    const surface = firstOf(type as ElementType);
+    const root = pointerIn(holder, surface).replace(/\/type$/, '');
     return [...spoilt(element, root)].map(({ pointer, spoil }) => ({
       pointer,
       spoil: () => wrapped(spoil()),
-      check: surfaces.modal,
+      check: surfaces[surface],
     }));
   });
 
