@@ -27,7 +27,7 @@ export const RECORD_SIZE = 10;
 
 /** In one block, since a home has few to spare. */
 export function recordBlocks({ latest, ...record }: Assists): Blocks {
-  const [wins = '', ...amounts] = sumWords(record);
+  const [wins = '', ...amounts] = sumWords(record, 'yours');
   return [
     rich([bold('Wins with your help'), ': ', wins], ...amounts.map((words): Line => [words]), ...latest.map(line), [
       'All of them: /baton wins',
@@ -51,16 +51,21 @@ export function recordModal(list: RecordList): ModalView {
       ...(isOwn ? [] : [rich([person(userId)])]),
       ...(total === 0
         ? [rich([isOwn ? 'No win has a part of yours yet.' : 'No win has a part of theirs yet.'])]
-        : [rich(...sumWords(list).map((words): Line => [words])), ...wins.map((win) => rich(line(win), reason(win)))]),
+        : [
+            rich(...sumWords(list, isOwn ? 'yours' : 'theirs').map((words): Line => [words])),
+            ...wins.map((win) => rich(line(win), reason(win))),
+          ]),
       ...pageButtons(RECORD_PAGE, { page, size: RECORD_SIZE, total, carry: userId }),
-      context('Only this person and their manager see it. The closing of a deal is not in it.'),
+      context(
+        `Only ${isOwn ? 'you and your' : 'this person and their'} manager see it. The closing of a deal is not in it.`,
+      ),
     ],
   };
 }
 
 /** "12 wins, 3 with content of yours", and for each currency the value with the share of it. */
-function sumWords({ sums, assisted, withContent }: AssistRecord): string[] {
-  const content = withContent > 0 ? `, ${withContent.toLocaleString('en')} with content of yours` : '';
+function sumWords({ sums, assisted, withContent }: AssistRecord, whose: 'yours' | 'theirs'): string[] {
+  const content = withContent > 0 ? `, ${withContent.toLocaleString('en')} with content of ${whose}` : '';
   const valued = sums.filter(({ currency }) => currency !== '');
   return [
     `${counted(assisted, 'win')}${content}`,

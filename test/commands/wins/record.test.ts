@@ -29,6 +29,7 @@ test('the list has each win with the reason, and is for the person and their man
   await (await as('mia').modal('Wins')).press('My assist record');
   const list = scene.read((await as('mia').modal('Assist record')).text());
   expect(list).toContain('100 % of the credit: handed it off on');
+  expect(list).toContain('Only you and your manager see it.');
   expect(list.split('\n').filter((line) => line.includes('won on'))).toHaveLength(2);
 
   await as('max').command('/baton wins', { in: '#sales' });
@@ -39,5 +40,7 @@ test('the list has each win with the reason, and is for the person and their man
     errors: { Person: 'You can see your own record, and those of people in a team that you manage.' },
   });
   expect(await scene.submit('max', 'Assist record', person('sam'))).toMatchObject({ ok: true });
-  expect((await as('max').modal('Assist record')).text()).toContain('No win has a part of theirs yet.');
+  const other = (await as('max').modal('Assist record')).text();
+  expect(other).toContain('No win has a part of theirs yet.');
+  expect(other).toContain('Only this person and their manager see it.');
 });
