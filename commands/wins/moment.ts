@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPublicChannel } from '../../src/platform/slack/channel.ts';
 import { textOfMessage } from '../../src/platform/slack/message-text.ts';
 import { messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { keepDraft, requireDraft } from '../../src/platform/slack/open-view.ts';
@@ -41,7 +42,7 @@ export function routes(router: Router, deps: Deps): void {
       const place = { channel: channelId, ts: message.ts, threadTs: message.thread_ts };
       const authorId = author.parse(message).user ?? null;
       const content = { channelId, ts: message.ts, link: messageLink(workspaceUrl, place), quote, authorId };
-      const isPrivate = !(await isPublic(deps, channelId));
+      const isPrivate = !(await isPublicChannel(deps.modals, channelId));
       const draftId = await deps.write((tx) => keepDraft(tx, { userId: person.id, kind: MOMENT_FORM, content }, now));
       return { open: momentForm({ draftId, quote, isPrivate }) };
     },
@@ -64,11 +65,4 @@ export function routes(router: Router, deps: Deps): void {
     change: (tx, { value, person }) => removeMoment(tx, { id: idIn(value), by: person.id }),
     run: () => ({ update: momentSaid('Removed.') }),
   });
-}
-
-/** A channel that Baton cannot look at counts as private. */
-async function isPublic({ modals }: Deps, channelId: string): Promise<boolean> {
-  if (!channelId.startsWith('C')) return false;
-  const answer = await modals.conversations.info({ channel: channelId }).catch(() => undefined);
-  return answer?.channel?.is_private === false;
 }

@@ -1,24 +1,16 @@
 /** Progress against targets as plain rows, for CSV, JSON and the command line. */
 import { neutral } from '../platform/files/cells.ts';
-import type { Progress } from './standing.ts';
-import type { Pace, TargetFigure } from './types.ts';
+import type { FigureProgress, Progress } from './standing.ts';
+import type { TargetFigure } from './types.ts';
 
-export interface TargetRow {
+/** Revenue is in units of its currency. */
+export interface TargetRow extends FigureProgress {
   team: string;
   period: string;
   first: string;
   last: string;
-  figure: TargetFigure;
-  /** Of revenue, ISO 4217. */
-  currency: string | null;
-  target: number;
-  done: number;
-  /** The part of the target that falls to the working time that has passed. */
-  expected: number;
-  pace: Pace;
 }
 
-/** Revenue is in units of its currency. */
 export const targetRows = ({ targets }: Progress): TargetRow[] =>
   targets.flatMap(({ team, period, figures }) =>
     figures.map(({ figure, currency, target, done, expected, pace }) => {
