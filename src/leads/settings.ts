@@ -118,6 +118,17 @@ export function requireReason(reasons: Reason[], key: string): Reason {
   return reason;
 }
 
+/** From this score on, a lead is hot. */
+export const hotScore = setting({
+  key: 'leads.hot_score',
+  group: 'Leads',
+  title: 'Score of a hot lead',
+  help: 'A lead that comes with a score of at least this is hot, and has the shorter time to be accepted.',
+  editor: { kind: 'number', unit: ['point', 'points'] },
+  schema: whole('The score').min(1, 'At least 1.').max(100, 'At most 100.'),
+  default: 80,
+});
+
 /** Minutes in which removing ✅ releases the lead. */
 export const takeBackMinutes = setting({
   key: 'leads.take_back_minutes',

@@ -30,6 +30,12 @@ export const leads = sqliteTable(
     campaign: text(),
     stage: text({ enum: stages }),
     temperature: text({ enum: temperatures }).notNull(),
+    /** 0 to 100, from a program that scores leads. */
+    score: integer(),
+    /** ISO 3166, two letters. */
+    country: text(),
+    /** As it came, such as `51–200`. */
+    companySize: text(),
     need: text().notNull(),
     status: text({ enum: leadStatuses }).notNull(),
     teamId: integer()

@@ -1,5 +1,6 @@
 import type { Button, PlainTextOption } from '@slack/types';
 import { readablePhone } from '../../src/leads/contact.ts';
+import { countryName } from '../../src/leads/country.ts';
 import { isInSales, isPossible, isWithMarketing } from '../../src/leads/lifecycle.ts';
 import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -29,6 +30,7 @@ import {
 import { calendarDate } from '../kit/words.ts';
 import {
   cited,
+  companySizeWords,
   escapedTitle,
   leadTitle,
   money,
@@ -193,10 +195,13 @@ function asked({ assigneeId, dueAt }: Lead, isForAll: boolean, isFallback: boole
 
 function aboutLines(lead: Lead): Piece[][] {
   const about: Piece[][] = [[emoji(temperatureEmoji[lead.temperature]), ' ', bold(temperatureWords[lead.temperature])]];
+  if (lead.score !== null) about.push([`Score ${lead.score}`]);
   if (lead.role) about.push([lead.role]);
   if (lead.stage) about.push([`${stageWords[lead.stage]} stage`]);
   if (lead.source) about.push(['Source: ', lead.source]);
   if (lead.campaign) about.push(['Campaign: ', lead.campaign]);
+  if (lead.country) about.push([countryName(lead.country)]);
+  if (lead.companySize) about.push([companySizeWords(lead.companySize)]);
   return [dotted(about), dotted(contact(lead))];
 }
 

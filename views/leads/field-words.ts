@@ -9,4 +9,7 @@ export const fieldWords: Record<string, string> = {
   campaign: 'campaign',
   stage: 'buyer’s stage',
   temperature: 'temperature',
+  score: 'score',
+  country: 'country',
+  companySize: 'company size',
 };

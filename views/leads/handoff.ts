@@ -1,10 +1,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { emailAddress, phoneNumber } from '../../src/leads/contact.ts';
+import { leadLimits as LIMITS, leadSchemas, NO_CONTACT } from '../../src/leads/lead-fields.ts';
 import type { LeadGuess } from '../../src/leads/reading/lead-guess.ts';
 import { stages, temperatures } from '../../src/leads/types.ts';
-import { heldValue, oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
+import { heldValue, optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { cut, input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
@@ -16,25 +16,15 @@ export const HANDOFF = 'handoff';
 export const SOURCE = 'source';
 export const CAMPAIGN = 'campaign';
 
-const LIMITS = { name: 80, company: 60, email: 254, phone: 40, role: 100, source: 70, campaign: 70, need: 2000 };
+function ofForm(country?: string) {
+  const { score: _, country: __, companySize: ___, ...fields } = leadSchemas(country);
+  return fields;
+}
 
 const fieldsWith = (country?: string) =>
   z
     .object({
-      name: typed(LIMITS.name, 'Enter a name.'),
-      company: typed(LIMITS.company, 'Enter a company.'),
-      email: emailAddress.optional().transform((email) => email ?? null),
-      phone: phoneNumber(country)
-        .optional()
-        .transform((phone) => phone ?? null),
-      need: typed(LIMITS.need, 'Enter what they need. Sales starts from this.'),
-      temperature: oneOf(temperatures),
-      source: optionalTyped(LIMITS.source),
-      campaign: optionalTyped(LIMITS.campaign),
-      stage: oneOf(stages)
-        .optional()
-        .transform((stage) => stage ?? null),
-      role: optionalTyped(LIMITS.role),
+      ...ofForm(country),
       team: z.coerce.number({ error: 'Choose a team.' }).int(),
       seller: z
         .string()
@@ -43,7 +33,7 @@ const fieldsWith = (country?: string) =>
     })
     .refine((form) => form.email !== null || form.phone !== null, {
       path: ['email'],
-      message: 'Enter an email address or a phone number.',
+      message: NO_CONTACT,
       // Runs while other fields have errors too: people see all errors at once.
       when: ({ value }) => {
         const form = value as { email?: unknown; phone?: unknown };

@@ -130,6 +130,7 @@ function standing(lead: Lead, { now, grouped = false, own = false, countdown }: 
     ...(own || who === null || (grouped && ownerId !== null)
       ? []
       : [[...(ownerId === null ? ['assigned to '] : []), person(who)]]),
+    ...(lead.status === 'new' && lead.score !== null ? [[`score ${lead.score}`]] : []),
     ...(nurtureUntil ? [['returns ', date(nurtureUntil, '{date}')]] : []),
     ...(snoozedUntil ? [['snoozed ', dated('until ', snoozedUntil)]] : []),
     // Without a deadline its age says how long it has been there.

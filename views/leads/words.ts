@@ -1,6 +1,7 @@
 /** The words for leads and their changes: the same on the card, in its thread, in messages and in the history. */
 
 import type { WithCard } from '../../src/leads/card-place.ts';
+import { countryName } from '../../src/leads/country.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import {
   type ChangeDetails,
@@ -54,6 +55,10 @@ export const statusWords: Record<LeadStatus, string> = {
   disqualified: 'Disqualified',
 };
 
+/** `51–200 employees`; words of a form that name no number stay as they came. */
+export const companySizeWords = (size: string): string =>
+  /^[\d\s.,+–-]+$/.test(size) ? `${size.trim()} employees` : `Company size: ${size}`;
+
 /** 12,000 EUR. */
 export function money(amount: number, currency: string | null): string {
   const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount);
@@ -95,6 +100,7 @@ interface Told {
 const saidIn = (field: string, value: string): string =>
   (field === 'temperature' && temperatureWords[value as Temperature]) ||
   (field === 'stage' && stageWords[value as Stage]) ||
+  (field === 'country' && countryName(value)) ||
   value;
 
 type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => Told;

@@ -1,38 +1,27 @@
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
+import { settingOf } from '../../platform/settings/queries.ts';
 import { messageAt } from '../../platform/slack/mrkdwn.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { companyDomainIn } from '../company-domain.ts';
 import { record, tell } from '../history.ts';
+import type { LeadFields } from '../lead-fields.ts';
 import { isInSales, isWithMarketing } from '../lifecycle.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { sameWords } from '../same-words.ts';
+import { hotScore } from '../settings.ts';
 import { acceptDueAt, restartSla } from '../sla/clock.ts';
 import { useName } from '../sources.ts';
 import { campaigns, type Lead, leads, sources } from '../table.ts';
-import { type Stage, type Temperature, temperatures } from '../types.ts';
+import { type Temperature, temperatures } from '../types.ts';
 import { askNext, askSomeone } from './move.ts';
 import { workedSince } from './worked.ts';
 
 /** The new information for a known lead. */
 type Addition = Pick<HandOff, 'form' | 'marketerId' | 'messageLink'> & Partial<Pick<HandOff, 'assigneeId' | 'teamId'>>;
 
-/** A marketer's entries about a lead; at least one of email and phone is set. */
-interface LeadForm {
-  name: string;
-  company: string;
-  email: string | null;
-  phone: string | null;
-  role: string | null;
-  source: string | null;
-  campaign?: string | null;
-  stage: Stage | null;
-  temperature: Temperature;
-  need: string;
-}
-
 export interface HandOff {
-  form: LeadForm;
+  form: LeadFields;
   teamId: number;
   /** The seller whom the marketer named. */
   assigneeId: string | null;
@@ -52,6 +41,7 @@ export function handOff(
   const campaign = form.campaign ? useName(tx, campaigns, form.campaign, now) : null;
   const { id } = insertRow(tx, leads, {
     ...form,
+    temperature: temperatureOf(tx, form),
     source,
     campaign,
     companyDomain: companyDomainIn(tx, form.email),
@@ -87,20 +77,25 @@ function cameIn(tx: Tx, { messageLink, teamId }: Lead, now: Date): { messageAt?:
   return { messageAt: from.getTime(), ...workedSince(requireTeam(tx, teamId), from, now) };
 }
 
-const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
-const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
+/** A high score makes a lead hot, whatever the door said. */
+const temperatureOf = (tx: Tx, { temperature, score }: Pick<LeadFields, 'temperature' | 'score'>): Temperature =>
+  score != null && score >= settingOf(tx, hotScore) ? 'hot' : temperature;
+
+const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage', 'country', 'companySize'] as const;
+const COMPARED = ['name', 'company', ...FILLABLE] as const;
 
 /**
  * Adds new information to a known lead: fills empty fields, and posts the need and all values that differ from the lead
- * to its thread. Values that sales entered stay. A higher temperature is taken over, and moves the deadline to accept. A
+ * to its thread. Values that sales entered stay, a newer score counts. A higher temperature is taken over, and moves the deadline to accept. A
  * lead that no one has accepted yet goes to the seller whom the marketer named.
  */
 export function appendToLead(
   tx: Tx,
   lead: Lead,
-  { form, marketerId, messageLink, assigneeId = null, teamId }: Addition,
+  { form: said, marketerId, messageLink, assigneeId = null, teamId }: Addition,
   now: Date,
 ): Lead {
+  const form = { ...said, temperature: temperatureOf(tx, said) };
   const filled = FILLABLE.filter((field) => lead[field] === null && (form[field] ?? null) !== null);
   const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, form[field]]));
   if (change.email && lead.companyDomain === null) change.companyDomain = companyDomainIn(tx, change.email);
@@ -113,6 +108,10 @@ export function appendToLead(
       return had !== null && said !== null && !sameWords(had, said) ? [[field, said]] : [];
     }),
   );
+  if (form.score != null && form.score !== lead.score) {
+    change.score = form.score;
+    differs.score = String(form.score);
+  }
   const isOver = !isInSales(lead) && !isWithMarketing(lead);
   const isHotter = heat(form) > heat(lead) && !isOver;
   if (isHotter) change.temperature = form.temperature;
