@@ -28,7 +28,7 @@ export const LEVELS: string[][] = [
   ['src/platform/outbox', 'src/platform/alerts', 'src/platform/inbox', 'src/preferences', 'src/audit'],
   ['src/teams', 'src/agenda'],
   ['src/leads', 'src/questions', 'src/health'],
-  ['src/library', 'src/currency', 'src/setup', 'src/http', 'src/help'],
+  ['src/library', 'src/currency', 'src/setup', 'src/http', 'src/help', 'src/intake'],
   ['src/requests', 'src/feedback', 'src/scoreboard', 'src/targets', 'src/reviews', 'src/morning', 'src/wins'],
   ['src/home', 'src/settings', 'src/privacy'],
   ['views'],
