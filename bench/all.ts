@@ -5,6 +5,7 @@ import { events } from './benches/events.ts';
 import { handoff } from './benches/handoff.ts';
 import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
+import { mindset } from './benches/mindset.ts';
 import { modal } from './benches/modal.ts';
 import { people } from './benches/people.ts';
 import { reading } from './benches/reading.ts';
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   scoreboard,
   library,
   reading,
+  mindset,
   loop,
   events,
   start,

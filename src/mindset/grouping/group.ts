@@ -1,0 +1,90 @@
+import { likeness, type Subjects, subjectsOf } from './meaning.ts';
+import { lexiconOf } from './vocabulary.ts';
+
+/** Two groups are joined while the average likeness of their answers is at least this. */
+const LEAST_LIKENESS = 0.2;
+
+export interface AnswerGroup {
+  /** The most typical answer. */
+  name: string;
+  /** Places in the list of answers. */
+  members: number[];
+}
+
+interface Cluster {
+  members: number[];
+  subjects: Subjects;
+}
+
+/**
+ * Groups answers by likeness, the largest group first: other forms of a word, typing errors, words with the same meaning, and
+ * synonyms of the company. It asks no one else, and gives the same groups for the same answers in the same order.
+ */
+export function groupByLikeness(
+  answers: readonly string[],
+  synonyms: readonly (readonly string[])[] = [],
+): AnswerGroup[] {
+  const subjects = subjectsOf(answers, lexiconOf(synonyms));
+  const groups = joinNearest(sameSubjects(answers, subjects));
+  return groups
+    .map((members) => ({ members, name: answers[typical(members, answers, subjects)] ?? '' }))
+    .sort((one, other) => other.members.length - one.members.length || (one.members[0] ?? 0) - (other.members[0] ?? 0));
+}
+
+/** Answers with equal subjects; without any subject, with equal words. */
+function sameSubjects(answers: readonly string[], subjects: readonly Subjects[]): Cluster[] {
+  const clusters = new Map<string, Cluster>();
+  subjects.forEach((one, index) => {
+    const parts = [...one].map(([id, weight]) => `${id}:${weight}`).sort();
+    const key = parts.length > 0 ? parts.join('|') : `"${(answers[index] ?? '').trim().toLowerCase()}`;
+    const cluster = clusters.get(key);
+    if (cluster) cluster.members.push(index);
+    else clusters.set(key, { members: [index], subjects: one });
+  });
+  return [...clusters.values()];
+}
+
+/** Average linkage: joins the two most similar groups until none are similar enough. */
+function joinNearest(clusters: readonly Cluster[]): number[][] {
+  const groups = clusters.map(({ members }) => [...members]);
+  const like = clusters.map((one) => clusters.map((other) => likeness(one.subjects, other.subjects)));
+  const open = new Set(groups.keys());
+  for (;;) {
+    const [one, other] = nearest(open, like);
+    if (one === undefined || other === undefined) return [...open].map((index) => groups[index] ?? []);
+    const [sizeOfOne, sizeOfOther] = [groups[one]?.length ?? 0, groups[other]?.length ?? 0];
+    for (const third of open) {
+      const average =
+        (at(like, one, third) * sizeOfOne + at(like, other, third) * sizeOfOther) / (sizeOfOne + sizeOfOther);
+      (like[one] as number[])[third] = average;
+      (like[third] as number[])[one] = average;
+    }
+    groups[one]?.push(...(groups[other] ?? []));
+    open.delete(other);
+  }
+}
+
+function nearest(open: ReadonlySet<number>, like: readonly number[][]): [number?, number?] {
+  let best = LEAST_LIKENESS;
+  let pair: [number?, number?] = [];
+  for (const one of open) {
+    for (const other of open) {
+      if (other > one && at(like, one, other) >= best && (pair.length === 0 || at(like, one, other) > best)) {
+        best = at(like, one, other);
+        pair = [one, other];
+      }
+    }
+  }
+  return pair;
+}
+
+/** The answer that is most like the others; of several, the shortest. */
+function typical(members: readonly number[], answers: readonly string[], subjects: readonly Subjects[]): number {
+  const score = (index: number) =>
+    members.reduce((sum, other) => sum + likeness(subjects[index] ?? new Map(), subjects[other] ?? new Map()), 0);
+  const scored = members.map((index) => ({ index, score: score(index), length: answers[index]?.length ?? 0 }));
+  scored.sort((one, other) => other.score - one.score || one.length - other.length || one.index - other.index);
+  return scored[0]?.index ?? 0;
+}
+
+const at = (like: readonly number[][], one: number, other: number): number => like[one]?.[other] ?? 0;
