@@ -9,6 +9,7 @@ import { createHealthCheck } from '../health/check.ts';
 import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
+import { pruneIntake } from '../intake/kept.ts';
 import { passOnOfLeavers } from '../leads/acts/leavers.ts';
 import { offerOfLongAbsences } from '../leads/acts/long-absence.ts';
 import { routeAllWaiting } from '../leads/acts/move.ts';
@@ -123,6 +124,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'record a changed configuration', run: (tx, at) => recordStart(tx, facts(), at) },
       { name: 'prune outbox', run: pruneOutbox },
       { name: 'prune inbox', run: pruneInbox },
+      { name: 'prune kept bodies', run: pruneIntake },
       { name: 'prune idempotency keys', run: pruneIdempotencyKeys },
       { name: 'prune drafts', run: pruneDrafts },
       { name: 'prune homes', run: pruneHomes },

@@ -1,4 +1,5 @@
 /** A contact in texts of other things: requests, the library, notes of other leads. */
+import { dropKept } from '../intake/kept.ts';
 import { cardOf as leadCard } from '../leads/card-place.ts';
 import { announceCard as announceLead } from '../leads/history.ts';
 import { leadById, requireLead } from '../leads/queries.ts';
@@ -105,6 +106,11 @@ function eraseMentions(tx: Tx, places: readonly TextPlace[], words: Words, now: 
     const row = rowOf(tx, place);
     const text = row?.[place.column];
     if (!row || typeof text !== 'string') continue;
+    if (place.table === 'intake_kept') {
+      // All of it is about the contact.
+      dropKept(tx, place.rowid);
+      continue;
+    }
     const before = place.table === 'library_items' ? itemById(tx, Number(row.id)) : undefined;
     setText(tx, place, withoutContact(text, wordsAt(tx, place, words)));
     show(tx, { place, row, before }, now);

@@ -24,6 +24,7 @@ const WORDS: Record<string, [one: string, many: string]> = {
   box_questions: ['question to the managers', 'questions to the managers'],
   box_replies: ['reply to a question', 'replies to questions'],
   drafts: ['draft of a form', 'drafts of forms'],
+  intake_kept: ['form that could not be read', 'forms that could not be read'],
   inbox: ['event of Slack', 'events of Slack'],
   outbox: ['message that waits', 'messages that wait'],
 };

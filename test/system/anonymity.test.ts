@@ -40,7 +40,8 @@ const PARTS: Record<string, { part: RegExp; allowed: string[]; broken: string }>
   },
   'a value is encrypted': {
     part: /\b(?:un)?seal\(|createCipheriv/,
-    allowed: CRYPTO,
+    // Secrets of sources, which are about no person.
+    allowed: [...CRYPTO, 'src/intake/keys.ts'],
     broken: 'const sealed = seal(key, content);',
   },
   'a person gets a pseudonym': {

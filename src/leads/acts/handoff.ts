@@ -7,6 +7,7 @@ import { companyDomainIn } from '../company-domain.ts';
 import { record, tell } from '../history.ts';
 import type { LeadFields } from '../lead-fields.ts';
 import { isInSales, isWithMarketing } from '../lifecycle.ts';
+import { withoutPlaceholders } from '../placeholders.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { sameWords } from '../same-words.ts';
 import { hotScore } from '../settings.ts';
@@ -81,8 +82,18 @@ function cameIn(tx: Tx, { messageLink, teamId }: Lead, now: Date): { messageAt?:
 const temperatureOf = (tx: Tx, { temperature, score }: Pick<LeadFields, 'temperature' | 'score'>): Temperature =>
   score != null && score >= settingOf(tx, hotScore) ? 'hot' : temperature;
 
-const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage', 'country', 'companySize'] as const;
-const COMPARED = ['name', 'company', ...FILLABLE] as const;
+const FIELDS = [
+  'name',
+  'company',
+  'email',
+  'phone',
+  'role',
+  'source',
+  'campaign',
+  'stage',
+  'country',
+  'companySize',
+] as const;
 
 /**
  * Adds new information to a known lead: fills empty fields, and posts the need and all values that differ from the lead
@@ -96,15 +107,16 @@ export function appendToLead(
   now: Date,
 ): Lead {
   const form = { ...said, temperature: temperatureOf(tx, said) };
-  const filled = FILLABLE.filter((field) => lead[field] === null && (form[field] ?? null) !== null);
-  const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, form[field]]));
+  const [known, told] = [withoutPlaceholders(lead), withoutPlaceholders(form)];
+  const filled = FIELDS.filter((field) => known[field] === null && (told[field] ?? null) !== null);
+  const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, told[field]]));
   if (change.email && lead.companyDomain === null) change.companyDomain = companyDomainIn(tx, change.email);
   if (change.source) change.source = useName(tx, sources, change.source, now);
   if (change.campaign) change.campaign = useName(tx, campaigns, change.campaign, now);
   if (lead.messageLink === null) change.messageLink = messageLink;
   const differs = Object.fromEntries(
-    COMPARED.flatMap((field) => {
-      const [had, said] = [lead[field], form[field] ?? null];
+    FIELDS.flatMap((field) => {
+      const [had, said] = [known[field], told[field] ?? null];
       return had !== null && said !== null && !sameWords(had, said) ? [[field, said]] : [];
     }),
   );

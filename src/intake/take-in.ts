@@ -1,0 +1,52 @@
+/** From a body to a lead. */
+
+import type { Actor } from '../leads/actor.ts';
+import { handOff } from '../leads/acts/handoff.ts';
+import { handOffKnown, waysWith } from '../leads/acts/known.ts';
+import { phoneCountryOf } from '../leads/phone-country.ts';
+import { findDuplicate, isSurelySame } from '../leads/queries.ts';
+import type { Lead } from '../leads/table.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { requireSalesTeam } from '../teams/queries.ts';
+import { formOf } from './lead-form.ts';
+import { readLead } from './mapping/read.ts';
+import { readOwn } from './own-fields.ts';
+import type { Source } from './table.ts';
+
+/** `isNew` is false if the person was a lead already, which got the new information. */
+export type TakenIn = { lead: Lead; isNew: boolean } | { reasons: string[] } | { ignored: string };
+
+/**
+ * Hands a lead off in the name of the source's marketer, or adds to the lead that this person is already: in the way that
+ * a marketer would be offered first.
+ */
+export function takeIn(tx: Tx, source: Source, body: unknown, now: Date): TakenIn {
+  const reading = source.mapping === null ? readOwn(body) : readLead(source.mapping, body);
+  if (!('fields' in reading)) return reading;
+  try {
+    const team = requireSalesTeam(tx, source.teamId);
+    const country = phoneCountryOf(tx, [team]);
+    const read = formOf(tx, reading.fields, { sourceName: source.name, country });
+    if ('reasons' in read) return read;
+    const { marketerId } = source;
+    const handoff = { form: read.form, teamId: team.id, assigneeId: null, marketerId, messageLink: null };
+    const known = findDuplicate(tx, read.form);
+    if (!known || !isSurelySame(known, read.form)) {
+      return { lead: handOff(tx, { ...handoff, earlierLeadId: null }, now), isNew: true };
+    }
+    const actor: Actor = {
+      id: marketerId,
+      isMarketer: true,
+      isSeller: false,
+      isManager: false,
+      teamChannelId: team.channelId,
+    };
+    const [way = 'again'] = waysWith(known, { teamId: team.id, actor });
+    const knownHandOff = { ...handoff, earlierLeadId: null, way, knownLeadId: known.id, actor };
+    return { lead: handOffKnown(tx, knownHandOff, now), isNew: way === 'again' };
+  } catch (error) {
+    if (error instanceof UserError) return { reasons: [error.message] };
+    throw error;
+  }
+}
