@@ -19,8 +19,8 @@ const welcomesOf = (scene: Scene, who: string) =>
 async function createTeams(scene: Scene): Promise<void> {
   const ada = scene.as('ada');
   await ada.press(await ada.waitForMessage('dm', 'I’m Baton'), 'Create both teams');
-  // Slack is asked who is in the teams, then they are welcomed.
-  for (let ticks = 0; ticks < 3; ticks += 1) {
+  // Slack is asked who is in the teams, each asked channel is introduced, and its people are welcomed.
+  for (let ticks = 0; ticks < 5; ticks += 1) {
     await scene.app().settled();
     await scene.app().baton.runDue();
   }
