@@ -227,6 +227,14 @@ export const permissions = {
   },
   'review.manage': managers,
 
+  'ride_along.offer': bothTeams,
+  /** src/ride-alongs/claim.ts asks which team the seats are for. */
+  'ride_along.claim': bothTeams,
+  'ride_along.change': {
+    may: { colleague: 'own', manager: 'any', ...admins },
+    refusal: 'Only the host and managers change this meeting. Please ask one of them.',
+  },
+
   'home.use': everyone,
   'preference.change': everyone,
   'baton.ask': everyone,

@@ -7,12 +7,14 @@ import type { Router } from './guard.ts';
 import { leadCardReactions } from './leads/reactions.ts';
 import type { ReactionHandler } from './reaction-handler.ts';
 import { requestCardReactions } from './requests/reactions.ts';
+import { rideAlongReactions } from './ride-alongs/reactions.ts';
 import { rehearsalReactions } from './setup/reactions.ts';
 
 /** Every kind of message that reactions act on. Missed reactions are read in this order. */
 export const reactionHandlers: readonly ReactionHandler[] = [
   leadCardReactions,
   requestCardReactions,
+  rideAlongReactions,
   rehearsalReactions,
 ];
 

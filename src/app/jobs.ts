@@ -54,6 +54,9 @@ import { peopleOfRequests } from '../requests/queries.ts';
 import { ownersOfActions } from '../reviews/queries.ts';
 import { coverActionsOfLeavers, remindOfReviewActions } from '../reviews/remind.ts';
 import { monthlyReviewJobs } from '../reviews/schedule.ts';
+import { endRideAlongs, releaseSeatsOfLeavers, remindOfRideAlongs } from '../ride-alongs/clock.ts';
+import { retentionJobs as rideAlongRetentionJobs } from '../ride-alongs/erase.ts';
+import { peopleOfRideAlongs } from '../ride-alongs/queries.ts';
 import { countForScoreboard } from '../scoreboard/count.ts';
 import { scoreboardJobs } from '../scoreboard/weekly.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
@@ -96,6 +99,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...retentionJobs(known),
       ...auditRetentionJobs(known),
       ...requestRetentionJobs(known),
+      ...rideAlongRetentionJobs(known),
       ...forgettingJobs(known),
       ...qualityJobs(known),
       ...questionJobs(known, keys),
@@ -119,6 +123,9 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'remind of actions from feedback', run: remindOfActions },
       { name: 'remind of actions of reviews', run: remindOfReviewActions },
       { name: 'cover actions of leavers', run: coverActionsOfLeavers },
+      { name: 'remind of ride-alongs', run: remindOfRideAlongs },
+      { name: 'end ride-alongs', run: endRideAlongs },
+      { name: 'release seats of leavers', run: releaseSeatsOfLeavers },
       { name: 'ask about decided deals', run: askAboutDecided },
       { name: 'answer search alerts', run: answerSearchAlerts },
       { name: 'record a changed configuration', run: (tx, at) => recordStart(tx, facts(), at) },
@@ -138,7 +145,13 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
       {
         name: 'look people up',
-        run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests, peopleOfWins, ownersOfActions]),
+        run: createStandingReader(deps, [
+          peopleOfLeads,
+          peopleOfRequests,
+          peopleOfWins,
+          ownersOfActions,
+          peopleOfRideAlongs,
+        ]),
       },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },

@@ -13,6 +13,7 @@ import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
 import { reviewPayloads } from '../reviews/messages.ts';
+import { rideAlongPayloads } from '../ride-alongs/messages.ts';
 import { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
@@ -29,6 +30,7 @@ import { morningMessages } from './morning.ts';
 import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
 import { reviewMessages } from './reviews.ts';
+import { rideAlongMessages } from './ride-alongs.ts';
 import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
@@ -48,6 +50,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...questionPayloads,
   ...requestPayloads,
   ...reviewPayloads,
+  ...rideAlongPayloads,
   ...scoreboardPayloads,
   ...setupPayloads,
   ...teamPayloads,
@@ -81,6 +84,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...questionMessages(),
       ...requestMessages(about),
       ...reviewMessages(about),
+      ...rideAlongMessages(about),
       ...scoreboardMessages,
       ...setupMessages(),
       ...teamMessages,

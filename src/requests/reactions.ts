@@ -1,24 +1,18 @@
 import type { Db } from '../platform/db/open.ts';
 import { heardReactions } from '../platform/slack/heard-reactions.ts';
+import { isRaisedHand, withoutSkinTone } from '../platform/slack/raised-hand.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import type { Actor } from './actor.ts';
 import { type ContentRequest, requestReactions } from './table.ts';
 import type { ReactionMeaning } from './types.ts';
 
-/** Slack's short names and their aliases; those with the same image mean the same. */
-const meanings: Record<string, ReactionMeaning> = {
-  raised_hand: 'claim',
-  hand: 'claim',
-  raised_hand_with_fingers_splayed: 'claim',
-  raised_back_of_hand: 'claim',
-  raising_hand: 'claim',
-  'man-raising-hand': 'claim',
-  'woman-raising-hand': 'claim',
-  heavy_plus_sign: 'vote',
-};
+const VOTE = 'heavy_plus_sign';
 
 /** Undefined for every other emoji. Skin tones (`::skin-tone-3`) are ignored. */
-export const meaningOf = (_: Db, emoji: string): ReactionMeaning | undefined => meanings[emoji.split('::')[0] ?? ''];
+export function meaningOf(_: Db, emoji: string): ReactionMeaning | undefined {
+  if (isRaisedHand(emoji)) return 'claim';
+  return withoutSkinTone(emoji) === VOTE ? 'vote' : undefined;
+}
 
 export const reactions = heardReactions(requestReactions, meaningOf);
 

@@ -6,9 +6,9 @@ import { UserError } from '../platform/errors.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { colleagueFault } from '../teams/membership.ts';
 import { oldestSalesTeam } from '../teams/queries.ts';
+import { workingDayBefore } from '../teams/working-days.ts';
 import { dateIn, startOfWorkOn, workingDaysAhead } from '../teams/working-time.ts';
 import { announceAction } from './announce.ts';
-import { workingDayBefore } from './days.ts';
 import { openReview, requireAction, requireOpenReview } from './queries.ts';
 import { type ReviewAction, reviewActions } from './table.ts';
 

@@ -17,13 +17,6 @@ export function usualDay(calendar: Calendar, month: string, day: Exclude<ReviewD
   return isoDate(chosen);
 }
 
-/** The working day before an ISO date. */
-export function workingDayBefore(calendar: Calendar, date: string): string {
-  let day = DateTime.fromISO(date, { zone: 'UTC' }).minus({ days: 1 });
-  while (!worksOn(calendar, isoDate(day))) day = day.minus({ days: 1 });
-  return isoDate(day);
-}
-
 export const monthIn = (zone: string, at: Date): string => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM');
 export const monthAfter = (month: string): string => firstOf(month).plus({ months: 1 }).toFormat('yyyy-MM');
 export const monthBefore = (month: string): string => firstOf(month).minus({ months: 1 }).toFormat('yyyy-MM');

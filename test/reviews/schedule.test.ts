@@ -5,7 +5,7 @@ import { outbox } from '../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { addAction } from '../../src/reviews/actions.ts';
 import { dayFault, postpone, skip } from '../../src/reviews/acts.ts';
-import { usualDay, workingDayBefore } from '../../src/reviews/days.ts';
+import { usualDay } from '../../src/reviews/days.ts';
 import { ensurePlanned, missingFor, nextPlan } from '../../src/reviews/plan.ts';
 import { openReview, plannedReview, reviewOfMonth } from '../../src/reviews/queries.ts';
 import { monthlyReviewJobs } from '../../src/reviews/schedule.ts';
@@ -14,6 +14,7 @@ import type { ReviewDay } from '../../src/reviews/types.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import { retireTeam } from '../../src/teams/retire.ts';
 import { sharedChannel } from '../../src/teams/settings.ts';
+import { workingDayBefore } from '../../src/teams/working-days.ts';
 import { newWorld, type World } from './world.ts';
 
 const START = new Date('2026-11-19T09:00:00Z');

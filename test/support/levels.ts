@@ -38,6 +38,7 @@ export const LEVELS: string[][] = [
     'src/morning',
     'src/wins',
     'src/mindset',
+    'src/ride-alongs',
   ],
   ['src/home', 'src/settings', 'src/privacy'],
   ['views'],

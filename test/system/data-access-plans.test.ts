@@ -27,6 +27,7 @@ import { askAboutDecided } from '../../src/requests/acts/ask-if-it-helped.ts';
 import { waitingCounts } from '../../src/requests/list.ts';
 import { waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { openActions, openReview, plannedReview } from '../../src/reviews/queries.ts';
+import { dueReminders as dueRideReminders, endedRides } from '../../src/ride-alongs/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { openMoments } from '../../src/wins/celebration/moments.ts';
 import { sizeOf } from '../../src/wins/size.ts';
@@ -76,6 +77,8 @@ const READERS: Record<string, (db: Db) => unknown> = {
   review_actions_open: (db) => openActions(db, page, 'U1'),
   reviews_open: (db) => openReview(db),
   reviews_planned: (db) => plannedReview(db),
+  ride_along_people_to_remind: (db) => dueRideReminders(db, NOW),
+  ride_alongs_open: (db) => endedRides(db, NOW),
   wins_valued: (db) => sizeOf(db, { leadId: 1, wonAt: NOW, cents: 1, currency: 'EUR' }),
   wins_waiting: (db) => postWeek(db as Tx, NOW),
 };

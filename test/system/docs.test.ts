@@ -7,7 +7,10 @@ import { filesOfProject, linkLeads, mentionsIn, pathExists } from '../support/me
 import { ROOT, type Source, sources } from '../support/sources.ts';
 
 const files = filesOfProject();
-const scripts = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts);
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const scripts = Object.keys(manifest.scripts);
+/** A package can have the name of a file. */
+const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
 const THIS = 'test/system/docs.test.ts';
 
 /** Documents for people who use Baton: texts in italics are labels on the screen. */
@@ -36,7 +39,7 @@ function missing(file: Source): string[] {
   const { paths, links, scripts: named, labels } = mentionsIn(file);
   const seen = isForUsers(file.path) ? labels.filter((label) => !LABELS_OF_SLACK.includes(label)) : [];
   return [
-    ...paths.filter((path) => !pathExists(path, files)),
+    ...paths.filter((path) => !pathExists(path, files) && !packages.includes(path)),
     ...links.filter((link) => !linkLeads(link, file.path)),
     ...named.filter((script) => !scripts.includes(script)).map((script) => `npm run ${script}`),
     ...seen.filter((label) => !texts.includes(label)).map((label) => `*${label}*`),

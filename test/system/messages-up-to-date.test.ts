@@ -22,6 +22,7 @@ const KEPT = [
   'request_message',
   'review',
   'review_action',
+  'ride_along',
   'setup_greeting',
   'win_week',
 ];
@@ -66,6 +67,10 @@ const WITHOUT_BUTTONS = [
   'request_news',
   'request_card_moved',
   'request_story',
+  'ride_along_cancel',
+  'ride_along_file',
+  'ride_along_reminder',
+  'ride_along_riders',
   'scoreboard_charts',
   'review_day',
   'review_decision',

@@ -75,6 +75,12 @@ const lines: HelpLine[] = [
       '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`',
   },
   {
+    about: 'Leads',
+    for: ['seller', 'marketer', 'manager'],
+    says: () =>
+      '`/baton ride-along`  offer the other team a seat in a call or meeting  ·  :raising_hand: on an offer: claim it',
+  },
+  {
     about: 'Feedback and questions',
     isFirst: true,
     says: () => '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
@@ -112,6 +118,7 @@ const known = [
   'review',
   'targets',
   'wins',
+  'ride-along',
   'settings',
   'setup',
   'health',

@@ -10,6 +10,7 @@ import { libraryViews } from './library.ts';
 import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
 import { reviewViews } from './reviews.ts';
+import { rideAlongViews } from './ride-alongs.ts';
 import { scoreboardViews } from './scoreboard.ts';
 import { targetViews } from './targets.ts';
 import { winViews } from './wins.ts';
@@ -25,6 +26,7 @@ export const everyView: Record<string, Builders> = {
   ...questionViews,
   ...qualityViews,
   ...reviewViews,
+  ...rideAlongViews,
   ...scoreboardViews,
   ...targetViews,
   ...winViews,

@@ -1,0 +1,24 @@
+import { leadById } from '../leads/queries.ts';
+import type { Lead } from '../leads/table.ts';
+import type { Db } from '../platform/db/open.ts';
+import { type PostedPlace, placeOfPosted } from '../platform/outbox/posted-messages.ts';
+import { rideKey } from './posted.ts';
+import { ridersOf } from './queries.ts';
+import type { RideAlong } from './table.ts';
+
+/** A ride-along with everything that its messages show. */
+export interface ShownRide {
+  ride: RideAlong;
+  lead: Lead | undefined;
+  /** In the order of their claims. */
+  riders: string[];
+  /** Of the offer. */
+  card: PostedPlace | undefined;
+}
+
+export const showRide = (db: Db, ride: RideAlong): ShownRide => ({
+  ride,
+  lead: ride.leadId === null ? undefined : leadById(db, ride.leadId),
+  riders: ridersOf(db, ride.id).map(({ userId }) => userId),
+  card: placeOfPosted(db, rideKey(ride.id)),
+});

@@ -1,0 +1,79 @@
+import { leads } from '../leads/table.ts';
+import { index, integer, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
+import { reactionTable } from '../platform/slack/heard-reactions.ts';
+import { teams } from '../teams/table.ts';
+import { meetingKinds, rideRoles, rideStatuses, sides } from './types.ts';
+
+const instant = () => integer({ mode: 'timestamp_ms' });
+
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isOpenRide = sql`status = 'open'`;
+export const isToRemind = sql`remind_at is not null`;
+
+/** Calls and meetings in which people of the other team may sit. */
+export const rideAlongs = sqliteTable(
+  'ride_alongs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    hostId: text().notNull(),
+    /** The host's team. */
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    /** The team that rides along. */
+    side: text({ enum: sides }).notNull(),
+    /** Where it is offered. */
+    channelId: text().notNull(),
+    kind: text({ enum: meetingKinds }).notNull(),
+    title: text().notNull(),
+    leadId: integer().references(() => leads.id),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    seats: integer().notNull(),
+    /** A room, or a link. */
+    place: text(),
+    words: text(),
+    status: text({ enum: rideStatuses }).notNull(),
+    /** Null if Baton called it off, because the host left. */
+    calledOffBy: text(),
+    reason: text(),
+    /** Of its entry in calendars; rises with every change that they should see. */
+    sequence: integer().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (ride) => [
+    index('ride_alongs_open').on(ride.endsAt).where(isOpenRide),
+    index('ride_alongs_of_lead').on(ride.leadId).where(sql`lead_id is not null`),
+  ],
+);
+
+export type RideAlong = typeof rideAlongs.$inferSelect;
+
+/** The host and the riders of each. */
+export const rideAlongPeople = sqliteTable(
+  'ride_along_people',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    rideId: integer()
+      .notNull()
+      .references(() => rideAlongs.id),
+    userId: text().notNull(),
+    role: text({ enum: rideRoles }).notNull(),
+    since: instant().notNull(),
+    /** When the rider gave the seat back. */
+    leftAt: instant(),
+    /** Has the calendar file, and no cancellation since. */
+    hasFile: integer({ mode: 'boolean' }).notNull(),
+    /** The one reminder; null once it was sent. */
+    remindAt: instant(),
+  },
+  (one) => [
+    uniqueIndex('ride_along_people_once').on(one.rideId, one.userId),
+    index('ride_along_people_of_person').on(one.userId, one.rideId),
+    index('ride_along_people_to_remind').on(one.remindAt).where(isToRemind),
+  ],
+);
+
+export type RidePerson = typeof rideAlongPeople.$inferSelect;
+
+export const rideAlongReactions = reactionTable('ride_along_reactions', 'ride_id', () => rideAlongs.id);

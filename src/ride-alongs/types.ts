@@ -1,0 +1,21 @@
+/** Meetings that one team opens to the other. */
+export const meetingKinds = ['call', 'demo', 'negotiation', 'visit', 'campaign', 'other'] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
+
+/** The team that rides along: marketing in a meeting with a buyer, sales in a meeting of a campaign. */
+export const sides = ['marketing', 'sales'] as const;
+export type Side = (typeof sides)[number];
+
+export const rideStatuses = ['open', 'over', 'called_off'] as const;
+
+/** `host` offers the meeting, a `rider` sits in it. */
+export const rideRoles = ['host', 'rider'] as const;
+
+/** In minutes. */
+export const lengths = [15, 30, 45, 60, 90, 120, 180] as const;
+
+/** More would be an audience. */
+export const MOST_SEATS = 5;
+
+/** Characters of each field. */
+export const LIMITS = { title: 100, place: 300, words: 500, reason: 300 } as const;

@@ -1,0 +1,67 @@
+import type { ShownRide } from '../../../src/ride-alongs/shown.ts';
+import type { RideAlong } from '../../../src/ride-alongs/table.ts';
+import { LIMITS, MOST_SEATS, rideStatuses } from '../../../src/ride-alongs/types.ts';
+import { rideCard } from '../../../views/ride-alongs/card.ts';
+import { callOffModal, changeModal, offerModal } from '../../../views/ride-alongs/form.ts';
+import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../../views/ride-alongs/messages.ts';
+import type { Builders, Given } from './given.ts';
+
+const HOST = 'U0000000099';
+
+const rideOf = (given: Given, more: Partial<RideAlong> = {}): RideAlong => ({
+  ...{ id: 12, hostId: HOST, teamId: 7, side: 'marketing', channelId: 'C0000000001', kind: 'demo', leadId: 1 },
+  title: given.name(LIMITS.title),
+  startsAt: new Date(given.now.getTime() + 86_400_000),
+  endsAt: new Date(given.now.getTime() + 90_000_000),
+  seats: MOST_SEATS,
+  place: given.words(LIMITS.place),
+  words: given.words(LIMITS.words),
+  status: 'open',
+  calledOffBy: given.total > 0 ? HOST : null,
+  reason: given.words(LIMITS.reason),
+  ...{ sequence: 0, createdAt: given.now },
+  ...more,
+});
+
+const shownIn = (given: Given, more: Partial<RideAlong> = {}): ShownRide => ({
+  ride: rideOf(given, more),
+  lead: given.total > 0 ? given.lead() : undefined,
+  riders: given.people(MOST_SEATS),
+  card: given.total > 0 ? { channel: 'C0000000001', ts: '1763542800.000100' } : undefined,
+});
+
+const readings = (given: Given) =>
+  [HOST, 'U0000000001'].flatMap((userId) =>
+    rideStatuses.map((status) => ({ shown: shownIn(given, { status }), userId, workspaceUrl: given.workspaceUrl })),
+  );
+const both = [true, false];
+
+export const rideAlongViews: Record<string, Builders> = {
+  'ride-alongs/card.ts': {
+    rideCard: (given) =>
+      rideStatuses.flatMap((status) => [
+        rideCard(shownIn(given, { status }), given.now),
+        rideCard(shownIn(given, { status, side: 'sales', kind: 'campaign', seats: 6 }), given.now),
+      ]),
+  },
+  'ride-alongs/form.ts': {
+    offerModal: (given) => [
+      offerModal({ sides: ['marketing'], startsAt: given.now, place: '<#C0000000001>' }),
+      offerModal({ sides: ['sales'], startsAt: given.now, place: '<#C0000000001>' }),
+      offerModal({ sides: ['marketing', 'sales'], startsAt: given.now, place: '<#C0000000001>' }),
+    ],
+    changeModal: (given) => [changeModal(rideOf(given), given.total > 0 ? given.lead() : undefined)],
+    callOffModal: (given) => [callOffModal(rideOf(given), given.total)],
+  },
+  'ride-alongs/messages.ts': {
+    fileMessage: (given) =>
+      readings(given).flatMap((reading) =>
+        both.map((isChange) => fileMessage(reading, { isChange, hasFile: !isChange })),
+      ),
+    cancelMessage: (given) =>
+      readings(given).flatMap((reading) => both.map((hasFile) => cancelMessage(reading, { hasFile }))),
+    ridersMessage: (given) =>
+      readings(given).map((reading) => ridersMessage(reading, { joined: given.people(2), left: given.people(5) })),
+    reminderMessage: (given) => readings(given).map((reading) => reminderMessage(reading)),
+  },
+};
