@@ -1,3 +1,4 @@
+import { allRituals } from '../all-rituals/list.ts';
 import { auditRetentionJobs } from '../audit/retention.ts';
 import { recordStart, type StartFacts } from '../audit/start.ts';
 import { destroySpentKeys } from '../feedback/anonymous.ts';
@@ -57,6 +58,8 @@ import { monthlyReviewJobs } from '../reviews/schedule.ts';
 import { endRideAlongs, releaseSeatsOfLeavers, remindOfRideAlongs } from '../ride-alongs/clock.ts';
 import { retentionJobs as rideAlongRetentionJobs } from '../ride-alongs/erase.ts';
 import { peopleOfRideAlongs } from '../ride-alongs/queries.ts';
+import { peopleOfOpenCycles } from '../rituals/queries.ts';
+import { createRitualTask } from '../rituals/run.ts';
 import { countForScoreboard } from '../scoreboard/count.ts';
 import { scoreboardJobs } from '../scoreboard/weekly.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
@@ -140,6 +143,7 @@ export function jobsOf(deps: JobDeps): Work {
     ],
     asyncTasks: [
       { name: 'count for the scoreboard', run: (stop) => countForScoreboard(deps, stop) },
+      { name: 'run rituals', run: createRitualTask(deps, allRituals) },
       { name: 'keep wins', run: (stop) => keepWins({ ...deps, also: refreshCelebrations }, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
@@ -151,6 +155,7 @@ export function jobsOf(deps: JobDeps): Work {
           peopleOfWins,
           ownersOfActions,
           peopleOfRideAlongs,
+          peopleOfOpenCycles,
         ]),
       },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },

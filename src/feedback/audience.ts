@@ -2,9 +2,8 @@ import type { Services } from '../platform/services.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { PlaceGone } from '../platform/slack/place-gone.ts';
 import { membersOf } from '../teams/members.ts';
-import { allTeams, requireTeam } from '../teams/queries.ts';
-import type { Team } from '../teams/table.ts';
-import type { Side } from './types.ts';
+import { requireTeam } from '../teams/queries.ts';
+import { type Side, sidesOf } from '../teams/sides.ts';
 
 export interface Asked {
   userId: string;
@@ -74,30 +73,4 @@ async function membersOfChannel(directory: Directory, channelId: string): Promis
     if (error instanceof PlaceGone) return new Set();
     throw error;
   }
-}
-
-async function sidesOf({ db, directory }: Pick<Services, 'db' | 'directory'>): Promise<(userId: string) => Side> {
-  const people = { sales: new Set<string>(), marketing: new Set<string>() };
-  const managers = { sales: new Set<string>(), marketing: new Set<string>() };
-  for (const team of allTeams(db)) {
-    managers[team.kind].add(team.managerId);
-    for (const id of await knownMembers({ db, directory }, team)) people[team.kind].add(id);
-  }
-  // Managers read along in the other side's channel; what they manage is where they work.
-  return (id) => sideIn(managers, id) ?? sideIn(people, id);
-}
-
-/** Another team that cannot be read does not stop a survey; only its people count to no side. */
-async function knownMembers(deps: Pick<Services, 'db' | 'directory'>, team: Team): Promise<ReadonlySet<string>> {
-  try {
-    return (await membersOf(deps, team)).userIds;
-  } catch (error) {
-    if (error instanceof PlaceGone) return new Set();
-    throw error;
-  }
-}
-
-function sideIn({ sales, marketing }: Record<'sales' | 'marketing', Set<string>>, id: string): Side {
-  if (sales.has(id) === marketing.has(id)) return null;
-  return sales.has(id) ? 'sales' : 'marketing';
 }

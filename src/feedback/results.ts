@@ -1,5 +1,6 @@
 import { shuffled } from '../platform/crypto/shuffled.ts';
-import type { Answers, Question, Side } from './types.ts';
+import type { Side } from '../teams/sides.ts';
+import type { Answers, Question } from './types.ts';
 
 /** The count of each choice, in the order of the choices; a side is null where it is not shown. */
 export interface Tally {

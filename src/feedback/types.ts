@@ -16,8 +16,6 @@ export const subjectKinds = ['lead', 'item', 'campaign', 'source'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export const sides = ['sales', 'marketing'] as const;
-/** Null for people in neither team, or in both. */
-export type Side = (typeof sides)[number] | null;
 
 /** The end of a survey: with results, with too few answers, or without the key that opens them. */
 export const outcomes = ['summary', 'too_few', 'lost'] as const;

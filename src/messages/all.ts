@@ -1,5 +1,6 @@
 import { alertMessage, alertOverMessage } from '../../views/health/health.ts';
 import { agendaPayloads } from '../agenda/messages.ts';
+import { allRituals } from '../all-rituals/list.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
 import { leadDigestPayloads, leadPayloads, leadQualityPayloads } from '../leads/messages.ts';
@@ -14,6 +15,7 @@ import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
 import { reviewPayloads } from '../reviews/messages.ts';
 import { rideAlongPayloads } from '../ride-alongs/messages.ts';
+import { ritualPayloads } from '../rituals/messages.ts';
 import { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
@@ -31,6 +33,7 @@ import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
 import { reviewMessages } from './reviews.ts';
 import { rideAlongMessages } from './ride-alongs.ts';
+import { ritualMessages } from './rituals.ts';
 import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
@@ -51,6 +54,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...requestPayloads,
   ...reviewPayloads,
   ...rideAlongPayloads,
+  ...ritualPayloads,
   ...scoreboardPayloads,
   ...setupPayloads,
   ...teamPayloads,
@@ -85,6 +89,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...requestMessages(about),
       ...reviewMessages(about),
       ...rideAlongMessages(about),
+      ...ritualMessages({ ...about, rituals: allRituals }),
       ...scoreboardMessages,
       ...setupMessages(),
       ...teamMessages,

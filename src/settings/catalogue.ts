@@ -1,3 +1,4 @@
+import { allRituals } from '../all-rituals/list.ts';
 import { keepAuditMonths } from '../audit/retention.ts';
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
@@ -63,6 +64,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(questionsPerDay),
   untyped(sharedChannel),
   untyped(reviewDay),
+  ...allRituals.map(({ rhythm }) => untyped(rhythm)),
   untyped(ripeDays),
   untyped(targetUnit),
   untyped(winsChannel),

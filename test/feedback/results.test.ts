@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, evaluateAnonymous, type Given } from '../../src/feedback/results.ts';
-import type { Question, Side } from '../../src/feedback/types.ts';
+import type { Question } from '../../src/feedback/types.ts';
+import type { Side } from '../../src/teams/sides.ts';
 
 const questions: Question[] = [
   { kind: 'grades', text: 'How good?', choices: ['A', 'B', 'C', 'F'] },

@@ -28,7 +28,16 @@ const KEPT = [
 ];
 
 /** Among several about their leads, and edited as these are acted on. */
-const LIVE = ['lead_news', 'morning_list', 'overdue', 'reminder', 'review_owner_gone', 'review_reminder'];
+const LIVE = [
+  'lead_news',
+  'morning_list',
+  'overdue',
+  'reminder',
+  'review_owner_gone',
+  'review_reminder',
+  'ritual_invitation',
+  'ritual_reminder',
+];
 
 /** Their buttons only open lists, settings, files and forms. */
 const LASTING = [

@@ -4,6 +4,7 @@ export const auditKinds = {
   'team.created': 'created a team',
   'team.changed': 'changed a team',
   'team.rotation_changed': 'changed a rotation',
+  'ritual.changed': 'changed a ritual',
   'permission.refused': 'was refused',
   'data.exported': 'exported data',
   'source.created': 'created a source',

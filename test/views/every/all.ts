@@ -11,6 +11,7 @@ import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
 import { reviewViews } from './reviews.ts';
 import { rideAlongViews } from './ride-alongs.ts';
+import { ritualViews } from './rituals.ts';
 import { scoreboardViews } from './scoreboard.ts';
 import { targetViews } from './targets.ts';
 import { winViews } from './wins.ts';
@@ -27,6 +28,7 @@ export const everyView: Record<string, Builders> = {
   ...qualityViews,
   ...reviewViews,
   ...rideAlongViews,
+  ...ritualViews,
   ...scoreboardViews,
   ...targetViews,
   ...winViews,

@@ -1,0 +1,4 @@
+import type { Ritual } from '../rituals/ritual.ts';
+
+/** Every ritual, in the order of `/baton rituals`. */
+export const allRituals: readonly Ritual[] = [];

@@ -1,0 +1,56 @@
+/** Runs rituals by the clock. */
+
+import type { Db } from '../platform/db/open.ts';
+import type { Services } from '../platform/services.ts';
+import { peopleOfBothSides } from '../teams/sides.ts';
+import { isWorking } from '../teams/working-time.ts';
+import { ritualCalendar } from './calendar.ts';
+import { ensurePlanned, isPlanned } from './plan.ts';
+import { cyclesToFollowUp, plannedCycle, runningCycle } from './queries.ts';
+import type { Ritual } from './ritual.ts';
+import { beginCycle, followUpCycles, tendCycle } from './steps.ts';
+import type { Cycle, Participant } from './table.ts';
+
+type Deps = Pick<Services, 'db' | 'write' | 'directory' | 'keys' | 'now'>;
+
+/**
+ * An async task: a cycle needs the people of both sides, whom Slack tells. All rituals that are due begin in one transaction, so
+ * that people hear of them in one message.
+ */
+export function createRitualTask(deps: Deps, rituals: readonly Ritual[]): () => Promise<void> {
+  const { db, write, keys } = deps;
+  return async () => {
+    const now = deps.now();
+    const calendar = ritualCalendar(db);
+    if (!calendar) return;
+    const unplanned = rituals.filter((ritual) => !isPlanned(db, ritual, now));
+    if (unplanned.length > 0) await write((tx) => unplanned.forEach((ritual) => void ensurePlanned(tx, ritual, now)));
+    const beginning = isWorking(calendar, now) ? rituals.filter((ritual) => isDue(db, ritual, now)) : [];
+    const people = await Promise.all(beginning.map((ritual) => peopleFor(deps, ritual)));
+    const tended = rituals.filter((ritual) => needsTending(runningCycle(db, ritual.key), now));
+    if (beginning.length + tended.length + cyclesToFollowUp(db, now).length === 0) return;
+    await write((tx) => {
+      for (const ritual of tended) tendCycle(tx, ritual, { keys }, now);
+      for (const [index, ritual] of beginning.entries())
+        beginCycle(tx, { ritual, everyone: people[index] ?? [], keys, calendar }, now);
+      followUpCycles(tx, rituals, { keys }, now);
+      // The next day is known as soon as a cycle has begun or was skipped.
+      for (const ritual of beginning) ensurePlanned(tx, ritual, now);
+    });
+  };
+}
+
+/** Everyone who takes part in a cycle that begins now. */
+const peopleFor = (deps: Pick<Services, 'db' | 'directory'>, ritual: Ritual): Promise<Participant[]> =>
+  ritual.people?.(deps) ?? peopleOfBothSides(deps);
+
+const isDue = (db: Db, { key }: Ritual, now: Date): boolean => {
+  const planned = plannedCycle(db, key);
+  return planned !== undefined && planned.dueAt <= now && runningCycle(db, key)?.status !== 'open';
+};
+
+function needsTending(cycle: Cycle | undefined, now: Date): boolean {
+  if (!cycle) return false;
+  const times = cycle.status === 'open' ? [cycle.remindAt, cycle.closesAt] : [cycle.publishAt];
+  return times.some((at) => at !== null && at <= now);
+}
