@@ -2,7 +2,7 @@
 import { and, desc, eq, lt } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { DAY_MS, HOUR_MS } from '../platform/time/units.ts';
-import { intakeKept, intakeReceipts } from './table.ts';
+import { intakeKept, intakeReceipts, type Kept } from './table.ts';
 import type { KeptKind } from './types.ts';
 
 const KEPT_MS: Record<KeptKind, number> = { example: HOUR_MS, unread: 30 * DAY_MS };
@@ -32,6 +32,12 @@ function dropOldExamples(tx: Tx, sourceId: number): void {
     .orderBy(desc(intakeKept.id))
     .all();
   for (const { id } of old.slice(MOST_EXAMPLES)) dropKept(tx, id);
+}
+
+/** Notes why a kept body cannot be read. An example is kept longer from then on. */
+export function keepUnread(tx: Tx, { id, kind, expiresAt }: Kept, reasons: string[], now: Date): void {
+  const until = kind === 'unread' ? expiresAt : new Date(now.getTime() + KEPT_MS.unread);
+  tx.update(intakeKept).set({ kind: 'unread', reasons, expiresAt: until }).where(eq(intakeKept.id, id)).run();
 }
 
 /** Deletes a kept body, for example because it is no lead. */

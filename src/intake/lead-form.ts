@@ -7,10 +7,11 @@ import { stages, temperatures } from '../leads/types.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { LeadField } from './mapping/mapping.ts';
 import type { ReadFields } from './mapping/read.ts';
+import type { Source } from './table.ts';
 
 interface FormContext {
-  /** The name of the source, where the body names none. */
-  sourceName: string;
+  /** Gives a lead what its body leaves out. */
+  source: Pick<Source, 'name' | 'sourceLabel' | 'temperature'>;
   /** The country of phone numbers without +, by its ISO code, if the body names none. */
   country: string | undefined;
 }
@@ -25,7 +26,7 @@ const LONGEST = 300;
 export function formOf(
   db: Db,
   fields: ReadFields,
-  { sourceName, country }: FormContext,
+  { source, country }: FormContext,
 ): { form: LeadFields } | { reasons: string[] } {
   const text = textsOf(fields);
   const countryCode = countryNamed(text('country') ?? '') ?? null;
@@ -37,17 +38,17 @@ export function formOf(
     email === null && text('email') !== null ? [`Email as typed: ${text('email')}`] : [],
     phone === null && text('phone') !== null ? [`Phone as typed: ${text('phone')}`] : [],
   ].flat();
-  const need = text('need') ?? `No message. Sent by ${sourceName}.`;
+  const need = text('need') ?? `No message. Sent by ${source.name}.`;
   const form: LeadFields = {
     name: text('name') ?? placeholderName({ email, phone }),
     company: text('company') ?? cut(placeholderCompany(companyDomainIn(db, email)), leadLimits.company),
     email,
     phone,
     role: text('role'),
-    source: text('source') ?? cut(sourceName, leadLimits.source),
+    source: text('source') ?? cut(source.sourceLabel ?? source.name, leadLimits.source),
     campaign: text('campaign'),
     stage: oneOf(stages, text('stage')),
-    temperature: oneOf(temperatures, text('temperature')) ?? 'warm',
+    temperature: oneOf(temperatures, text('temperature')) ?? source.temperature ?? 'warm',
     need: [cut(need, leadLimits.need - unusable.join('\n').length - 1), ...unusable].join('\n'),
     score: schemas.score.safeParse(text('score') ?? undefined).data ?? null,
     country: countryCode,

@@ -1,8 +1,17 @@
-import { and, asc, count, desc, eq, gt, sql } from '../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gt, isNotNull, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
-import { intakeKept, intakeKeys, intakeSources, type Kept, type Source, type SourceKey } from './table.ts';
+import {
+  intakeKept,
+  intakeKeys,
+  intakeReceipts,
+  intakeSources,
+  type Kept,
+  type Source,
+  type SourceKey,
+} from './table.ts';
+import type { KeptKind } from './types.ts';
 
 const byId = preparedRows(intakeSources, eq(intakeSources.id, sql.placeholder('id')));
 
@@ -46,13 +55,37 @@ export function requireKept(db: Db, id: number): Kept {
 }
 
 /** The bodies of a source that are no lead yet, newest first. */
-export const keptOf = (db: Db, sourceId: number, now: Date, limit = 20): Kept[] =>
+export const keptOf = (db: Db, sourceId: number, now: Date, limit = 20, kind?: KeptKind): Kept[] =>
   db
     .select()
     .from(intakeKept)
-    .where(and(eq(intakeKept.sourceId, sourceId), gt(intakeKept.expiresAt, now)))
+    .where(
+      and(
+        eq(intakeKept.sourceId, sourceId),
+        gt(intakeKept.expiresAt, now),
+        kind === undefined ? undefined : eq(intakeKept.kind, kind),
+      ),
+    )
     .orderBy(desc(intakeKept.id))
     .limit(limit)
+    .all();
+
+/** The numbers of bodies of each source that are no lead yet. */
+export const waitingBodies = (db: Db, now: Date): { sourceId: number; kind: KeptKind; bodies: number }[] =>
+  db
+    .select({ sourceId: intakeKept.sourceId, kind: intakeKept.kind, bodies: count() })
+    .from(intakeKept)
+    .where(gt(intakeKept.expiresAt, now))
+    .groupBy(intakeKept.sourceId, intakeKept.kind)
+    .all();
+
+/** When each source last sent a lead, as long as receipts are kept. */
+export const lastLeads = (db: Db): { sourceId: number; at: number }[] =>
+  db
+    .select({ sourceId: intakeReceipts.sourceId, at: sql<number>`max(${intakeReceipts.at})` })
+    .from(intakeReceipts)
+    .where(isNotNull(intakeReceipts.leadId))
+    .groupBy(intakeReceipts.sourceId)
     .all();
 
 /** The bodies that could not be read, by source; sources without any are left out. */

@@ -1,7 +1,9 @@
 import { leads } from '../leads/table.ts';
+import { temperatures } from '../leads/types.ts';
 import { blob, index, integer, primaryKey, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import type { Mapping } from './mapping/mapping.ts';
+import { senders } from './senders.ts';
 import { keptKinds, type SourceAuth } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
@@ -12,12 +14,18 @@ export const intakeSources = sqliteTable('intake_sources', {
   /** The last part of its address. */
   slug: text().notNull().unique(),
   name: text().notNull(),
+  /** The tool, for the steps in its settings. */
+  sender: text({ enum: senders }).notNull().default('header'),
   isOn: integer({ mode: 'boolean' }).notNull(),
   teamId: integer()
     .notNull()
     .references(() => teams.id),
   /** The person in marketing who counts as having handed its leads off, and answers for them. */
   marketerId: text().notNull(),
+  /** The source of a lead that its body does not name; null for the name of this one. */
+  sourceLabel: text(),
+  /** The temperature of a lead that its body does not name; null for warm. */
+  temperature: text({ enum: temperatures }),
   auth: text({ mode: 'json' }).$type<SourceAuth>().notNull(),
   /** The place of each field in a body; null until one is chosen: then a body has Baton’s own names of fields. */
   mapping: text({ mode: 'json' }).$type<Mapping>(),

@@ -3,12 +3,14 @@
 import type { Actor } from '../leads/actor.ts';
 import { handOff } from '../leads/acts/handoff.ts';
 import { handOffKnown, waysWith } from '../leads/acts/known.ts';
+import type { LeadFields } from '../leads/lead-fields.ts';
 import { phoneCountryOf } from '../leads/phone-country.ts';
 import { findDuplicate, isSurelySame } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
+import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
-import { requireSalesTeam } from '../teams/queries.ts';
+import { requireSalesTeam, teamById } from '../teams/queries.ts';
 import { formOf } from './lead-form.ts';
 import { readLead } from './mapping/read.ts';
 import { readOwn } from './own-fields.ts';
@@ -17,18 +19,27 @@ import type { Source } from './table.ts';
 /** `isNew` is false if the person was a lead already, which got the new information. */
 export type TakenIn = { lead: Lead; isNew: boolean } | { reasons: string[] } | { ignored: string };
 
+/** The lead that a body would be, by the mapping of its source. */
+function formIn(
+  db: Db,
+  source: Source,
+  body: unknown,
+): { form: LeadFields } | { reasons: string[] } | { ignored: string } {
+  const reading = source.mapping === null ? readOwn(body) : readLead(source.mapping, body);
+  if (!('fields' in reading)) return reading;
+  const team = teamById(db, source.teamId);
+  return formOf(db, reading.fields, { source, country: phoneCountryOf(db, team ? [team] : []) });
+}
+
 /**
  * Hands a lead off in the name of the source's marketer, or adds to the lead that this person is already: in the way that
  * a marketer would be offered first.
  */
 export function takeIn(tx: Tx, source: Source, body: unknown, now: Date): TakenIn {
-  const reading = source.mapping === null ? readOwn(body) : readLead(source.mapping, body);
-  if (!('fields' in reading)) return reading;
+  const read = formIn(tx, source, body);
+  if (!('form' in read)) return read;
   try {
     const team = requireSalesTeam(tx, source.teamId);
-    const country = phoneCountryOf(tx, [team]);
-    const read = formOf(tx, reading.fields, { sourceName: source.name, country });
-    if ('reasons' in read) return read;
     const { marketerId } = source;
     const handoff = { form: read.form, teamId: team.id, assigneeId: null, marketerId, messageLink: null };
     const known = findDuplicate(tx, read.form);

@@ -10,7 +10,7 @@ import { requireSalesTeam } from '../../teams/queries.ts';
 import { addKey, endKeys } from '../keys.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { requireSource, sourceBySlug } from '../queries.ts';
-import { intakeSources, type Source } from '../table.ts';
+import { intakeKept, intakeKeys, intakeReceipts, intakeSources, type Source } from '../table.ts';
 import type { SourceAuth } from '../types.ts';
 
 const PER_MINUTE = 600;
@@ -21,12 +21,8 @@ const LONGEST_SLUG = 60;
 /** RFC 9110, 5.1: a token. */
 const HEADER = /^[a-z0-9!#$%&'*+.^_`|~-]{1,60}$/;
 
-interface SourceForm {
-  name: string;
-  teamId: number;
-  marketerId: string;
-  auth: SourceAuth;
-}
+type SourceForm = Pick<Source, 'name' | 'teamId' | 'marketerId' | 'auth'> &
+  Partial<Pick<Source, 'sender' | 'sourceLabel' | 'temperature'>>;
 
 /** The key is shown once, and never again. */
 export interface WithKey {
@@ -106,16 +102,25 @@ export const setMapping = (tx: Tx, sourceId: number, mapping: Mapping | null, { 
 export const switchSource = (tx: Tx, sourceId: number, isOn: boolean, { by }: Act, now: Date): Source =>
   change(tx, sourceId, { isOn }, { by, details: { isOn } }, now);
 
-/** Who gets the leads, who answers for them in marketing, and how many may come. */
+/** Who gets the leads, who answers for them in marketing, what they get where a body says nothing, and how many may come. */
 export function changeSource(
   tx: Tx,
   sourceId: number,
-  form: Partial<Pick<Source, 'teamId' | 'marketerId' | 'perMinute'>>,
+  form: Partial<Pick<Source, 'teamId' | 'marketerId' | 'sourceLabel' | 'temperature' | 'perMinute'>>,
   { by }: Act,
   now: Date,
 ): Source {
   if (form.teamId !== undefined) requireSalesTeam(tx, form.teamId);
   return change(tx, sourceId, form, { by, details: form }, now);
+}
+
+/** Deletes a source with its keys and what it sent. Its leads stay. */
+export function deleteSource(tx: Tx, sourceId: number, { by }: Act, now: Date): void {
+  const source = requireSource(tx, sourceId);
+  for (const table of [intakeReceipts, intakeKept, intakeKeys])
+    tx.delete(table).where(eq(table.sourceId, sourceId)).run();
+  tx.delete(intakeSources).where(eq(intakeSources.id, sourceId)).run();
+  note(tx, 'source.deleted', source, { by }, now);
 }
 
 interface Noted {
@@ -132,7 +137,7 @@ function change(tx: Tx, sourceId: number, values: Partial<Source>, noted: Noted,
 
 function note(
   tx: Tx,
-  kind: 'source.created' | 'source.changed' | 'source.key_rotated',
+  kind: 'source.created' | 'source.changed' | 'source.key_rotated' | 'source.deleted',
   { slug }: Source,
   { by, details = {} }: Noted,
   now: Date,

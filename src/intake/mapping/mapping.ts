@@ -50,6 +50,8 @@ const place = z.union([
 ]);
 export type Place = z.infer<typeof place>;
 
+export const spotsOf = (one: Place): Spot[] => ('fixed' in one ? [] : 'join' in one ? one.join : [one]);
+
 const rule = z.strictObject({
   /** The first one that holds something counts. */
   places: z.array(place).min(1).max(10),

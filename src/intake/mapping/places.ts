@@ -102,7 +102,7 @@ const questionOf = (entry: unknown, questions: Questions): string =>
   '';
 
 /** Names a path in an option of a select. */
-const placeKey = (path: Path): string =>
+export const placeKey = (path: Path): string =>
   createHash('sha256').update(JSON.stringify(path)).digest('base64url').slice(0, 16);
 
 /** The places of several bodies of the same sender, each once: with what stands there in the newest that has something. */

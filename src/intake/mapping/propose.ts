@@ -5,7 +5,16 @@ import { knownLabel } from '../../leads/reading/labels.ts';
 import type { ReadingContext } from '../../leads/reading/lead-guess.ts';
 import { belongsTo, cleanName, nameLine } from '../../leads/reading/names.ts';
 import { isLocalNumber, phonesIn } from '../../leads/reading/phones.ts';
-import { type LeadField, type Mapping, mapping, type Path, type Place, type Rule, type Spot } from './mapping.ts';
+import {
+  type LeadField,
+  type Mapping,
+  mapping,
+  type Path,
+  type Place,
+  type Rule,
+  type Spot,
+  spotsOf,
+} from './mapping.ts';
 import { isAboutTheForm, type Meaning, meaningOf, wordsOf } from './meanings.ts';
 import { type FoundPlace, placesOf } from './places.ts';
 import { presetOf } from './presets.ts';
@@ -72,7 +81,7 @@ const isUnnamed = ({ meaning, label }: Candidate): boolean =>
   meaning === undefined &&
   /^(?:\d+(?:[._]\d+)*|(?:q|f|id|text|input|field|question|wpforms|fields?)[ _-]?[\d._-]+[\p{L}\d]*)$/iu.test(label);
 
-const spotOf = ({ path }: Candidate): Spot => ({ path });
+const bareSpot = ({ path }: FoundPlace): Spot => ({ path });
 
 function nameRule(near: Candidate[], email: string | undefined): Rule | undefined {
   const of = (meaning: Meaning) =>
@@ -83,14 +92,14 @@ function nameRule(near: Candidate[], email: string | undefined): Rule | undefine
   const parts = first && (last ?? whole) ? [first, last ?? whole] : [first ?? last];
   const joined = parts.flatMap((one) => (one ? [one] : []));
   const places: (Place | undefined)[] = [
-    joined.length > 0 ? { join: joined.map(spotOf), with: ' ' } : undefined,
+    joined.length > 0 ? { join: joined.map(bareSpot), with: ' ' } : undefined,
     whole && !(first && !last) ? { path: whole.path } : undefined,
   ];
   if (joined.every(({ text }) => text === undefined)) places.reverse();
   const labelled = places.filter((place) => place !== undefined);
   if (labelled.length > 0) return { places: labelled };
   const parted = partedName(near);
-  if (parted) return { places: [{ join: parted.map(spotOf), with: ' ' }] };
+  if (parted) return { places: [{ join: parted.map(bareSpot), with: ' ' }] };
   const guessed =
     near.find((one) => isUnnamed(one) && email !== undefined && belongsTo(one.text ?? '', email)) ??
     near.find((one) => isUnnamed(one) && nameLine(one.text ?? '') !== undefined);
@@ -126,32 +135,31 @@ function companies(found: Candidate[], email: string | undefined, context: Readi
 
 /** The message, and every other answer with its question: what a person wrote must not get lost. */
 function needRule(near: Candidate[], theirs: Candidate[], fields: Mapping['fields']): Rule | undefined {
-  const taken = new Set(Object.values(fields).flatMap(({ places }) => places.flatMap(pathsOf)));
+  const taken = new Set(
+    Object.values(fields)
+      .flatMap(({ places }) => places.flatMap(spotsOf))
+      .map(({ path }) => JSON.stringify(path)),
+  );
   const free = (found: Candidate[]) => found.filter(({ path }) => !taken.has(JSON.stringify(path)));
   const asked = free(theirs).filter(({ meaning }) => meaning === 'need');
   const [messages, questions] = [asked.filter(isMessage), asked.filter((one) => !isMessage(one))];
   const others = free(answersOf(near, theirs)).filter((one) => !asked.includes(one));
   const [only, ...more] = [...messages, ...questions, ...others];
   if (only === undefined) return undefined;
-  if (more.length === 0 && only.meaning === 'need') return { places: [spotOf(only)] };
+  if (more.length === 0 && only.meaning === 'need') return { places: [bareSpot(only)] };
   return {
     places: [
       {
         join: filledFirst([only, ...more])
           .slice(0, MOST_ANSWERS)
-          .map(labelledSpot),
+          .map(spotOf),
         with: '\n',
       },
     ],
   };
 }
 
-const isMessage = ({ label }: Candidate) => knownLabel(wordsOf(label)) === 'need';
-
-const pathsOf = (place: Place): string[] => {
-  if ('fixed' in place) return [];
-  return ('join' in place ? place.join : [place]).map(({ path }) => JSON.stringify(path));
-};
+const isMessage = ({ label }: FoundPlace) => knownLabel(wordsOf(label)) === 'need';
 
 const OF_THE_PERSON = new Set<Meaning | undefined>(['first', 'last', 'name', 'email']);
 
@@ -164,10 +172,12 @@ function answersOf(near: Candidate[], theirs: Candidate[]): Candidate[] {
 }
 
 /** A message needs no question before it. A key that says nothing is not a question. */
-const labelledSpot = (one: Candidate): Spot =>
-  isUnnamed(one) || isMessage(one) ? spotOf(one) : { path: one.path, label: labelOf(one).slice(0, 200) };
+export const spotOf = (one: FoundPlace): Spot =>
+  isUnnamed({ ...one, meaning: meaningOf(one) }) || isMessage(one)
+    ? bareSpot(one)
+    : { path: one.path, label: labelOf(one).slice(0, 200) };
 
-const labelOf = ({ label, isAnswer }: Candidate): string => {
+const labelOf = ({ label, isAnswer }: FoundPlace): string => {
   const words = isAnswer && /\s/.test(label) ? label : wordsOf(label);
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

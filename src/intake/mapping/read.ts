@@ -2,7 +2,16 @@
 import { validEmail, validPhone } from '../../leads/contact.ts';
 import { addressesIn } from '../../leads/reading/addresses.ts';
 import { cleanName } from '../../leads/reading/names.ts';
-import { type LeadField, leadFields, type Mapping, type Path, type Place, type Rule, type Spot } from './mapping.ts';
+import {
+  type LeadField,
+  leadFields,
+  type Mapping,
+  type Path,
+  type Place,
+  type Rule,
+  type Spot,
+  spotsOf,
+} from './mapping.ts';
 import { isEntry, rootOf, textOf, valueAt } from './walk.ts';
 
 /** As the sender writes them: whether an address or a number is valid is checked when the lead is made. */
@@ -30,13 +39,12 @@ export function readLead({ fields, ignored = [] }: Mapping, body: unknown): Read
 
 function missing(title: string, rule: Rule | undefined): string {
   if (rule === undefined) return `${title}: no place is chosen.`;
-  const spots = rule.places.flatMap((place) => ('path' in place ? [place] : 'join' in place ? place.join : []));
-  const names = spots.map(({ path }) => `“${placeName(path)}”`);
+  const names = rule.places.flatMap(spotsOf).map(({ path }) => `“${placeName(path)}”`);
   return `${title}: nothing is in ${names.join(' or ') || 'the body'}.`;
 }
 
 /** The end of a path, as its form calls it. */
-function placeName(path: Path): string {
+export function placeName(path: Path): string {
   const last = path.at(-1) ?? '';
   return typeof last === 'object' ? last.entry : String(last);
 }
@@ -55,7 +63,8 @@ function translated(text: string, values: Record<string, string>): string {
   return Object.entries(values).find(([from]) => from.trim().toLowerCase() === wanted)?.[1] ?? text;
 }
 
-function textOfPlace(place: Place, body: unknown): string | undefined {
+/** The text of one place of a rule. */
+export function textOfPlace(place: Place, body: unknown): string | undefined {
   if ('fixed' in place) return place.fixed;
   if ('join' in place) return place.join.flatMap((spot) => textAt(body, spot) ?? []).join(place.with) || undefined;
   return textAt(body, place);

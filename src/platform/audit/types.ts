@@ -10,6 +10,7 @@ export const auditKinds = {
   'source.created': 'created a source',
   'source.changed': 'changed a source',
   'source.key_rotated': 'gave a source a new key',
+  'source.deleted': 'deleted a source',
   'source.discarded': 'deleted a message of a source',
   'person.exported': 'exported data about a person',
   'person.erased': 'erased a person',
