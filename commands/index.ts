@@ -41,6 +41,7 @@ import * as reviewActions from './reviews/actions.ts';
 import * as reviewManage from './reviews/manage.ts';
 import * as reviewPoints from './reviews/points.ts';
 import * as review from './reviews/review.ts';
+import * as rideAlongDebrief from './ride-alongs/debrief.ts';
 import * as rideAlongs from './ride-alongs/ride-alongs.ts';
 import * as scoreboardBehind from './scoreboard/behind.ts';
 import * as scoreboard from './scoreboard/board.ts';
@@ -100,6 +101,7 @@ const capabilities = [
   reviewManage,
   reviewPoints,
   rideAlongs,
+  rideAlongDebrief,
   scoreboard,
   scoreboardBehind,
   targets,

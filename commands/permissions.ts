@@ -234,6 +234,13 @@ export const permissions = {
     may: { colleague: 'own', manager: 'any', ...admins },
     refusal: 'Only the host and managers change this meeting. Please ask one of them.',
   },
+  /** Only riders: src/ride-alongs/debrief.ts. */
+  'ride_along.debrief': everyone,
+  /** Makes a point of the review or a note of the library from a debrief. */
+  'ride_along.follow_up': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams do this. Ask a manager to add you to a team.',
+  },
 
   'home.use': everyone,
   'preference.change': everyone,

@@ -13,6 +13,7 @@ import { askForContent } from '../../src/requests/acts/ask.ts';
 import { openRequestsLike } from '../../src/requests/alike.ts';
 import { checkForm, startOfForm } from '../../src/requests/form.ts';
 import { dayToShow } from '../../src/requests/notice.ts';
+import { debriefBecame } from '../../src/ride-alongs/debrief.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import { homeActions } from '../../views/home/home.ts';
 import { REOPEN_REQUEST_FORM, reopenForm } from '../../views/kit/reopen.ts';
@@ -21,6 +22,7 @@ import {
   heldRequest,
   REQUEST_FORM,
   REQUEST_KIND,
+  type RequestStart,
   readRequestForm,
   requestFormModal,
 } from '../../views/requests/form.ts';
@@ -89,7 +91,7 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(REQUEST_FORM, {
     allow,
     read: readRequestForm,
-    run: async ({ value, ref: { suggestionId, teamId, errorAt }, person: { id: by }, key, now }) => {
+    run: async ({ value, ref: { suggestionId, debriefId, teamId, errorAt }, person: { id: by }, key, now }) => {
       if (suggestionId !== null) await permit(deps, 'library.suggestion', by);
       const { team: chosen, customer, ...fields } = value;
       const filled = { form: { ...fields, ...customer }, teamId: chosen ?? teamId, userId: by };
@@ -103,6 +105,7 @@ export function routes(router: Router, deps: Deps): void {
         idempotently(tx, key, now, () => {
           const request = askForContent(tx, { form, teamId: team.id, requesterId: by }, now);
           if (suggestionId !== null) suggestionBecame(tx, { suggestionId, requestId: request.id, by }, now);
+          if (debriefId != null) debriefBecame(tx, { id: debriefId, requestId: request.id }, now);
         }),
       );
       return { update: askedModal({ ...form, channelId: team.channelId }) };
@@ -134,17 +137,17 @@ async function searchView(deps: Deps, { question, channel }: SearchStart): Promi
 }
 
 /**
- * The form of a request, with known values filled in. With a suggestion of the library, the request is based on it.
+ * The form of a request, with known values filled in. It may be based on a suggestion of the library, or on a debrief.
  * @throws UserError if they may not ask for content, or there is no team to ask.
  */
 export async function requestFormFor(
   deps: Deps,
   userId: string,
-  { title, suggestionId = null }: { title: string; suggestionId?: number | null },
+  { title, ...known }: Pick<RequestStart, 'title' | 'suggestionId' | 'debriefId' | 'words' | 'lead'>,
 ): Promise<ModalView> {
   const { kinds, teams } = await requireTeams(deps);
   const start = startOfForm(deps.db, { userId, title }, { kinds, teams }, deps.now());
-  return requestFormModal({ ...start, suggestionId }, { kinds, teams });
+  return requestFormModal({ ...start, ...known }, { kinds, teams });
 }
 
 const choices = ({ db }: Deps) => ({ kinds: kindsOf(db), teams: teamsOfKind(db, 'marketing') });

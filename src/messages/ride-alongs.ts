@@ -1,4 +1,5 @@
 import { rideCard } from '../../views/ride-alongs/card.ts';
+import { answersMessage, debriefMessage } from '../../views/ride-alongs/debrief.ts';
 import { entryWords } from '../../views/ride-alongs/entry.ts';
 import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../views/ride-alongs/messages.ts';
 import { rideText } from '../../views/ride-alongs/words.ts';
@@ -9,8 +10,16 @@ import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { calendarFile } from '../ride-alongs/calendar-file.ts';
 import type { rideAlongPayloads } from '../ride-alongs/messages.ts';
-import { rideKey } from '../ride-alongs/posted.ts';
-import { isRiding, personOfRide, rideById, ridersOf, updatePerson } from '../ride-alongs/queries.ts';
+import { answersKey, debriefKey, rideKey } from '../ride-alongs/posted.ts';
+import {
+  debriefById,
+  debriefOf,
+  isRiding,
+  personOfRide,
+  rideById,
+  ridersOf,
+  updatePerson,
+} from '../ride-alongs/queries.ts';
 import { type ShownRide, showRide } from '../ride-alongs/shown.ts';
 import type { RideAlong, RidePerson } from '../ride-alongs/table.ts';
 import { isHere } from '../teams/standing.ts';
@@ -114,6 +123,30 @@ export function rideAlongMessages({ workspaceUrl, people }: About): MessageTable
         return { act: 'post', to: found.hostId, atOnce: isUrgent(found, false, at), message };
       },
     },
+
+    ride_along_debrief: keptMessage({
+      key: ({ rideId, userId }) => debriefKey(rideId, userId),
+      draw: (db, { rideId, userId }) => {
+        const found = partOf(db, rideId, userId);
+        if (found?.ride.status !== 'over' || !isRiding(found.person)) return undefined;
+        const debrief = debriefOf(db, rideId, userId);
+        const { isMissed } = found.person;
+        const message = debriefMessage({ shown: showRide(db, found.ride), debrief, isMissed, workspaceUrl });
+        return { to: userId, message };
+      },
+    }),
+
+    ride_along_answers: keptMessage({
+      key: ({ debriefId, channelId }) => answersKey(debriefId, channelId),
+      draw: (db, { debriefId, channelId }) => {
+        const debrief = debriefById(db, debriefId);
+        const ride = debrief && rideById(db, debrief.rideId);
+        if (!debrief || !ride) return undefined;
+        const shown = showRide(db, ride);
+        const thread = shown.card?.channel === channelId ? { threadTs: shown.card.ts } : {};
+        return { to: channelId, ...thread, message: answersMessage(shown, debrief, workspaceUrl), atOnce: true };
+      },
+    }),
 
     ride_along_reminder: {
       deliver: (db, { rideId, userId, startsAt }, at) => {

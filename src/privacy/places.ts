@@ -12,6 +12,7 @@ const WORDS: Record<string, [one: string, many: string]> = {
   review_decisions: ['decision of a review', 'decisions of reviews'],
   review_actions: ['action of a review', 'actions of reviews'],
   reviews: ['review', 'reviews'],
+  ride_along_debriefs: ['debrief of a ride-along', 'debriefs of ride-alongs'],
   ride_alongs: ['ride-along', 'ride-alongs'],
   library_items: ['library item', 'library items'],
   library_texts: ['document of the library, in the search alone', 'documents of the library, in the search alone'],

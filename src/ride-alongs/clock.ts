@@ -5,8 +5,9 @@ import { preferencesOf } from '../preferences/queries.ts';
 import { leavers } from '../teams/standing.ts';
 import { announceRide } from './announce.ts';
 import { leaveSeat } from './claim.ts';
+import { askForDebrief } from './debrief.ts';
 import { callOffRide } from './offer.ts';
-import { dueReminders, endedRides, openRidesOf, requireRide, updatePerson, updateRide } from './queries.ts';
+import { dueReminders, endedRides, openRidesOf, requireRide, ridersOf, updatePerson, updateRide } from './queries.ts';
 
 /** A transactional task: one reminder for each person, unless they want none. */
 export function remindOfRideAlongs(tx: Tx, now: Date): void {
@@ -19,9 +20,13 @@ export function remindOfRideAlongs(tx: Tx, now: Date): void {
   }
 }
 
-/** A transactional task: meetings that are over take no claims any more. */
+/** A transactional task: meetings that are over take no claims any more, and their riders are asked. */
 export function endRideAlongs(tx: Tx, now: Date): void {
-  for (const ride of endedRides(tx, now)) announceRide(tx, updateRide(tx, ride, { status: 'over' }), now);
+  for (const ride of endedRides(tx, now)) {
+    const over = updateRide(tx, ride, { status: 'over' });
+    announceRide(tx, over, now);
+    for (const { userId } of ridersOf(tx, ride.id)) askForDebrief(tx, { rideId: ride.id, userId }, now);
+  }
 }
 
 /** A transactional task: the meetings of a host who left are called off, and the seats of a rider are free. */

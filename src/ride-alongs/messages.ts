@@ -14,6 +14,10 @@ export const rideAlongPayloads = {
   /** To the host: riders since the first one. */
   ride_along_riders: z.object({ rideId, joined: z.array(userId), left: z.array(userId) }),
   /** `startsAt` in milliseconds: a meeting that was moved has another reminder. */
+  /** To a rider, once it is over. */
+  ride_along_debrief: z.object({ rideId, userId }),
+  /** Their answers, for both teams. */
+  ride_along_answers: z.object({ debriefId: z.number(), channelId: z.string() }),
   ride_along_reminder: z.object({ rideId, userId, startsAt: z.number() }),
 };
 

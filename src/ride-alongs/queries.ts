@@ -4,7 +4,16 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { type PostedPlace, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { rideKey } from './posted.ts';
-import { isOpenRide, isToRemind, type RideAlong, type RidePerson, rideAlongPeople, rideAlongs } from './table.ts';
+import {
+  type Debrief,
+  isOpenRide,
+  isToRemind,
+  type RideAlong,
+  type RidePerson,
+  rideAlongDebriefs,
+  rideAlongPeople,
+  rideAlongs,
+} from './table.ts';
 
 export const rideById = (db: Db, id: number): RideAlong | undefined =>
   db.select().from(rideAlongs).where(eq(rideAlongs.id, id)).get();
@@ -36,6 +45,9 @@ export function updatePerson(tx: Tx, { id }: RidePerson, change: Partial<RidePer
 }
 
 export const isRiding = ({ role, leftAt }: RidePerson): boolean => role === 'rider' && leftAt === null;
+
+/** Was in a meeting that is over, as far as they say. */
+export const hasRidden = (person: RidePerson): boolean => isRiding(person) && !person.isMissed;
 
 /** The people who have a seat, in the order of their claims. */
 export const ridersOf = (db: Db, rideId: number): RidePerson[] =>
@@ -95,3 +107,24 @@ export const peopleOfRideAlongs = (db: Db): string[] =>
     .where(and(isNull(rideAlongPeople.leftAt), eq(rideAlongs.status, 'open')))
     .all()
     .map(({ userId }) => userId);
+
+export const debriefById = (db: Db, id: number): Debrief | undefined =>
+  db.select().from(rideAlongDebriefs).where(eq(rideAlongDebriefs.id, id)).get();
+
+export function requireDebrief(db: Db, id: number): Debrief {
+  const debrief = debriefById(db, id);
+  if (!debrief) throw new UserError('This debrief no longer exists.');
+  return debrief;
+}
+
+/** In the order of their answers. */
+export const debriefsOf = (db: Db, rideId: number): Debrief[] =>
+  db
+    .select()
+    .from(rideAlongDebriefs)
+    .where(eq(rideAlongDebriefs.rideId, rideId))
+    .orderBy(asc(rideAlongDebriefs.id))
+    .all();
+
+export const debriefOf = (db: Db, rideId: number, userId: string): Debrief | undefined =>
+  debriefsOf(db, rideId).find((debrief) => debrief.userId === userId);

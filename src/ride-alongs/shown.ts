@@ -3,15 +3,16 @@ import type { Lead } from '../leads/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import { type PostedPlace, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { rideKey } from './posted.ts';
-import { ridersOf } from './queries.ts';
+import { debriefsOf, hasRidden, ridersOf } from './queries.ts';
 import type { RideAlong } from './table.ts';
 
 /** A ride-along with everything that its messages show. */
 export interface ShownRide {
   ride: RideAlong;
   lead: Lead | undefined;
-  /** In the order of their claims. */
+  /** In the order of their claims; after the meeting without those who did not come. */
   riders: string[];
+  debriefs: number;
   /** Of the offer. */
   card: PostedPlace | undefined;
 }
@@ -19,6 +20,9 @@ export interface ShownRide {
 export const showRide = (db: Db, ride: RideAlong): ShownRide => ({
   ride,
   lead: ride.leadId === null ? undefined : leadById(db, ride.leadId),
-  riders: ridersOf(db, ride.id).map(({ userId }) => userId),
+  riders: ridersOf(db, ride.id)
+    .filter(hasRidden)
+    .map(({ userId }) => userId),
+  debriefs: debriefsOf(db, ride.id).length,
   card: placeOfPosted(db, rideKey(ride.id)),
 });

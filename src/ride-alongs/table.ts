@@ -66,6 +66,8 @@ export const rideAlongPeople = sqliteTable(
     hasFile: integer({ mode: 'boolean' }).notNull(),
     /** The one reminder; null once it was sent. */
     remindAt: instant(),
+    /** The rider says that the meeting did not take place, or that they were not in it. */
+    isMissed: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (one) => [
     uniqueIndex('ride_along_people_once').on(one.rideId, one.userId),
@@ -77,3 +79,30 @@ export const rideAlongPeople = sqliteTable(
 export type RidePerson = typeof rideAlongPeople.$inferSelect;
 
 export const rideAlongReactions = reactionTable('ride_along_reactions', 'ride_id', () => rideAlongs.id);
+
+/** The three answers of a rider; at least one is there. */
+export const rideAlongDebriefs = sqliteTable(
+  'ride_along_debriefs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    rideId: integer()
+      .notNull()
+      .references(() => rideAlongs.id),
+    userId: text().notNull(),
+    /** Questions of the buyer. */
+    asked: text(),
+    /** Missing content. */
+    missing: text(),
+    surprised: text(),
+    at: instant().notNull(),
+    /** The content request that came from it: an id of `content_requests`. */
+    requestId: integer(),
+    /** When it became a point on the agenda of the review. */
+    pointAt: instant(),
+    /** When the missing content was noted in the library. */
+    notedAt: instant(),
+  },
+  (debrief) => [uniqueIndex('ride_along_debriefs_once').on(debrief.rideId, debrief.userId)],
+);
+
+export type Debrief = typeof rideAlongDebriefs.$inferSelect;

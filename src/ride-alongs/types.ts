@@ -18,4 +18,4 @@ export const lengths = [15, 30, 45, 60, 90, 120, 180] as const;
 export const MOST_SEATS = 5;
 
 /** Characters of each field. */
-export const LIMITS = { title: 100, place: 300, words: 500, reason: 300 } as const;
+export const LIMITS = { title: 100, place: 300, words: 500, reason: 300, answer: 500 } as const;

@@ -23,6 +23,8 @@ const KEPT = [
   'review',
   'review_action',
   'ride_along',
+  'ride_along_answers',
+  'ride_along_debrief',
   'setup_greeting',
   'win_week',
 ];

@@ -33,6 +33,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'requests/message.ts': ['didItHelp'],
   'requests/news.ts': ['isLoud'],
   'requests/words.ts': 'all',
+  'ride-alongs/debrief.ts': ['pointWords'],
   'ride-alongs/entry.ts': 'all',
   'ride-alongs/words.ts': 'all',
   'kit/paging.ts': 'all',

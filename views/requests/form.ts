@@ -33,8 +33,8 @@ export const REQUEST_FORM = 'request_form';
 export const REQUEST_KIND = 'kind';
 const NEEDED_BY = 'neededBy';
 
-/** `suggestionId` is the library suggestion that the request came from. */
-const ref = z.object({ suggestionId: z.number().nullable(), teamId: z.number() });
+/** `suggestionId` is the library suggestion that the request came from, `debriefId` the debrief of a ride-along. */
+const ref = z.object({ suggestionId: z.number().nullable(), debriefId: z.number().nullish(), teamId: z.number() });
 
 /** The initial values of the form. */
 export interface RequestStart {
@@ -47,6 +47,7 @@ export interface RequestStart {
   lead?: Lead;
   customer?: string | null;
   suggestionId?: number | null;
+  debriefId?: number | null | undefined;
 }
 
 export interface RequestChoices {
@@ -109,7 +110,11 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
   return {
     type: 'modal',
     callback_id: REQUEST_FORM,
-    private_metadata: writeRef({ suggestionId: start.suggestionId ?? null, teamId: start.teamId }),
+    private_metadata: writeRef({
+      suggestionId: start.suggestionId ?? null,
+      debriefId: start.debriefId,
+      teamId: start.teamId,
+    }),
     title: plain('Request content'),
     submit: plain('Request'),
     close: plain('Cancel'),
@@ -151,6 +156,7 @@ export type RequestFields = Omit<z.infer<typeof fields>, typeof CUSTOMER_CHOICE>
 /** Reads the form. Errors of the date go to the date field on screen. */
 export function readRequestForm(view: ViewOutput): {
   suggestionId: number | null;
+  debriefId?: number | null | undefined;
   teamId: number;
   form: FormResult<RequestFields>;
   /** The error, under the id of the field on screen. */

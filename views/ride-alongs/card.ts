@@ -31,7 +31,7 @@ function notification({ ride }: ShownRide): string {
   return `${sideWords[ride.side]} can ride along`;
 }
 
-function stateLines({ ride, riders }: ShownRide): Piece[][] {
+function stateLines({ ride, riders, debriefs }: ShownRide): Piece[][] {
   if (ride.status === 'called_off') {
     const by: Piece[] = ride.calledOffBy === null ? [' '] : [' by ', person(ride.calledOffBy)];
     const why: Piece[] = ride.reason === null ? [] : [': ', ride.reason];
@@ -43,7 +43,10 @@ function stateLines({ ride, riders }: ShownRide): Piece[][] {
     riders.length === 0
       ? [isOver ? 'No one rode along.' : `No one from ${ride.side} rides along yet.`]
       : [...people(riders), isOver ? ' rode along.' : riders.length === 1 ? ' rides along.' : ' ride along.'];
-  if (isOver) return [[emoji('checkered_flag'), ' ', ...ridden]];
+  if (isOver) {
+    const told: Piece[] = debriefs > 0 ? [` ${counted(debriefs, 'debrief')} in the thread.`] : [];
+    return [[emoji('checkered_flag'), ' ', ...ridden, ...told]];
+  }
   const seats = free > 0 ? `${counted(free, 'seat')} free` : 'Full';
   return [[emoji(free > 0 ? 'seat' : 'white_check_mark'), ' ', bold(seats), '  ·  ', ...ridden]];
 }

@@ -1,7 +1,8 @@
 import type { ShownRide } from '../../../src/ride-alongs/shown.ts';
-import type { RideAlong } from '../../../src/ride-alongs/table.ts';
+import type { Debrief, RideAlong } from '../../../src/ride-alongs/table.ts';
 import { LIMITS, MOST_SEATS, rideStatuses } from '../../../src/ride-alongs/types.ts';
 import { rideCard } from '../../../views/ride-alongs/card.ts';
+import { answersMessage, debriefMessage, debriefModal } from '../../../views/ride-alongs/debrief.ts';
 import { callOffModal, changeModal, offerModal } from '../../../views/ride-alongs/form.ts';
 import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../../views/ride-alongs/messages.ts';
 import type { Builders, Given } from './given.ts';
@@ -27,7 +28,15 @@ const shownIn = (given: Given, more: Partial<RideAlong> = {}): ShownRide => ({
   ride: rideOf(given, more),
   lead: given.total > 0 ? given.lead() : undefined,
   riders: given.people(MOST_SEATS),
+  debriefs: given.total,
   card: given.total > 0 ? { channel: 'C0000000001', ts: '1763542800.000100' } : undefined,
+});
+
+const debriefIn = (given: Given): Debrief => ({
+  ...{ id: 5, rideId: 12, userId: 'U0000000001', at: given.now, requestId: null, pointAt: null, notedAt: null },
+  asked: given.name(LIMITS.answer),
+  missing: given.words(LIMITS.answer),
+  surprised: given.words(LIMITS.answer),
 });
 
 const readings = (given: Given) =>
@@ -43,6 +52,24 @@ export const rideAlongViews: Record<string, Builders> = {
         rideCard(shownIn(given, { status }), given.now),
         rideCard(shownIn(given, { status, side: 'sales', kind: 'campaign', seats: 6 }), given.now),
       ]),
+  },
+  'ride-alongs/debrief.ts': {
+    debriefMessage: (given) =>
+      [true, false].flatMap((isMissed) =>
+        [debriefIn(given), undefined].map((debrief) =>
+          debriefMessage({
+            shown: shownIn(given, { status: 'over' }),
+            debrief,
+            isMissed,
+            workspaceUrl: given.workspaceUrl,
+          }),
+        ),
+      ),
+    debriefModal: (given) => [debriefModal(rideOf(given), undefined), debriefModal(rideOf(given), debriefIn(given))],
+    answersMessage: (given) =>
+      [debriefIn(given), { ...debriefIn(given), requestId: 3, pointAt: given.now, notedAt: given.now }].map((debrief) =>
+        answersMessage(shownIn(given, { status: 'over' }), debrief, given.workspaceUrl),
+      ),
   },
   'ride-alongs/form.ts': {
     offerModal: (given) => [
