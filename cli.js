@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `npm run baton -- <command>`: commands for Baton's data. `--help` lists them. */
 import { nodeFault } from './node-version.js';
 

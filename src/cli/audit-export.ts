@@ -8,27 +8,24 @@ import { writeWhole } from './whole-file.ts';
 
 export const auditExport: Command = {
   name: 'audit export',
-  usage: '[file.jsonl] [--since 2026-11-01]',
+  args: ['[file.jsonl]'],
   summary: 'Writes the audit log as JSON lines, oldest first.',
   help: `
 One entry on each line, with its hash. Keep them where the person who runs the machine cannot write: "audit verify --against" compares
 them later. Without a file, they are printed.
-
-  --since   a day (UTC), or a time such as 2026-11-01T09:00:00Z
 `,
-  options: { since: { type: 'string' } },
+  options: [['--since <day>', 'a day (UTC), or a time such as 2026-11-01T09:00:00Z']],
   run: (given, terminal) => {
-    const [path, ...more] = given.positionals;
-    if (more.length > 0) throw new UsageError('Name at most one file.');
+    const [path] = given.positionals;
     const since = readTime(textOf(given, 'since'));
     return withData(given, terminal, async (data) => {
       await recordExport(data, terminal, { kind: 'data.exported', subject: 'audit log' });
-      if (path === undefined) for (const line of lines(data.db, since)) terminal.out(line);
-      else {
-        await writeWhole(path, withBreaks(lines(data.db, since)));
-        terminal.out(`Written to ${path}.`);
+      if (path === undefined) {
+        for (const line of lines(data.db, since)) terminal.out(line);
+        return { words: '', data: undefined };
       }
-      return 0;
+      await writeWhole(path, withBreaks(lines(data.db, since)));
+      return { words: `Written to ${path}.`, data: { file: path } };
     });
   },
 };

@@ -3,35 +3,31 @@ import { z } from 'zod';
 import type { WrittenEntry } from '../platform/audit/chain.ts';
 import { verifyAudit } from '../platform/audit/verify.ts';
 import { UserError } from '../platform/errors.ts';
-import { type Command, textOf, UsageError } from './command.ts';
+import { type Command, counted, textOf } from './command.ts';
 import { withData } from './open.ts';
 
 export const auditVerify: Command = {
   name: 'audit verify',
-  usage: '[--against file.jsonl]',
+  args: [],
   summary: 'Checks the chain of hashes of the audit log, and says where it breaks.',
   help: `
 Each entry has a hash over itself and the hash before. A changed or missing entry breaks the chain. A person who can write the
 database could compute all hashes again: --against compares the log with entries that left Baton earlier, by "audit export" or the
 webhook. Note the last hash to compare it later. After a restore, entries since the backup are missing.
 `,
-  options: { against: { type: 'string' } },
-  run: (given, terminal) => {
-    if (given.positionals.length > 0) throw new UsageError('"audit verify" takes options only.');
-    return withData(given, terminal, async ({ db }) => {
+  options: [['--against <file.jsonl>', 'entries that left Baton earlier']],
+  run: (given, terminal) =>
+    withData(given, terminal, async ({ db }) => {
       const against = textOf(given, 'against');
       const kept = against === undefined ? [] : await readEntries(against);
       const { entries, last, fault } = verifyAudit(db, kept);
-      const sound = `${entries} ${entries === 1 ? 'entry is' : 'entries are'} sound`;
-      if (fault !== undefined) {
-        terminal.err(`${fault} Before it, ${sound}.`);
-        return 1;
-      }
+      const sound = `${counted(entries, 'entry is', 'entries are')} sound`;
+      const result = { entries, last: last ?? null, fault: fault ?? null };
+      if (fault !== undefined) return { words: `${fault} Before it, ${sound}.`, data: result, failed: true };
       const compared = against === undefined ? '' : `, ${kept.length} of them as in ${against}`;
-      terminal.out(`${sound}${compared}.${last ? ` The last one is ${last.id}, with the hash ${last.hash}.` : ''}`);
-      return 0;
-    });
-  },
+      const newest = last ? ` The last one is ${last.id}, with the hash ${last.hash}.` : '';
+      return { words: `${sound}${compared}.${newest}`, data: result };
+    }),
 };
 
 const entrySchema = z.object({

@@ -6,7 +6,7 @@ import type { LibraryItem } from '../library/table.ts';
 import { UserError } from '../platform/errors.ts';
 import { neutral } from '../platform/files/cells.ts';
 import type { Files } from '../platform/files/store.ts';
-import { type Command, type Terminal, UsageError } from './command.ts';
+import { type Command, counted, type Result, type Terminal } from './command.ts';
 import { type OpenData, withData } from './open.ts';
 import { progress } from './progress.ts';
 import { recordExport } from './record-export.ts';
@@ -14,17 +14,16 @@ import { requireNew, writeWhole } from './whole-file.ts';
 
 export const libraryExport: Command = {
   name: 'library export',
-  usage: '<folder | file.csv>',
+  args: ['<folder-or-file.csv>'],
   summary: 'Writes the library to a new CSV file, or with its files to a folder.',
   help: `
 All items with all fields, retired ones included. Cells that look like formulas to a spreadsheet start with an
 apostrophe, which "library import" removes.
 A folder gets "library.csv" and the files. It must be empty or new. A file that ends in .csv gets the list only.
 `,
-  options: {},
+  options: [],
   run: (given, terminal) => {
-    const [path, ...more] = given.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('Name one folder, or one file that ends in .csv.');
+    const [path = ''] = given.positionals;
     return withData(given, terminal, async (data) => {
       await recordExport(data, terminal, { kind: 'data.exported', subject: 'library' });
       return exportAll(data, path, terminal);
@@ -36,7 +35,7 @@ const AT_ONCE = 500;
 /** The subfolder of the files. */
 const FILES = 'files';
 
-async function exportAll(data: OpenData, path: string, terminal: Terminal): Promise<number> {
+async function exportAll(data: OpenData, path: string, terminal: Terminal): Promise<Result> {
   const isList = extname(path).toLowerCase() === '.csv';
   if (isList) await requireNew(path);
   const isNew = !isList && (await makeEmptyFolder(path));
@@ -64,8 +63,12 @@ async function exportAll(data: OpenData, path: string, terminal: Terminal): Prom
     throw error;
   });
   shown.end();
-  terminal.out(`${items} items written to ${path}${missing > 0 ? `, ${missing} without their file` : ''}.`);
-  return missing > 0 ? 1 : 0;
+  const without = missing > 0 ? `, ${missing} without their file` : '';
+  return {
+    words: `${counted(items, 'item', 'items')} written to ${path}${without}.`,
+    data: { path, items, withoutFile: missing },
+    failed: missing > 0,
+  };
 }
 
 /** By id, in small reads: a long read would keep SQLite from checkpointing the write-ahead log. */

@@ -9,7 +9,7 @@ import { importItem, itemWith } from '../library/same-item.ts';
 import { kindsOf, mostMegabytes } from '../library/settings.ts';
 import { isDiskFull, UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { type Command, type Given, type Terminal, textOf, UsageError } from './command.ts';
+import { type Command, type Given, type Result, type Terminal, textOf, UsageError } from './command.ts';
 import { encodingOfCsv, requireCertain, requireEncoding } from './csv-encoding.ts';
 import { type CsvRow, readCsv } from './csv-in.ts';
 import { readFolder } from './folder-in.ts';
@@ -20,7 +20,7 @@ import { openReport } from './report.ts';
 
 export const libraryImport: Command = {
   name: 'library import',
-  usage: '<file.csv | folder> --owner <U…> [--dry-run] [--report <file.csv>] [--encoding <name>] [--dates <order>]',
+  args: ['<file.csv-or-folder>'],
   summary: 'Adds the items of a CSV file, or the files of a folder, to the library.',
   help: `
 A CSV file has a header with these columns. Each row needs a title, and a link or a file:
@@ -31,24 +31,19 @@ A folder with a "library.csv", as written by "library export", is imported from 
 file becomes an item: its name is the title, and its folders are the kind, stage and tags.
 
 Items with the same link or file content as one in the library are skipped, so you can repeat an interrupted import.
-
-  --owner <U…>        Member ID of the owner of items without one (in Slack: profile, ⋮, Copy member ID).
-  --dry-run           Lists the changes without making them.
-  --report <file>     Writes the result of each row to this new file.
-  --encoding <name>   The encoding of the CSV file, such as windows-1252 or macintosh. UTF-8 and UTF-16 are recognised.
-                      For others, you are shown a row first.
-  --dates <order>     Reads 12/1/2027 day-first or month-first. By default, the countries of your teams decide.
 `,
-  options: {
-    owner: { type: 'string' },
-    'dry-run': { type: 'boolean' },
-    report: { type: 'string' },
-    encoding: { type: 'string' },
-    dates: { type: 'string' },
-  },
+  options: [
+    ['--owner <member>', 'member ID of the owner of items without one (in Slack: profile, ⋮, Copy member ID)'],
+    ['--dry-run', 'list the changes without making them'],
+    ['--report <file.csv>', 'write the result of each row to this new file'],
+    [
+      '--encoding <name>',
+      'of the CSV file, such as windows-1252 or macintosh; UTF-8 and UTF-16 are recognised, for others you are shown a row first',
+    ],
+    ['--dates <order>', 'read 12/1/2027 day-first or month-first; by default, the countries of your teams decide'],
+  ],
   run: (given, terminal) => {
-    const [path, ...more] = given.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('Name one CSV file or folder.');
+    const [path = ''] = given.positionals;
     const ownerId = textOf(given, 'owner') ?? '';
     if (!/^[UW][A-Z0-9]{2,20}$/.test(ownerId)) {
       throw new UsageError('--owner is the member ID of the owner of items without one, such as U012AB3CD.');
@@ -65,8 +60,8 @@ async function importAll(
   data: OpenData,
   { path, ownerId, given }: { path: string; ownerId: string; given: Given },
   terminal: Terminal,
-): Promise<number> {
-  const isDryRun = given.values['dry-run'] === true;
+): Promise<Result> {
+  const isDryRun = given.values.dryRun === true;
   const { rows, folder } = await sourceOf(path, data, { given, terminal });
   const report = await openReport(textOf(given, 'report'), ['row', 'title', 'result', 'words']);
   const shown = progress(terminal, 'rows');
@@ -91,17 +86,23 @@ async function importAll(
     await report.close();
   } catch (error) {
     await report.close().catch(() => {});
+    shown.say(inWords(counts, isDryRun));
     throw error;
   } finally {
     shown.end();
-    const did = isDryRun ? 'would be added' : 'added';
-    terminal.out(
-      `${counts.added} ${did}, ${counts.there} already there, ${counts['left out']} skipped, ${counts.failed} with errors.`,
-    );
   }
-  if (documents > 0 && !isDryRun) terminal.out('Baton reads the text of new documents while it runs.');
-  return counts.failed > 0 ? 1 : 0;
+  const later = documents > 0 && !isDryRun ? '\nBaton reads the text of new documents while it runs.' : '';
+  const { added, there, 'left out': skipped, failed } = counts;
+  return {
+    words: inWords(counts, isDryRun) + later,
+    data: { dryRun: isDryRun, added, there, skipped, failed },
+    failed: failed > 0,
+  };
 }
+
+const inWords = (counts: Record<Outcome['result'], number>, isDryRun: boolean): string =>
+  `${counts.added} ${isDryRun ? 'would be added' : 'added'}, ${counts.there} already there, ${counts['left out']} skipped, ` +
+  `${counts.failed} with errors.`;
 
 /** The rows, and the folder to which their file paths are relative. */
 async function sourceOf(
@@ -125,7 +126,7 @@ async function encodingFor(file: string, given: Given, { err }: Terminal): Promi
   const named = textOf(given, 'encoding');
   if (named !== undefined) return requireEncoding(named);
   const found = await encodingOfCsv(file);
-  if (given.values['dry-run'] !== true) requireCertain(found);
+  if (given.values.dryRun !== true) requireCertain(found);
   else if (found.question !== undefined) err(found.question);
   return found.name;
 }

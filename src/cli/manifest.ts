@@ -6,21 +6,23 @@ import { MANIFEST } from './manifest-file.ts';
 
 export const manifest: Command = {
   name: 'manifest',
-  usage: '[--http <address>] [--organisation]',
+  args: [],
   summary: 'Prints the manifest of the Slack app, for Socket Mode or for HTTP.',
   help: `
 Paste it at api.slack.com/apps: Create New App, From a manifest. With --http https://baton.acme.example, Slack calls Baton at
 that address: it is in every place where Slack wants one. With --organisation, the app can be installed on an Enterprise
 organisation as a whole.
 `,
-  options: { http: { type: 'string' }, organisation: { type: 'boolean' } },
-  run: async (given, { out }) => {
-    if (given.positionals.length > 0) throw new UsageError('"manifest" takes only --http and --organisation.');
+  options: [
+    ['--http <address>', 'the address at which Slack calls Baton'],
+    ['--organisation', 'for an Enterprise organisation as a whole'],
+  ],
+  run: async (given) => {
     const address = textOf(given, 'http');
     const text = readFileSync(MANIFEST, 'utf8');
     const forAll = given.values.organisation === true ? forOrganisation(text) : text;
-    out((address === undefined ? forAll : overHttp(forAll, requestUrl(address))).trimEnd());
-    return 0;
+    const words = (address === undefined ? forAll : overHttp(forAll, requestUrl(address))).trimEnd();
+    return { words, data: readYamlDocument(words).toJS() };
   },
 };
 

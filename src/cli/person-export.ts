@@ -2,28 +2,27 @@ import type { Db } from '../platform/db/open.ts';
 import { rowsWith } from '../platform/db/rows-with.ts';
 import { leadsOfContact, planForContact } from '../privacy/contact.ts';
 import { amongOthers } from '../privacy/mentions.ts';
-import { type Command, UsageError } from './command.ts';
+import type { Command } from './command.ts';
 import { withData } from './open.ts';
 import { type Person, readPerson } from './person.ts';
 import { recordExport } from './record-export.ts';
 
 export const personExport: Command = {
   name: 'person export',
-  usage: '<email|phone|Slack id>',
+  args: ['<email-phone-or-slack-id>'],
   summary: 'Prints everything that Baton knows about a person, as JSON.',
   help: `
 Answers a request for access. For a contact: their leads, each row that belongs to one, and each other text that names them. For a colleague, by their id in Slack
 (in their profile: Copy member ID): each row with that id. Anonymous answers cannot be found by anyone.
 `,
-  options: {},
+  options: [],
   run: (given, terminal) => {
-    const [typed, ...more] = given.positionals;
-    if (more.length > 0) throw new UsageError('Name one person.');
+    const [typed] = given.positionals;
     const person = readPerson(typed);
     return withData(given, terminal, async (data) => {
       await recordExport(data, terminal, { kind: 'person.exported', subject: subjectOf(data.db, person) });
-      terminal.out(JSON.stringify(await rowsAbout(data.db, person), null, 2));
-      return 0;
+      const rows = await rowsAbout(data.db, person);
+      return { words: JSON.stringify(rows, null, 2), data: rows };
     });
   },
 };

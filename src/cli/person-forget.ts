@@ -12,13 +12,13 @@ import { placeLines, STAYS } from '../privacy/places.ts';
 import { membershipOf } from '../teams/members.ts';
 import { allTeams } from '../teams/queries.ts';
 import { isHere } from '../teams/standing.ts';
-import { type Command, type Given, type Terminal, UsageError } from './command.ts';
+import { type Command, counted, type Given, type Result, type Terminal } from './command.ts';
 import { type OpenData, withData } from './open.ts';
 import { readPerson } from './person.ts';
 
 export const personForget: Command = {
   name: 'person forget',
-  usage: '<email|phone|Slack id> [--yes]',
+  args: ['<email-phone-or-slack-id>'],
   summary: 'Erases a contact, or a colleague who left. Without --yes it only says what would go.',
   help: `
 Name, company, email, phone, role, need, notes and reasons of their leads go: in the database, its search and its log, on the card and
@@ -27,40 +27,41 @@ open lead is disqualified first. The acts and their times stay, so that figures 
 minute. Of a colleague who left (by their Slack id), name, absences, notifications, rotation and drafts go; their id stays in
 histories and figures, which show who did what. Without --yes, everything that goes and stays is listed.
 `,
-  options: { yes: { type: 'boolean' } },
+  options: [['--yes', 'erase, instead of a list of what goes']],
   run: (given, terminal) => {
-    const [typed, ...more] = given.positionals;
-    if (more.length > 0) throw new UsageError('Name one person.');
+    const [typed] = given.positionals;
     const person = readPerson(typed);
     return withData(given, terminal, async (data) => {
       if ('userId' in person) return colleague(data, person.userId, given, terminal);
       const plan = await planForContact(data.db, person);
-      if (plan.leads.length === 0) terminal.out('No lead has this contact.');
-      else if (given.values.yes === true) await erase(data, plan, terminal);
-      else list(data.db, plan, terminal);
-      return 0;
+      if (plan.leads.length === 0) return { words: 'No lead has this contact.', data: { erased: false, leads: [] } };
+      return given.values.yes === true ? erase(data, plan, terminal) : list(data.db, plan);
     });
   },
 };
 
 type Plan = Awaited<ReturnType<typeof planForContact>>;
 
-function list(db: Db, { leads, mentions }: Plan, { out }: Terminal): void {
+function list(db: Db, { leads, mentions }: Plan): Result {
   const others = amongOthers(
     db,
     mentions,
     leads.map(({ id }) => id),
   );
-  out(`These go: ${leads.length === 1 ? 'a lead' : `${leads.length} leads`}, with card and thread.`);
-  for (const { id, name, company, status } of leads) out(`  Lead ${id}: ${name}, ${company} (${status})`);
-  if (others.length > 0) out('Name, address and number are replaced in:');
-  for (const line of placeLines(others)) out(`  ${line}`);
-  out('These stay:');
-  for (const line of STAYS) out(`  ${line}`);
-  out('With --yes it is done. This cannot be undone.');
+  const lines = [
+    `These go: ${leads.length === 1 ? 'a lead' : `${leads.length} leads`}, with card and thread.`,
+    ...leads.map(({ id, name, company, status }) => `  Lead ${id}: ${name}, ${company} (${status})`),
+    ...(others.length > 0 ? ['Name, address and number are replaced in:'] : []),
+    ...placeLines(others).map((line) => `  ${line}`),
+    'These stay:',
+    ...STAYS.map((line) => `  ${line}`),
+    'With --yes it is done. This cannot be undone.',
+  ];
+  const data = { erased: false, leads: leads.map(({ id, status }) => ({ id, status })), mentions: others.length };
+  return { words: lines.join('\n'), data };
 }
 
-async function erase(data: OpenData, plan: Plan, { env, now, out }: Terminal): Promise<void> {
+async function erase(data: OpenData, plan: Plan, { env, now }: Terminal): Promise<Result> {
   const { db, write } = data;
   const log = openErasureLog(db.$client.name, backupFolderOf(env));
   await write((tx) => forgetContact(tx, log, plan.leads, COMMAND_LINE, now()));
@@ -68,14 +69,13 @@ async function erase(data: OpenData, plan: Plan, { env, now, out }: Terminal): P
   await dropRemovedTexts(data);
   // The log of the database still has the old pages.
   truncateWal(db);
-  const count = plan.leads.length;
-  out(
-    `Erased: ${count} ${count === 1 ? 'lead' : 'leads'}. A running Baton changes the cards and threads in Slack within a minute. ` +
-      'Backups from before still hold the contact.',
-  );
+  const words =
+    `Erased: ${counted(plan.leads.length, 'lead', 'leads')}. A running Baton changes the cards and threads in Slack within a minute. ` +
+    'Backups from before still hold the contact.';
+  return { words, data: { erased: true, leads: plan.leads.map(({ id }) => id) } };
 }
 
-async function colleague(data: OpenData, userId: string, given: Given, { env, now, out }: Terminal): Promise<number> {
+async function colleague(data: OpenData, userId: string, given: Given, { env, now }: Terminal): Promise<Result> {
   const { db, write } = data;
   if (isHere(db, userId) && allTeams(db).some((team) => membershipOf(db, team)?.userIds.includes(userId))) {
     throw new UserError(
@@ -85,13 +85,14 @@ async function colleague(data: OpenData, userId: string, given: Given, { env, no
   const goes = planForColleague(db, userId);
   if (given.values.yes !== true) {
     const rows = Object.entries(goes).map(([table, count]) => `${count} in ${table}`);
-    out(`These go: ${rows.length === 0 ? 'nothing' : rows.join(', ')}.`);
-    out('Their Slack id stays in histories and figures. With --yes it is done.');
-    return 0;
+    const words = [
+      `These go: ${rows.length === 0 ? 'nothing' : rows.join(', ')}.`,
+      'Their Slack id stays in histories and figures. With --yes it is done.',
+    ];
+    return { words: words.join('\n'), data: { erased: false, rows: goes } };
   }
   const log = openErasureLog(db.$client.name, backupFolderOf(env));
   await write((tx) => forgetColleague(tx, log, { userId, by: COMMAND_LINE }, now()));
   truncateWal(db);
-  out('Erased. Their Slack id stays in histories and figures.');
-  return 0;
+  return { words: 'Erased. Their Slack id stays in histories and figures.', data: { erased: true, rows: goes } };
 }

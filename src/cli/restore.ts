@@ -16,11 +16,11 @@ import { copyFiles } from '../platform/files/copy-files.ts';
 import { filesBeside } from '../platform/files/store.ts';
 import { applyErasuresAgain } from '../privacy/apply-again.ts';
 import { eraseOtherTexts } from '../privacy/mentions.ts';
-import { type Command, textOf, UsageError } from './command.ts';
+import { type Command, counted, textOf } from './command.ts';
 
 export const restore: Command = {
   name: 'restore',
-  usage: '<backup>',
+  args: ['<backup>'],
   summary: 'Puts a backup in place of the database. Baton must not run.',
   help: `
 <backup> is a folder of a daily backup, or a file that "backup" wrote. It is checked first. The former database is kept next to
@@ -28,10 +28,9 @@ the new one, as "<database>.replaced-<time>". The files of the library that are 
 posts nothing twice, and sends no digest or list late. People who were erased since the backup are erased again, by the log of
 erasures: next to the database, next to the backup or in BACKUP_DIR.
 `,
-  options: {},
-  run: async (given, { env, now, out }) => {
-    const [from, ...more] = given.positionals;
-    if (from === undefined || more.length > 0) throw new UsageError('Name one backup.');
+  options: [],
+  run: async (given, { env, now }) => {
+    const [from = ''] = given.positionals;
     if (!existsSync(from)) throw new UserError(`There is no backup at ${from}.`);
     const file = statSync(from).isDirectory() ? join(from, BACKUP_DATABASE) : from;
     const path = textOf(given, 'database') ?? databasePathOf(env);
@@ -39,12 +38,14 @@ erasures: next to the database, next to the backup or in BACKUP_DIR.
     if (existsSync(filesBeside(file))) {
       await copyFiles(filesBeside(file), filesBeside(path), { stop: new AbortController().signal });
     }
-    if (replaced) out(`The former database is kept as ${replaced}.`);
     gatherLogs(path, file, backupFolderOf(env));
     const { total, erased } = await completed(path, now());
-    if (erased > 0) out(`${erased} ${erased === 1 ? 'erasure' : 'erasures'} since the backup: applied again.`);
-    out(`Restored, with ${total} ${total === 1 ? 'lead' : 'leads'}. Start Baton.`);
-    return 0;
+    const words = [
+      ...(replaced ? [`The former database is kept as ${replaced}.`] : []),
+      ...(erased > 0 ? [`${counted(erased, 'erasure', 'erasures')} since the backup: applied again.`] : []),
+      `Restored, with ${counted(total, 'lead', 'leads')}. Start Baton.`,
+    ];
+    return { words: words.join('\n'), data: { leads: total, erasedAgain: erased, replaced: replaced ?? null } };
   },
 };
 

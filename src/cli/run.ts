@@ -1,64 +1,60 @@
-import { parseArgs } from 'node:util';
+import { CommanderError } from 'commander';
 import { UserError } from '../platform/errors.ts';
-import { type Command, type Terminal, UsageError } from './command.ts';
-import { commands } from './commands.ts';
-
-/** Options of every command. */
-const EVERYWHERE = { help: { type: 'boolean', short: 'h' }, database: { type: 'string' } } as const;
+import { type Given, type Result, type Terminal, UsageError } from './command.ts';
+import { createProgram, listAll } from './program.ts';
 
 /** Resolves with the exit code: 0 for success, 1 if something failed, 2 for an unknown command or option. */
 export async function runCommand(argv: string[], terminal: Terminal): Promise<number> {
-  const [first, second] = argv;
-  const command = commands.find(({ name }) => name === first || name === `${first} ${second}`);
-  if (!command) {
-    const asksForHelp = first === undefined || first === 'help' || first === '--help' || first === '-h';
-    if (!asksForHelp) terminal.err(`Unknown command "${argv.slice(0, 2).join(' ')}".\n`);
-    (asksForHelp ? terminal.out : terminal.err)(overview());
-    return asksForHelp ? 0 : 2;
-  }
+  const tell = teller(argv.includes('--json'), terminal);
+  let code = 0;
+  const voice = { out: terminal.out, refuse: (text: string, command: string) => tell(`${text}${hint(command)}`, text) };
+  const program = createProgram(voice, async (command, given) => {
+    const end = await outcome(() => command.run(given, terminal));
+    if (!('failure' in end)) code = print(end, given, terminal);
+    else {
+      const { message } = end.failure;
+      const isUsage = end.failure instanceof UsageError;
+      tell(isUsage ? `${message}${hint(`baton ${command.name}`)}` : message, message);
+      code = isUsage ? 2 : 1;
+    }
+  });
+  const [first = '--help'] = argv;
+  if (['help', '--help', '-h'].includes(first) && argv.length <= 1) listAll(program);
+  if (first === 'complete') (await import('@bomb.sh/tab/commander')).default(program);
   try {
-    const options = { ...EVERYWHERE, ...command.options };
-    const args = argv.slice(command.name.split(' ').length);
-    const { values, positionals } = readArgs(args, options);
-    if (values.help) {
-      terminal.out(helpOf(command));
-      return 0;
-    }
-    return await command.run({ values, positionals }, terminal);
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof UsageError) {
-      terminal.err(`${error.message}\nRun "baton ${command.name} --help" for its usage.`);
-      return 2;
-    }
-    if (error instanceof UserError || isTold(error)) {
-      terminal.err(error.message);
-      return 1;
-    }
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}
+
+const hint = (command: string): string => `\nRun "${command.trim()} --help" for its usage.`;
+
+/** Says what failed: to a person in words, to a program as JSON. */
+const teller =
+  (asJson: boolean, { err }: Terminal) =>
+  (words: string, error: string): void =>
+    err(asJson ? JSON.stringify({ error }) : words);
+
+type End = Result | { failure: UsageError | UserError | NodeJS.ErrnoException };
+
+async function outcome(run: () => Promise<Result>): Promise<End> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof UserError || isTold(error)) return { failure: error };
     throw error;
   }
 }
 
-function readArgs(args: string[], options: Command['options']) {
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
-    return { values: values as Record<string, string | boolean | undefined>, positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+function print({ words, data, failed }: Result, { values }: Given, { out }: Terminal): number {
+  const text = values.json === true ? JSON.stringify(data, null, 2) : words;
+  if (text) out(text);
+  return failed ? 1 : 0;
 }
 
 /** The system's message names the fault of a path, so no stack is needed. */
 const isTold = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'path' in error;
-
-const overview = () =>
-  [
-    'Commands for Baton’s data. All are safe while Baton runs.',
-    '',
-    ...commands.map(({ name, usage, summary }) => `  baton ${name} ${usage}\n      ${summary}`),
-    '',
-    'All take --help, and --database <file> instead of DATABASE_PATH.',
-  ].join('\n');
-
-const helpOf = ({ name, usage, summary, help }: Command) =>
-  [`baton ${name} ${usage}`, '', summary, '', help.trim()].join('\n');

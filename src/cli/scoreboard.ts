@@ -12,56 +12,46 @@ import { progressOfBoard } from '../targets/of-board.ts';
 import { type TargetRow, targetCsv, targetRows, targetTitles } from '../targets/rows.ts';
 import type { Progress } from '../targets/standing.ts';
 import { teamsOfKind } from '../teams/queries.ts';
-import { type Command, type Given, textOf, UsageError } from './command.ts';
+import { type Command, type Given, type Result, textOf, UsageError } from './command.ts';
 import { withData } from './open.ts';
 import { recordExport } from './record-export.ts';
 import { writeWhole } from './whole-file.ts';
 
 export const scoreboard: Command = {
   name: 'scoreboard',
-  usage: '[--period last_month] [--view activity|cohort] [--csv | --json | --png file | --pdf file]',
+  args: [],
   summary: 'Prints the figures of both teams, or the leads behind one of them.',
   help: `
---period   week, last_week, month, last_month (default), quarter, last_quarter, or 2026-05-01..2026-05-31
---view     activity: events in the period (default); cohort: the outcome so far of the leads handed off in it
---team, --source, --campaign   only these leads, by name
---csv      CSV with the definition of each figure; --json the same as JSON
---leads    the key of a figure, as in --json: the leads behind it, as CSV
---png      a picture with the funnel and the last months, as a file
---pdf      the pages of the monthly review for all teams, as a file to project and print
-
 docs/scoreboard.md defines the figures. Targets of the period are below them.
 `,
-  options: {
-    period: { type: 'string' },
-    view: { type: 'string' },
-    team: { type: 'string' },
-    source: { type: 'string' },
-    campaign: { type: 'string' },
-    leads: { type: 'string' },
-    csv: { type: 'boolean' },
-    json: { type: 'boolean' },
-    png: { type: 'string' },
-    pdf: { type: 'string' },
-  },
-  run: (given, terminal) => {
-    if (given.positionals.length > 0) throw new UsageError('"scoreboard" takes options only.');
-    return withData(given, terminal, async (data) => {
+  options: [
+    [
+      '--period <period>',
+      'week, last_week, month, last_month (default), quarter, last_quarter, or 2026-05-01..2026-05-31',
+    ],
+    [
+      '--view <view>',
+      'activity: events in the period (default); cohort: the outcome so far of the leads handed off in it',
+    ],
+    ['--team <name>', 'only its leads'],
+    ['--source <name>', 'only its leads'],
+    ['--campaign <name>', 'only its leads'],
+    ['--csv', 'CSV with the definition of each figure'],
+    ['--leads <figure>', 'the leads behind a figure, by its key in --json, as CSV'],
+    ['--png <file>', 'a picture with the funnel and the last months'],
+    ['--pdf <file>', 'the pages of the monthly review for all teams, to project and print'],
+  ],
+  run: (given, terminal) =>
+    withData(given, terminal, async (data) => {
       await catchUp(data);
       const leads = textOf(given, 'leads');
       const details = leads === undefined ? {} : { leads };
       await recordExport(data, terminal, { kind: 'data.exported', subject: 'scoreboard', details });
       const choice = choiceOf(data.db, given);
       const drawn = await writeDrawn(data.db, choice, given, terminal.now());
-      if (drawn !== undefined) {
-        terminal.out(`Written to ${drawn}.`);
-        return 0;
-      }
-      const board = readBoard(data.db, choice, terminal.now());
-      terminal.out(textFor(data.db, board, given, terminal.now()));
-      return 0;
-    });
-  },
+      if (drawn !== undefined) return { words: `Written to ${drawn}.`, data: { file: drawn } };
+      return resultOf(data.db, readBoard(data.db, choice, terminal.now()), given, terminal.now());
+    }),
 };
 
 function choiceOf(db: Db, given: Given): BoardChoice {
@@ -93,22 +83,24 @@ async function* bytes(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield content;
 }
 
-function textFor(db: Db, board: Board, given: Given, now: Date): string {
+function resultOf(db: Db, board: Board, given: Given, now: Date): Result {
   const figure = textOf(given, 'leads');
   if (figure !== undefined) {
     if (!figureKeys.includes(figure as FigureKey)) throw new UsageError(`Figures are ${figureKeys.join(', ')}.`);
     const scope = scopeOf(board.choice, board.period);
-    return csvOf([...leadsCsv(db, { key: figure as FigureKey }, scope)]);
+    const [header = [], ...rows] = leadsCsv(db, { key: figure as FigureKey }, scope);
+    const leads = rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]])));
+    return { words: csvOf([header, ...rows]), data: leads };
   }
   const progress = progressOfBoard(db, board, now);
-  if (given.values.csv === true) return csvOf([...boardCsv(board), ...targetCsv(progress)]);
-  if (given.values.json === true) {
-    const { choice, period, isOver, isRipe } = board;
-    const { first, last, zone } = period;
-    const about = { view: choice.view, first, last, zone, isOver, isRipe };
-    return JSON.stringify({ ...about, figures: boardRows(board), targets: targetRows(progress) }, null, 2);
-  }
-  return tableOf(board, progress);
+  const { choice, period, isOver, isRipe } = board;
+  const { first, last, zone } = period;
+  const about = { view: choice.view, first, last, zone, isOver, isRipe };
+  const asCsv = given.values.csv === true;
+  return {
+    words: asCsv ? csvOf([...boardCsv(board), ...targetCsv(progress)]) : tableOf(board, progress),
+    data: { ...about, figures: boardRows(board), targets: targetRows(progress) },
+  };
 }
 
 const csvOf = (rows: string[][]): string => stringify(rows).trimEnd();

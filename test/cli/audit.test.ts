@@ -43,7 +43,7 @@ test('the check says that the log is sound, or where it is not', async () => {
   db.$client.exec("drop trigger audit_log_no_update; update audit_log set actor = 'UEVE' where id = 2");
   expect(await baton('audit', 'verify')).toMatchObject({
     code: 1,
-    err: 'Entry 2 was changed, or the one before it. Before it, 1 entry is sound.',
+    out: 'Entry 2 was changed, or the one before it. Before it, 1 entry is sound.',
   });
   expect(await baton('audit', 'verify', '--against', put('words.txt', 'words'))).toMatchObject({
     code: 1,

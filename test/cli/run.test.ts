@@ -14,28 +14,42 @@ describe('the commands', () => {
     for (const argv of [[], ['help'], ['--help']]) {
       const { code, out } = await baton(...argv);
       expect(code).toBe(0);
-      for (const { name } of commands) expect(out).toContain(`  baton ${name} `);
+      for (const { name } of commands) expect(out).toContain(`\n  ${name} `);
     }
     for (const { name, summary } of commands) {
       const { code, out } = await baton(...name.split(' '), '--help');
       expect(code).toBe(0);
-      expect(out).toContain(summary);
+      expect(out.replaceAll(/\s+/g, ' ')).toContain(summary);
     }
   });
 
   test.each([
-    [['library', 'burn'], 'Unknown command "library burn".'],
-    [['library', 'import'], 'Name one CSV file or folder.'],
+    [['library', 'burn'], "Unknown command 'burn'."],
+    [['librari'], 'Did you mean library?'],
+    [['library', 'import'], "Missing required argument 'file.csv-or-folder'."],
     [['library', 'import', 'a.csv'], '--owner is the member ID'],
     [['library', 'import', 'a.csv', '--owner', 'sam'], '--owner is the member ID'],
     [['library', 'import', 'a.csv', '--fast'], "Unknown option '--fast'"],
-    [['library', 'export', 'a', 'b'], 'Name one folder'],
+    [['library', 'export', 'a', 'b'], 'Expected 1 argument but got 2'],
   ])('%j is refused with the fix', async (argv, words) => {
     const { baton } = shell();
     const { code, err } = await baton(...argv);
     expect(code).toBe(2);
     expect(err).toContain(words);
-    expect(err).toMatch(/--help" for its usage|All take --help/);
+    expect(err).toMatch(/Run "baton.* --help" for its usage\.$/);
+  });
+
+  test('give their result and their errors as JSON', async () => {
+    const { baton, folder } = shell();
+    const file = join(folder, 'copy.db');
+    const { out } = await baton('backup', file, '--json');
+    expect(JSON.parse(out)).toEqual({ file, bytes: expect.any(Number) });
+    const refused = await baton('backup', file, '--json');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(JSON.parse(refused.err)).toEqual({ error: expect.stringContaining('exists') });
+    expect(JSON.parse((await baton('backup', '--json')).err)).toEqual({
+      error: "Missing required argument 'file.db'.",
+    });
   });
 
   test('need an existing database and files', async () => {
@@ -77,7 +91,7 @@ test('from a shell, results go to stdout and errors to stderr', async () => {
   expect(await run(['--help'])).toMatchObject({
     code: 0,
     err: '',
-    out: expect.stringContaining('baton library import'),
+    out: expect.stringContaining('library import'),
   });
   expect(await run(['library', 'export', 'x'])).toEqual({
     code: 1,
@@ -92,4 +106,9 @@ test('an old Node prints the required version', async () => {
     code: 1,
     err: expect.stringContaining('Baton needs Node.js 22.18'),
   });
+});
+
+test('shells complete commands and options', async () => {
+  expect((await run(['complete', 'bash'])).out).toContain('bash completion for baton');
+  expect((await run(['complete', '--', 'library', ''])).out).toMatch(/^import\tAdds the items of a CSV file/m);
 });
