@@ -58,6 +58,7 @@ import { monthlyReviewJobs } from '../reviews/schedule.ts';
 import { endRideAlongs, releaseSeatsOfLeavers, remindOfRideAlongs } from '../ride-alongs/clock.ts';
 import { retentionJobs as rideAlongRetentionJobs } from '../ride-alongs/erase.ts';
 import { peopleOfRideAlongs } from '../ride-alongs/queries.ts';
+import { destroySpentRitualKeys } from '../rituals/anonymous.ts';
 import { peopleOfOpenCycles } from '../rituals/queries.ts';
 import { createRitualTask } from '../rituals/run.ts';
 import { countForScoreboard } from '../scoreboard/count.ts';
@@ -160,7 +161,13 @@ export function jobsOf(deps: JobDeps): Work {
       },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
-      { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
+      {
+        name: 'destroy keys',
+        run: async () => {
+          destroySpentKeys(db, keys);
+          destroySpentRitualKeys(db, keys);
+        },
+      },
       { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
       { name: 'ask for reviews', run: (stop) => askForReviews({ ...deps, hearsOtherwise: hearsInTheMorning }, stop) },

@@ -3,9 +3,9 @@
  * docs/decisions/0004-anonymity.md.
  */
 import { type KeyObject, randomUUID } from 'node:crypto';
+import { answererCode, prepareAnswerBoxes } from '../platform/crypto/answer-boxes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
-import { emptyBox, takeOut } from '../platform/crypto/sealed-box.ts';
+import { takeOut } from '../platform/crypto/sealed-box.ts';
 import { and, eq, isNotNull } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -23,40 +23,30 @@ const KEY_NAME = /^round-/;
 const keyOf = (keys: Keys, { keyName }: Round): KeyObject | undefined =>
   keyName === null ? undefined : keys.find(keyName);
 
-const codeOf = (key: KeyObject, userId: string): string => pseudonymOf(key, 'answered', userId);
-
-/** An answer decrypts and encrypts one whole box: a few milliseconds at this size, however many people are asked. */
-const MAX_PER_BOX = 32;
-
-/**
- * Makes room for every answer and pseudonym when the survey opens. The order of pseudonyms, and who shares a box, depend
- * on the key alone.
- */
+/** Makes room for every answer and pseudonym when the survey opens. */
 export function prepareBoxes(
   tx: Tx,
   keys: Keys,
   { roundId, keyName, questions, asked }: { roundId: number; keyName: string; questions: Question[]; asked: Asked[] },
 ): void {
-  const key = keys.require(keyName);
-  const codes = asked.map(({ userId }) => codeOf(key, userId)).sort();
-  const capacity = Math.ceil(codes.length / Math.ceil(codes.length / MAX_PER_BOX));
-  const partOf = (place: number) => Math.floor(place / capacity);
+  const { codes, boxes } = prepareAnswerBoxes(keys.require(keyName), {
+    userIds: asked.map(({ userId }) => userId),
+    contentBytes: longestAnswer(questions),
+  });
   tx.insert(feedbackPseudonyms)
-    .values(codes.map((code, place) => ({ roundId, code, hasAnswered: false, part: partOf(place) })))
+    .values(codes.map((one) => ({ roundId, hasAnswered: false, ...one })))
     .run();
-  const contentBytes = longestAnswer(questions);
-  for (let part = 0; part <= partOf(codes.length - 1); part += 1) {
+  for (const box of boxes)
     tx.insert(feedbackBoxes)
-      .values({ roundId, part, ...emptyBox(key, { capacity, contentBytes }) })
+      .values({ roundId, ...box })
       .run();
-  }
 }
 
 const entryOf = (db: Db, key: KeyObject, { id }: Round, userId: string) =>
   db
     .select()
     .from(feedbackPseudonyms)
-    .where(isEntry(id, codeOf(key, userId)))
+    .where(isEntry(id, answererCode(key, userId)))
     .get();
 
 const isEntry = (roundId: number, code: string) =>

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
+import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { teamKinds } from '../teams/table.ts';
 import { cycleStatuses } from './types.ts';
 
@@ -60,3 +60,43 @@ export const ritualParticipants = sqliteTable(
 );
 
 export type Participant = Pick<typeof ritualParticipants.$inferSelect, 'userId' | 'side'>;
+
+const cycleId = () =>
+  integer()
+    .notNull()
+    .references(() => ritualCycles.id);
+
+/** The key of an anonymous cycle, while it takes answers. The key itself is outside of the database. */
+export const ritualKeys = sqliteTable('ritual_keys', {
+  cycleId: integer()
+    .primaryKey()
+    .references(() => ritualCycles.id),
+  keyName: text().notNull(),
+});
+
+/** Pseudonyms of the people of an anonymous cycle, under its key. All rows exist from its beginning to its end. */
+export const ritualPseudonyms = sqliteTable(
+  'ritual_pseudonyms',
+  {
+    cycleId: cycleId(),
+    code: text().notNull(),
+    hasAnswered: integer({ mode: 'boolean' }).notNull(),
+    /** The box with room for this person's answer. */
+    part: integer().notNull(),
+  },
+  (one) => [primaryKey({ columns: [one.cycleId, one.code] })],
+);
+
+/** Answers of an anonymous cycle that is open, in sealed values of a fixed length: src/platform/crypto/sealed-box.ts. */
+export const ritualBoxes = sqliteTable(
+  'ritual_boxes',
+  {
+    cycleId: cycleId(),
+    /** From 0. */
+    part: integer().notNull(),
+    capacity: integer().notNull(),
+    slotBytes: integer().notNull(),
+    sealed: blob({ mode: 'buffer' }).notNull(),
+  },
+  (box) => [primaryKey({ columns: [box.cycleId, box.part] })],
+);

@@ -11,7 +11,12 @@ import { codeOf, type Source, sources } from '../support/sources.ts';
 const DOOR = 'src/platform/db/write-anonymously.ts';
 const FEEDBACK = 'src/feedback/anonymous.ts';
 const QUESTIONS = 'src/questions/anonymous.ts';
-const CRYPTO = ['src/platform/crypto/pseudonyms.ts', 'src/platform/crypto/sealed-box.ts'];
+const RITUALS = 'src/rituals/anonymous.ts';
+const CRYPTO = [
+  'src/platform/crypto/pseudonyms.ts',
+  'src/platform/crypto/sealed-box.ts',
+  'src/platform/crypto/answer-boxes.ts',
+];
 
 /** Each part of an anonymous write, and the only files that may name it. */
 const PARTS: Record<string, { part: RegExp; allowed: string[]; broken: string }> = {
@@ -30,12 +35,12 @@ const PARTS: Record<string, { part: RegExp; allowed: string[]; broken: string }>
   'content is put into a box': { part: /\bputIn\b/, allowed: [DOOR, ...CRYPTO], broken: 'putIn(key, box, content);' },
   'a box is sealed in a domain': {
     part: /\bsealInto\b/,
-    allowed: [DOOR, FEEDBACK, QUESTIONS],
+    allowed: [DOOR, FEEDBACK, QUESTIONS, RITUALS],
     broken: 'sealInto(tx, key, box, content);',
   },
   'boxes are made and opened': {
     part: /\b(?:emptyBox|takeOut)\b/,
-    allowed: [FEEDBACK, QUESTIONS, ...CRYPTO],
+    allowed: [FEEDBACK, QUESTIONS, RITUALS, ...CRYPTO],
     broken: 'takeOut(key, box);',
   },
   'a value is encrypted': {
