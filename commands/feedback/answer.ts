@@ -26,7 +26,7 @@ export function routes(router: Router, deps: Deps): void {
   router.press(FEEDBACK_ANSWER, {
     allow,
     run: ({ value, person: { id: userId }, now }) => {
-      const round = requireOpenFor(db, idIn(value), userId, now);
+      const round = requireOpenFor(db, { roundId: idIn(value), userId }, now);
       if (round.isAnonymous && hasAnswered(db, keys, round, userId)) return { open: answeredModal(round.askerId) };
       const before = round.isAnonymous ? undefined : answersOf(db, round.id, userId);
       return { open: answerModal(shownRound(db, round), before) };
@@ -46,7 +46,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     read: (view) => ({ roundId: readAnswerRef(view) }),
     run: async ({ value: { roundId }, view, person: { id: userId }, key, now }) => {
-      const { isAnonymous, askerId } = requireOpenFor(db, roundId, userId, now);
+      const { isAnonymous, askerId } = requireOpenFor(db, { roundId, userId }, now);
       // Only now, since a fault would show the questions to other people.
       const form = readAnswers(view, questionsOf(db, roundId));
       if (!form.ok) throw new FormError(form.errors);

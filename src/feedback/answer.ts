@@ -14,17 +14,25 @@ import type { Answers } from './types.ts';
 
 export interface Answering {
   roundId: number;
+  /** Of the ritual that asks; left out for a survey of a person. */
+  cycleId?: number;
   userId: string;
   answers: Answers;
 }
 
-/** @throws UserError unless this person is asked in the survey, and it is open. */
-export function requireOpenFor(db: Db, roundId: number, userId: string, now: Date): Round {
+/** @throws UserError unless this person is asked in the survey, or in this cycle of a ritual, and it is open. */
+export function requireOpenFor(
+  db: Db,
+  { roundId, userId, cycleId = null }: { roundId: number; userId: string; cycleId?: number | null },
+  now: Date,
+): Round {
   const round = requireRound(db, roundId);
+  if (round.cycleId !== cycleId) throw new UserError('This survey is no longer available.');
   if (!recipientOf(db, roundId, userId)) throw new UserError('You were not asked in this survey.');
   if (round.closedAt !== null || round.closesAt <= now) {
+    const [what, to] = cycleId === null ? ['This survey', ` and send it to ${mention(round.askerId)}`] : ['This', ''];
     throw new UserError(
-      `This survey closed ${moment(round.closedAt ?? round.closesAt)} and takes no more answers. Your text stays in the form: you can copy it and send it to ${mention(round.askerId)}.`,
+      `${what} closed ${moment(round.closedAt ?? round.closesAt)} and takes no more answers. Your text stays in the form: you can copy it${to}.`,
     );
   }
   return round;
@@ -46,7 +54,7 @@ export function hasAnswered(db: Db, keys: Keys, round: Round, userId: string): b
  * @throws UserError when they may not answer, or no longer.
  */
 export function answerByName(tx: Tx, { roundId, userId, answers }: Answering, now: Date): void {
-  const round = requireOpenFor(tx, roundId, userId, now);
+  const round = requireOpenFor(tx, { roundId, userId }, now);
   if (round.isAnonymous) throw new TypeError('An anonymous survey takes no names.');
   tx.insert(feedbackAnswers)
     .values({ roundId, userId, answers, at: now })
@@ -64,14 +72,14 @@ export function answerByName(tx: Tx, { roundId, userId, answers }: Answering, no
 export function answerAnonymously(
   tx: AnonymousTx,
   keys: Keys,
-  { roundId, userId, answers }: Answering,
+  { roundId, userId, cycleId, answers }: Answering,
   now: Date,
 ): void {
-  const round = requireOpenFor(tx, roundId, userId, now);
+  const round = requireOpenFor(tx, { roundId, userId, ...(cycleId !== undefined && { cycleId }) }, now);
   const side = recipientOf(tx, roundId, userId)?.side ?? null;
   if (!sealAnswer(tx, keys, round, userId, { side, answers })) {
     throw new UserError(
-      `I cannot take this answer: the key that keeps it anonymous was lost. Please ask ${mention(round.askerId)} to start a new survey.`,
+      `I cannot take this answer: the key that keeps it anonymous was lost. Please ask ${cycleId === undefined ? mention(round.askerId) : 'a manager'} to start a new survey.`,
     );
   }
 }

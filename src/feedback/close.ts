@@ -24,10 +24,18 @@ export function closeRound(tx: Tx, keys: Keys, roundId: number, now: Date): void
     answered,
     keyName: null,
     remindAt: null,
-    actionRemindAt: outcome === 'summary' ? inTwoDays : null,
+    actionRemindAt: outcome === 'summary' && round.cycleId === null ? inTwoDays : null,
   });
+  if (round.cycleId !== null) return;
   announceRound(tx, round, now);
   announceSummary(tx, round, now);
+}
+
+/** Of a ritual that is skipped: its answers are deleted unread. */
+export function dropRound(tx: Tx, keys: Keys, round: Round, now: Date): void {
+  if (round.closedAt !== null) return;
+  emptyBoxes(tx, keys, round);
+  updateRound(tx, round, { closedAt: now, outcome: 'too_few', answered: null, keyName: null, remindAt: null });
 }
 
 interface Ending {

@@ -11,7 +11,7 @@ import type { Asked } from './audience.ts';
 import { nearRound } from './nearly-same.ts';
 import { calendarOf, requireRound } from './queries.ts';
 import { minimumGroup } from './settings.ts';
-import { feedbackQuestions, feedbackRecipients, feedbackRounds } from './table.ts';
+import { feedbackQuestions, feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 import { MOST_RECIPIENTS, type Question, type SubjectKind } from './types.ts';
 
 export interface Opening {
@@ -90,6 +90,19 @@ function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Da
 export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): number {
   const fault = openingFault(tx, opening, now);
   if (fault) throw new UserError(fault.message);
+  const remindAt = reminderAt(calendarOf(tx, opening), now, opening.closesAt);
+  const roundId = insertRound(tx, keys, { ...opening, cycleId: null, remindAt }, now);
+  announceRound(tx, requireRound(tx, roundId), now);
+  return roundId;
+}
+
+/** Stores what is asked. The caller has checked it, and tells people. */
+export function insertRound(
+  tx: Tx,
+  keys: Keys,
+  opening: Opening & Pick<Round, 'cycleId' | 'remindAt'>,
+  now: Date,
+): number {
   const { questions, asked, subject, file, isAnonymous, ...given } = opening;
   const keyName = isAnonymous ? newKeyName() : null;
   const { id: roundId } = tx
@@ -105,7 +118,6 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
       keyName,
       asked: asked.length,
       openedAt: now,
-      remindAt: reminderAt(calendarOf(tx, opening), now, opening.closesAt),
     })
     .returning({ id: feedbackRounds.id })
     .get();
@@ -116,7 +128,6 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
     .values(asked.map((one) => ({ roundId, ...one })))
     .run();
   if (keyName) prepareBoxes(tx, keys, { roundId, keyName, questions, asked });
-  announceRound(tx, requireRound(tx, roundId), now);
   return roundId;
 }
 

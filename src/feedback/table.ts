@@ -6,13 +6,17 @@ import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './ty
 // Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
 export const isOpenRound = sql`closed_at is null`;
 export const isAnonymousRound = sql`is_anonymous = 1`;
+export const isOfRitual = sql`cycle_id is not null`;
 
-/** A survey. */
+/** Surveys, and the questions of rituals. */
 export const feedbackRounds = sqliteTable(
   'feedback_rounds',
   {
     id: integer().primaryKey({ autoIncrement: true }),
+    /** Baton itself for a ritual. */
     askerId: text().notNull(),
+    /** The cycle of the ritual that asks, which tells people of it; null for a survey of a person. */
+    cycleId: integer(),
     /** The asker's own text; null if there is only a subject. */
     about: text(),
     subjectKind: text({ enum: subjectKinds }),
@@ -46,6 +50,7 @@ export const feedbackRounds = sqliteTable(
     index('feedback_rounds_open').on(round.closesAt).where(isOpenRound),
     index('feedback_rounds_of_asker').on(round.askerId, round.id),
     index('feedback_rounds_action').on(round.actionRemindAt).where(sql`action_remind_at is not null`),
+    index('feedback_rounds_of_cycle').on(round.cycleId).where(isOfRitual),
     index('feedback_rounds_anonymous').on(round.openedAt).where(isAnonymousRound),
   ],
 );

@@ -6,7 +6,7 @@ import { hasAnswered } from './answer.ts';
 import { feedbackActions, feedbackRecipients, feedbackRounds, isOpenRound, type Round } from './table.ts';
 
 export interface WaitingFeedback {
-  /** Open surveys that this person has not answered, the next to close first. */
+  /** Open surveys of people that this person has not answered, the next to close first. */
   toAnswer: Round[];
   /** The person's own: first those that need a follow-up, then open ones, the next to close first. */
   own: { round: Round; needs: 'answers' | 'action' }[];
@@ -17,7 +17,7 @@ const asked = prepared((db) =>
     .select({ round: feedbackRounds })
     .from(feedbackRecipients)
     .innerJoin(feedbackRounds, eq(feedbackRecipients.roundId, feedbackRounds.id))
-    .where(and(eq(feedbackRecipients.userId, sql.placeholder('userId')), isOpenRound))
+    .where(and(eq(feedbackRecipients.userId, sql.placeholder('userId')), isOpenRound, isNull(feedbackRounds.cycleId)))
     .orderBy(asc(feedbackRounds.closesAt))
     .prepare(),
 );

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { isWaiting as hasPoint } from '../../src/agenda/queries.ts';
 import { closeDueRounds } from '../../src/feedback/close.ts';
 import { nearRound } from '../../src/feedback/nearly-same.ts';
+import { roundsOfCycle } from '../../src/feedback/ritual-rounds.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
 import { keepEndedMonths } from '../../src/leads/erase.ts';
 import { dueSteps } from '../../src/leads/escalation/escalate.ts';
@@ -55,6 +56,7 @@ const READERS: Record<string, (db: Db) => unknown> = {
   definition_clauses_of_team: (db) => clausesOf(db, 1),
   escalation_steps_due: (db) => dueSteps(db, NOW, 5),
   feedback_rounds_anonymous: (db) => nearRound(db, { asked: [] } as unknown as Parameters<typeof nearRound>[1], NOW),
+  feedback_rounds_of_cycle: (db) => roundsOfCycle(db, 1),
   feedback_rounds_open: (db) => closeDueRounds(db as Tx, {} as Parameters<typeof closeDueRounds>[1], NOW),
   inbox_waiting: (db) => waitingEvents(db),
   lead_history_of_actor: (db) => salesFigures(db, team, 'U1', NOW),

@@ -45,6 +45,7 @@ function questionnaires(given: Given): Question[][] {
 const round = (given: Given, more: Partial<Round> = {}): Round => ({
   id: 1,
   askerId: ASKER,
+  cycleId: null,
   about: given.words(LONGEST_ABOUT),
   subjectKind: null,
   subjectRef: null,

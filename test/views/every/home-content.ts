@@ -100,6 +100,7 @@ export const asked = (given: Given) => ({
 const round = (given: Given, index: number): Round => ({
   id: 400 + index,
   askerId: OWNER,
+  cycleId: null,
   about: given.name(200),
   subjectKind: null,
   subjectRef: null,

@@ -71,6 +71,7 @@ const anyAction = anyText(300)
 const round = (more: Partial<Round> = {}): Round => ({
   id: 1,
   askerId: 'U0000000001',
+  cycleId: null,
   about: null,
   subjectKind: null,
   subjectRef: null,
