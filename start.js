@@ -42,7 +42,13 @@ async function start() {
   for (const note of config.notes) log.info(note);
   const { startPlay } = await import('./play/start.ts').catch(noSandbox);
   const { stopOnSignal } = await import('./src/app/main.ts');
-  const play = await startPlay({ databasePath: config.databasePath, port: config.port, log, isEmpty });
+  const play = await startPlay({
+    databasePath: config.databasePath,
+    port: config.port,
+    log,
+    door: config.door,
+    isEmpty,
+  });
   console.log(`\nTry Baton in its local Slack workspace: ${play.url}\nPress Ctrl+C to stop.\n`);
   stopOnSignal(play, log);
 }

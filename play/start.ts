@@ -17,6 +17,8 @@ export interface PlayOptions {
   /** 0 lets the system choose. */
   port: number;
   log: Logger;
+  /** Address for leads of other systems; none when left out. */
+  door?: { host: string; port: number };
   /** The company on the day that it installs Baton, without teams and story: to rehearse the set-up. */
   isEmpty?: boolean;
 }
@@ -40,7 +42,7 @@ const PATIENCE_MS = 1000;
  * Baton in a workspace of its own on this machine, to try it without Slack: the sandbox, Baton, and a story that was
  * played through Baton's commands and forms. The workspace is in memory, so the database starts empty with it.
  */
-export async function startPlay({ databasePath, port, log, isEmpty = false }: PlayOptions): Promise<Play> {
+export async function startPlay({ databasePath, port, log, door, isEmpty = false }: PlayOptions): Promise<Play> {
   // Not the files of one that runs.
   lockDatabase(databasePath, new Date())();
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
@@ -80,6 +82,7 @@ export async function startPlay({ databasePath, port, log, isEmpty = false }: Pl
     databasePath,
     now,
     log,
+    ...(door && { door }),
     posting: { paceMs: 0 },
   });
   const settled = async () => {

@@ -7,9 +7,11 @@ import { recordStart } from '../audit/start.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { type HomesOptions, startHomes } from '../home/publisher.ts';
+import { createDoor, type Door, type DoorOptions } from '../http/door/server.ts';
 import { healthRoute } from '../http/health.ts';
 import { metricsRoute } from '../http/metrics.ts';
 import { startIntake } from '../http/server.ts';
+import { unreadBySource } from '../intake/queries.ts';
 import { messageCatalogue } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
@@ -74,6 +76,8 @@ export interface BatonOptions {
   auditWebhook?: AuditWebhook | undefined;
   /** Address of health and metrics; none when left out. */
   intake?: { host: string; port: number };
+  /** Address for leads of other systems; none when left out. */
+  door?: DoorOptions;
   /** Paces for a sandbox without rate limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'reconcileAfterMs' | 'probeMs'>;
   health?: { restMs: number };
@@ -92,6 +96,8 @@ export interface Baton {
   port: number | undefined;
   /** The port of health and metrics. */
   intakePort: number | undefined;
+  /** The port for leads of other systems; undefined without a source. */
+  doorPort: () => number | undefined;
   /** Runs all due work, after the clock was moved. */
   runDue(): Promise<void>;
   /** Resolves when every event is handled and every due message is posted. */
@@ -173,6 +179,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       files,
       fetchFile,
     };
+    const door = options.door && createDoor({ ...services, workspaceUrl: identity.workspaceUrl }, options.door);
+    if (door) {
+      write.onCommit(door.wake);
+      stops.part('HTTP door', door.stop);
+    }
     let parts: readonly string[] = [];
     const schedule = createSchedule(
       { db, write, now, log },
@@ -185,12 +196,19 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         facts: () => startFacts(options),
         auditTasks: auditWebhookTasks(services, { webhook: options.auditWebhook, proxies }),
         manifestParts: () => parts,
+        openDoor: door?.look,
       }),
     );
     stops.part('schedule', schedule.stop);
     function live(): Live {
       const { paused } = poster.status();
-      return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
+      return {
+        startedAt,
+        paused,
+        failing: schedule.failing(),
+        diskFreeBytes: diskFreeBytes(options.databasePath),
+        unread: unreadBySource(db),
+      };
     }
     const inbox = createInbox({ db, write, now, log, pauses: options.pauses });
     const deps: Deps = {
@@ -228,11 +246,12 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     schedule.start();
     const started = await starting;
     if (connection.mode === 'http') catchUp();
-    const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps)));
+    const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps, door)));
     if (intake) stops.part('health server', intake.stop);
     return {
       deps,
       intakePort: intake?.port,
+      doorPort: () => door?.port(),
       port: connection.mode === 'http' ? portOf(started as Server) : undefined,
       runDue: schedule.runDue,
       idle: async () => {
@@ -248,9 +267,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
   }
 }
 
-const routesOf = ({ db, now, health }: Deps) => ({
+const routesOf = ({ db, now, health }: Deps, door: Door | undefined) => ({
   '/health': healthRoute(health),
-  '/metrics': metricsRoute({ health, counters: () => countersOf(db), now }),
+  '/metrics': metricsRoute({ health, counters: () => ({ ...countersOf(db), door: door?.counts() }), now }),
 });
 
 function portOf(server: Server): number | undefined {

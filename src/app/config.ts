@@ -16,6 +16,8 @@ interface Common {
   slackApiUrl: string | undefined;
   /** Address of health and metrics; undefined for none. */
   intake: { host: string; port: number } | undefined;
+  /** Address for leads of other systems. It is open once a source exists. */
+  door: { host: string; port: number };
   /** Daily backups; undefined for none. */
   backups: BackupPlan | undefined;
   /** Where the audit log goes too; undefined for nowhere. */
@@ -60,6 +62,7 @@ const DEFAULT_DATABASE = join('data', 'baton.db');
 /** Recreated at each start of the sandbox, so it must never be a file that a person keeps. */
 const SANDBOX_DATABASE = 'sandbox.db';
 const DEFAULT_PORT = 3000;
+const DEFAULT_LEADS_PORT = 3002;
 const DEFAULT_BACKUPS = 14;
 
 const portNumber = z
@@ -67,6 +70,8 @@ const portNumber = z
   .regex(/^\d{1,5}$/, 'is not a port number from 0 to 65535.')
   .transform(Number)
   .refine((port) => port <= 65_535, 'is not a port number from 0 to 65535.');
+
+const ipAddress = z.union([z.ipv4(), z.ipv6()], 'is not an IP address, such as 127.0.0.1 or 0.0.0.0.');
 
 const listed = z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''));
 
@@ -128,9 +133,9 @@ const environment = z
     CHECKPOINTS: z.enum(['on', 'off'], 'is not on or off.').default('on'),
     PORT: portNumber.optional(),
     INTAKE_PORT: portNumber.optional(),
-    INTAKE_HOST: z
-      .union([z.ipv4(), z.ipv6()], 'is not an IP address, such as 127.0.0.1 or 0.0.0.0.')
-      .default('127.0.0.1'),
+    INTAKE_HOST: ipAddress.default('127.0.0.1'),
+    LEADS_PORT: portNumber.default(DEFAULT_LEADS_PORT),
+    LEADS_HOST: ipAddress.default('127.0.0.1'),
     HTTPS_PROXY: proxy,
     HTTP_PROXY: proxy,
     NO_PROXY: z.string().optional(),
@@ -167,6 +172,7 @@ export function readConfig(env: Environment): Config {
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
     intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
+    door: { host: data.LEADS_HOST, port: data.LEADS_PORT },
     backups: data.BACKUP_DIR ? { folder: data.BACKUP_DIR, keep: data.BACKUP_KEEP } : undefined,
     checkpoints: data.CHECKPOINTS,
     proxies: proxiesOf(data),

@@ -84,6 +84,8 @@ interface JobDeps extends Services {
   backups?: BackupPlan | undefined;
   /** The present configuration: tokens can change without a restart. */
   facts: () => StartFacts;
+  /** Undefined without an HTTP door. */
+  openDoor: (() => Promise<void>) | undefined;
   /** Send the audit log out. */
   auditTasks: AsyncTask[];
 }
@@ -182,6 +184,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
+      ...(deps.openDoor ? [{ name: 'open the HTTP door', run: deps.openDoor }] : []),
       ...auditTasks,
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },

@@ -27,6 +27,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     proxies: config.proxies,
     databasePath: config.databasePath,
     intake: config.intake,
+    door: config.door,
     backups: config.backups,
     auditWebhook: config.auditWebhook,
     checkpoints: config.checkpoints,

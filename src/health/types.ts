@@ -12,6 +12,8 @@ export const healthAlerts = {
   team_gone: 'warning',
   /** Slack has not told for a while who is in a team. */
   team_unread: 'warning',
+  /** Forms that could not be read as leads wait for an admin. */
+  leads_unread: 'warning',
   missing_scope: 'warning',
   backup_old: 'warning',
 } as const;

@@ -1,5 +1,6 @@
 import type { Health } from '../health/read.ts';
 import type { Now } from '../platform/time/clock.ts';
+import type { DoorCounts } from './door/server.ts';
 import type { Route } from './server.ts';
 
 interface Metric {
@@ -12,7 +13,7 @@ interface Metric {
 
 interface Sources {
   health: () => Health;
-  counters: () => { leads: number; changes: number };
+  counters: () => { leads: number; changes: number; door?: DoorCounts | undefined };
   now: Now;
 }
 
@@ -32,14 +33,16 @@ function metrics({
   health,
   leads,
   changes,
+  door,
   now,
 }: {
   health: Health;
   leads: number;
   changes: number;
+  door?: DoorCounts | undefined;
   now: Date;
 }): Metric[] {
-  const { outbox, inbox, alerts, failing, paused, databaseBytes, diskFreeBytes, lastBackup } = health;
+  const { outbox, inbox, alerts, failing, paused, unread, databaseBytes, diskFreeBytes, lastBackup } = health;
   const gauge = (name: string, help: string, value: number | undefined): Metric => ({
     name,
     kind: 'gauge',
@@ -55,6 +58,25 @@ function metrics({
     gauge('baton_outbox_oldest_seconds', 'Age of the oldest message that waits.', age),
     gauge('baton_inbox_waiting', 'Events that wait to be handled.', inbox.waiting),
     gauge('baton_inbox_dead_lettered', 'Events that failed too often.', inbox.deadLettered),
+    ...(door
+      ? [
+          counter(
+            'baton_door_received_total',
+            'Requests of sources that were received since the start.',
+            door.received,
+          ),
+          counter(
+            'baton_door_refused_total',
+            'Requests to the HTTP door that were refused since the start.',
+            door.refused,
+          ),
+        ]
+      : []),
+    gauge(
+      'baton_kept_bodies',
+      'Bodies of sources that could not be read and wait for an admin.',
+      unread.reduce((sum, { bodies }) => sum + bodies, 0),
+    ),
     gauge('baton_token_refused', '1 while Slack refuses the token.', paused ? 1 : 0),
     gauge('baton_alerts_open', 'Open alerts.', alerts.length),
     gauge('baton_jobs_failing', 'Scheduled work whose last try failed.', failing.length),

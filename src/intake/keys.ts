@@ -14,6 +14,15 @@ import type { SourceAuth } from './types.ts';
 /** The key outside the database that seals secrets and hashes bodies. */
 const INTAKE_KEY = 'intake';
 
+const keptKeys = new WeakMap<Keys, KeyObject>();
+
+/** Read once: it is needed for each request. */
+export function intakeKey(keys: Keys): KeyObject {
+  const key = keptKeys.get(keys) ?? keys.require(INTAKE_KEY);
+  keptKeys.set(keys, key);
+  return key;
+}
+
 const SHORTEST_SECRET = 16;
 const LONGEST_SECRET = 200;
 const ENDING = 4;
@@ -37,7 +46,7 @@ export function addKey(
   const values = {
     sourceId,
     hash: isSecret ? null : hashOf(key),
-    sealed: isSecret ? seal(keys.require(INTAKE_KEY), Buffer.from(key)) : null,
+    sealed: isSecret ? seal(intakeKey(keys), Buffer.from(key)) : null,
     ending: key.slice(-ENDING),
     createdAt: now,
   };

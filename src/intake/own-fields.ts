@@ -9,7 +9,7 @@ import { isEntry, rootOf } from './mapping/walk.ts';
 const text = (limit: number, description: string) => z.string().max(limit).optional().meta({ description });
 
 /** As published. Baton itself is more patient: a longer text is cut, and a value that is not valid goes into the words. */
-const ownFields = z
+export const ownFields = z
   .strictObject({
     name: text(leadLimits.name, 'Full name. Without it, the address or number stands for it.'),
     company: text(leadLimits.company, 'Without it, the domain of the address stands for it.'),
@@ -25,7 +25,7 @@ const ownFields = z
     country: text(100, 'By name, or as two letters.'),
     companySize: text(leadLimits.companySize, 'The number of employees, such as 51–200.'),
   } satisfies Record<LeadField, z.ZodType>)
-  .meta({ id: 'Lead', description: 'A lead in Baton’s own names of fields. One of `email` and `phone` is needed.' });
+  .meta({ description: 'A lead in Baton’s own names of fields. One of `email` and `phone` is needed.' });
 
 const isOwn = (key: string): boolean => Object.hasOwn(ownFields.shape, key);
 

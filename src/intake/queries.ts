@@ -8,6 +8,7 @@ import {
   intakeReceipts,
   intakeSources,
   type Kept,
+  type Receipt,
   type Source,
   type SourceKey,
 } from './table.ts';
@@ -98,3 +99,11 @@ export const unreadBySource = (db: Db): { source: string; bodies: number }[] =>
     .groupBy(intakeSources.id)
     .orderBy(asc(intakeSources.id))
     .all();
+
+const receipt = preparedRows(
+  intakeReceipts,
+  and(eq(intakeReceipts.sourceId, sql.placeholder('sourceId')), eq(intakeReceipts.key, sql.placeholder('key'))),
+);
+
+export const receiptOf = (db: Db, sourceId: number, key: string): Receipt | undefined =>
+  receipt(db).get({ sourceId, key });

@@ -20,7 +20,7 @@ import type { Source } from './table.ts';
 export type TakenIn = { lead: Lead; isNew: boolean } | { reasons: string[] } | { ignored: string };
 
 /** The lead that a body would be, by the mapping of its source. */
-function formIn(
+export function formIn(
   db: Db,
   source: Source,
   body: unknown,

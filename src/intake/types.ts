@@ -2,7 +2,7 @@
 
 /** Signatures of known senders, each as its sender documents it. */
 const signaturePresets = ['standard_webhooks', 'typeform', 'webflow', 'calendly', 'tally', 'github'] as const;
-type SignaturePreset = (typeof signaturePresets)[number];
+export type SignaturePreset = (typeof signaturePresets)[number];
 
 /** How a request proves that it comes from its source. Names are lower case for headers, and as typed elsewhere. */
 export type SourceAuth =

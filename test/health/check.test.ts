@@ -15,7 +15,13 @@ import { tempDatabase } from '../support/temp-database.ts';
 const AT = new Date('2026-11-19T09:00:00Z').getTime();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const well: Live = { startedAt: new Date(AT - DAY), paused: undefined, failing: [], diskFreeBytes: 9_000_000_000 };
+const well: Live = {
+  startedAt: new Date(AT - DAY),
+  paused: undefined,
+  failing: [],
+  diskFreeBytes: 9_000_000_000,
+  unread: [],
+};
 
 function setting() {
   const { db } = tempDatabase();

@@ -10,6 +10,7 @@ const well: Health = {
   startedAt: new Date(0),
   paused: undefined,
   failing: [],
+  unread: [],
   diskFreeBytes: 5_000_000_000,
   alerts: [],
   outbox: { waiting: 0, oldest: undefined },

@@ -109,6 +109,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       log,
       health: { restMs: 0 },
       auditWebhook: options.auditWebhook,
+      door: { host: '127.0.0.1', port: 0 },
       pauses: { firstMs: 10, longestMs: 100 },
       droppedMs: 10,
       posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },

@@ -5,7 +5,7 @@ import { type HealthAlert, isHealthAlert } from '../../src/health/types.ts';
 import type { Alert } from '../../src/platform/alerts/alerts.ts';
 import type { DeadLetters } from '../../src/platform/inbox/queries.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { channelLink, moment } from '../../src/platform/slack/mrkdwn.ts';
+import { channelLink, escaped, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, type Blocks, button, context, heading, section } from '../kit/blocks.ts';
 import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
 import { declinedLines } from './declined.ts';
@@ -77,6 +77,11 @@ const words: Record<HealthAlert, AlertWords> = {
       } Update the app’s manifest from my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`;
     },
     over: 'I have all Slack permissions again.',
+  },
+  leads_unread: {
+    says: (source) =>
+      `${escaped(source)} sent something that I could not read as a lead. I keep it for 30 days: \`/baton sources\` shows why, and lets you mend the mapping and take it in.`,
+    over: 'Nothing of that source waits to be read any more.',
   },
   backup_old: {
     says: () =>

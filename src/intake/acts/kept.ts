@@ -31,6 +31,8 @@ export function discardKept(tx: Tx, keptId: number, by: string, now: Date): Kept
   const kept = requireKept(tx, keptId);
   const { slug } = requireSource(tx, kept.sourceId);
   dropKept(tx, keptId);
+  // A repetition by its sender is not kept again.
+  tx.update(intakeReceipts).set({ keptId: null }).where(eq(intakeReceipts.keptId, keptId)).run();
   recordAudit(tx, { kind: 'source.discarded', actor: by, subject: `source:${slug}` }, now);
   return kept;
 }

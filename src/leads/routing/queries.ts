@@ -15,6 +15,19 @@ export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ 
 export const isSeller = (db: Db, userId: string): boolean =>
   db.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.userId, userId)).limit(1).get() !== undefined;
 
+const named = prepared((db) =>
+  db
+    .select({ name: sellers.name })
+    .from(sellers)
+    .where(and(eq(sellers.userId, sql.placeholder('userId')), isNotNull(sellers.name)))
+    .limit(1)
+    .prepare(),
+);
+
+/** A seller's name in Slack when last asked; undefined for others. */
+export const nameOfSeller = (db: Db, userId: string): string | undefined =>
+  named(db).get({ userId })?.name ?? undefined;
+
 /** Teams in which routing knows a person as a seller. */
 export const teamsWith = (db: Db, userId: string): number[] =>
   db
