@@ -27,6 +27,7 @@ async function run() {
     now: systemClock,
     out: (line) => void stdout.write(`${line}\n`),
     err: (line) => void stderr.write(`${line}\n`),
+    draw: (line) => void stderr.write(`\r\u001b[K${line}`),
     isWatched: stderr.isTTY === true,
   });
 }

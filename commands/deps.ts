@@ -14,6 +14,6 @@ export interface Deps extends Services {
   health: () => Health;
   /** Call after events were taken in again. */
   readInbox: () => void;
-  /** Call after jobs have changed, such as the time of a team's digest. */
+  /** Runs due work now: after jobs have changed, such as the time of a team's digest, and for work that a person waits for. */
   reschedule: () => void;
 }

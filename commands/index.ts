@@ -8,6 +8,7 @@ import type { Router } from './guard.ts';
 import * as helpBaton from './help/baton.ts';
 import * as helpMention from './help/mention.ts';
 import * as home from './home/home.ts';
+import * as imports from './imports/imports.ts';
 import * as leadAway from './leads/away.ts';
 import * as leadBreaches from './leads/breaches.ts';
 import * as leadBulk from './leads/bulk.ts';
@@ -69,6 +70,7 @@ const capabilities = [
   leadHistory,
   leadQuality,
   leadList,
+  imports,
   leadAway,
   leadOptions,
   leadBulk,

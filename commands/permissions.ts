@@ -90,6 +90,11 @@ export const permissions = {
     may: { ...ofLead.salesAndMarketing.may, otherSeller: 'any' },
     refusal: 'Only sales and marketing can see this lead.',
   },
+  /** Leads from a file; src/imports asks whose file it is. */
+  'import.run': {
+    may: { marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only marketing, managers and workspace admins import leads. Please ask one of them.',
+  },
   /** Several leads at once: each lead's own rule decides. */
   'lead.several': everyone,
   /** Only people who worked on it: src/leads/quality/rate.ts. */

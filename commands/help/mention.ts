@@ -1,14 +1,17 @@
 import { answer } from '../../src/help/answer.ts';
 import { type Intent, understand } from '../../src/help/understand.ts';
+import { dropImport, takeFile } from '../../src/imports/start.ts';
 import { readingContext } from '../../src/leads/reading/context.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
+import { isTable } from '../../src/platform/files/tables.ts';
 import { readable } from '../../src/platform/slack/mrkdwn-in.ts';
 import { keepDraft } from '../../src/platform/slack/open-view.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
 import { HANDOFF } from '../../views/leads/handoff.ts';
 import { REQUEST_SEARCH } from '../../views/requests/search.ts';
 import type { Deps } from '../deps.ts';
-import type { Router } from '../guard.ts';
+import { may, type Router } from '../guard.ts';
+import { refusalOf } from '../permissions.ts';
 
 interface Said {
   userId: string;
@@ -33,9 +36,30 @@ export function routes(router: Router, deps: Deps): void {
       // Edits, deletions, joins and bots have a subtype or a bot's id; a file from a person has a subtype, too.
       if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return;
       if (('bot_id' in event && event.bot_id) || !event.user) return;
-      await reply(deps, { userId: event.user, text: event.text ?? '', channel: null }, key);
+      const table = 'files' in event ? event.files?.find(({ name }) => isTable(name ?? '')) : undefined;
+      if (table) await takeTable(deps, { userId: event.user, fileId: table.id, name: table.name ?? '' }, key);
+      else await reply(deps, { userId: event.user, text: event.text ?? '', channel: null }, key);
     },
   });
+}
+
+/** A CSV or Excel file is a list of leads. */
+async function takeTable(
+  deps: Deps,
+  { userId, fileId, name }: { userId: string; fileId: string; name: string },
+  key: string,
+): Promise<void> {
+  const person = await deps.directory.person(userId);
+  if (person.standing === 'a bot') return;
+  const refusal = (await may(deps, 'import.run', person)) ? null : refusalOf('import.run', undefined);
+  const now = deps.now();
+  await deps.write((tx) =>
+    idempotently(tx, key, now, () => {
+      const { id } = takeFile(tx, { name, fileId, by: userId }, now);
+      if (refusal !== null) dropImport(tx, id, refusal, now);
+    }),
+  );
+  deps.reschedule();
 }
 
 async function reply(deps: Deps, { userId, text, channel }: Said, key: string): Promise<void> {

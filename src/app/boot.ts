@@ -139,7 +139,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       posting: clients.posting,
-      ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys, people: (ids) => directory.people(ids) }),
+      ...messageCatalogue({
+        workspaceUrl: identity.workspaceUrl,
+        now,
+        keys,
+        files,
+        people: (ids) => directory.people(ids),
+      }),
       placeFailed: (tx, failed) => {
         if (isFixable(tx, failed)) raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now()));
       },

@@ -10,6 +10,7 @@ import { createHealthCheck } from '../health/check.ts';
 import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
+import { tendImports } from '../imports/tend.ts';
 import { pruneIntake } from '../intake/kept.ts';
 import { passOnOfLeavers } from '../leads/acts/leavers.ts';
 import { offerOfLongAbsences } from '../leads/acts/long-absence.ts';
@@ -173,6 +174,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
       { name: 'ask for reviews', run: (stop) => askForReviews({ ...deps, hearsOtherwise: hearsInTheMorning }, stop) },
+      { name: 'tend imports', run: (stop) => tendImports(deps, stop) },
       { name: 'renew the index of the library', run: createIndexUpgrade(deps) },
       { name: 'drop removed texts from the search', run: createTextRemoval(deps) },
       { name: 'read documents', run: createDocumentReader(deps) },

@@ -9,6 +9,8 @@ export interface Terminal {
   out: (line: string) => void;
   /** Errors and progress. */
   err: (line: string) => void;
+  /** Draws a line over the one before, where a person watches. */
+  draw?: (line: string) => void;
   /** Whether a person watches the progress. */
   isWatched: boolean;
 }

@@ -3,6 +3,7 @@ import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { eventsRetry } from './events-retry.ts';
+import { leadImport } from './import.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
 
@@ -18,6 +19,7 @@ import { settingsImport } from './settings-import.ts';
 
 /** The commands of `npm run baton -- …`, in the order of the help. */
 export const commands: Command[] = [
+  leadImport,
   libraryImport,
   libraryExport,
   settingsExport,

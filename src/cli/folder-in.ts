@@ -3,7 +3,9 @@ import { extname, join, relative, sep } from 'node:path';
 import { kindNamed, stageNamed } from '../library/import.ts';
 import type { ContentKind } from '../library/settings.ts';
 import { MOST_TAGS, TAG_LENGTH, TITLE_LENGTH } from '../library/types.ts';
-import type { CsvRow } from './csv-in.ts';
+
+/** A row by the names of its columns, or the reason why it cannot be read. */
+export type NamedRow = { line: number } & ({ cells: Record<string, string> } | { fault: string });
 
 /** Files that systems and office programs put next to those of people. */
 const NOT_CONTENT = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX$)/i;
@@ -12,7 +14,7 @@ const NOT_CONTENT = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX$)/i;
  * A row for each file in a folder and its subfolders. The title comes from the file name; kind, stage and tags come
  * from the names of its folders. `line` counts the files.
  */
-export async function* readFolder(folder: string, kinds: readonly ContentKind[]): AsyncGenerator<CsvRow> {
+export async function* readFolder(folder: string, kinds: readonly ContentKind[]): AsyncGenerator<NamedRow> {
   let line = 0;
   for await (const path of filesIn(folder)) {
     const place = relative(folder, path).split(sep);

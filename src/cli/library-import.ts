@@ -8,11 +8,12 @@ import { pageOf } from '../library/link.ts';
 import { importItem, itemWith } from '../library/same-item.ts';
 import { kindsOf, mostMegabytes } from '../library/settings.ts';
 import { isDiskFull, UserError } from '../platform/errors.ts';
+import { readCsv, type TableRow } from '../platform/files/csv.ts';
+import { encodingOfCsv, requireCertain } from '../platform/files/csv-encoding.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { type Command, type Given, type Result, type Terminal, textOf, UsageError } from './command.ts';
-import { encodingOfCsv, requireCertain, requireEncoding } from './csv-encoding.ts';
-import { type CsvRow, readCsv } from './csv-in.ts';
-import { readFolder } from './folder-in.ts';
+import { requireEncoding } from './encoding.ts';
+import { type NamedRow, readFolder } from './folder-in.ts';
 import { mimetypeOf } from './mimetype.ts';
 import { type OpenData, withData } from './open.ts';
 import { progress } from './progress.ts';
@@ -109,8 +110,8 @@ async function sourceOf(
   path: string,
   { db }: OpenData,
   { given, terminal }: { given: Given; terminal: Terminal },
-): Promise<{ rows: AsyncIterable<CsvRow>; folder: string }> {
-  const listIn = async (file: string) => readCsv(file, await encodingFor(file, given, terminal));
+): Promise<{ rows: AsyncIterable<NamedRow>; folder: string }> {
+  const listIn = async (file: string) => named(readCsv(file, await encodingFor(file, given, terminal)));
   const found = await stat(path);
   if (!found.isDirectory()) return { rows: await listIn(path), folder: dirname(path) };
   const list = join(path, 'library.csv');
@@ -119,6 +120,18 @@ async function sourceOf(
     () => false,
   );
   return { rows: hasList ? await listIn(list) : readFolder(path, kindsOf(db)), folder: path };
+}
+
+/** Rows by the names of their columns in lower case. */
+async function* named(rows: AsyncIterable<TableRow>): AsyncGenerator<NamedRow> {
+  let columns: string[] | undefined;
+  for await (const row of rows) {
+    if ('fault' in row) yield row;
+    else if (columns) {
+      const cells = Object.fromEntries(columns.map((name, at) => [name, row.cells[at] ?? '']));
+      yield { line: row.line, cells };
+    } else columns = row.cells.map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'));
+  }
 }
 
 /** A dry run shows the row and goes on. @throws UserError with a row if the encoding has to be confirmed. */
@@ -141,8 +154,8 @@ function datesOf(given: Given): DateOrder | undefined {
 /** Rows per transaction: few enough for a running Baton to write in between. */
 const AT_ONCE = 50;
 
-async function* inBatches(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[]> {
-  const some: CsvRow[] = [];
+async function* inBatches(rows: AsyncIterable<NamedRow>): AsyncGenerator<NamedRow[]> {
+  const some: NamedRow[] = [];
   for await (const row of rows) {
     some.push(row);
     if (some.length === AT_ONCE) yield some.splice(0);
@@ -152,8 +165,8 @@ async function* inBatches(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[]>
 
 type Item = Omit<ImportedRow, 'content'> & Content;
 /** A row that was read, with its file stored; or its outcome if it is settled already. */
-type Prepared = { row: CsvRow } & ({ item: Item } | { outcome: Outcome });
-type Finished = { row: CsvRow } & Outcome;
+type Prepared = { row: NamedRow } & ({ item: Item } | { outcome: Outcome });
+type Finished = { row: NamedRow } & Outcome;
 
 interface How {
   folder: string;
@@ -174,7 +187,7 @@ function preparerOf(data: OpenData, { folder, ownerId, isDryRun, dates }: How) {
     return { file: { ...kept, name: basename(path), mimetype: mimetypeOf(path) } };
   }
 
-  return async (row: CsvRow): Promise<Prepared> => {
+  return async (row: NamedRow): Promise<Prepared> => {
     if ('fault' in row) return { row, outcome: { result: 'failed', words: row.fault } };
     if (row.cells.retired_on) return { row, outcome: { result: 'left out', words: 'The item is retired.' } };
     const read = readImportRow(row.cells, { kinds, ownerId, dates });

@@ -68,6 +68,14 @@ function tellAccepted(tx: Tx, userId: string, entryId: number, now: Date): void 
   enqueue(tx, 'lead_news', { userId, entryIds: [entryId] }, { ...options, notBefore }, now);
 }
 
+/**
+ * Adds a change of the past to the history, without telling anyone: of a lead that is imported. The caller notes whose
+ * homes it concerns.
+ */
+export function recordPast<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<K>, at: Date): number {
+  return insertRow(tx, leadHistory, { leadId: lead.id, statusAfter: lead.status, at, ...change }).id;
+}
+
 /** The card shows the current state, so one edit covers all changes that wait. */
 export function announceCard(tx: Tx, lead: Lead, now: Date): void {
   const dedupeKey = dedupeKeyOf(cardKey(lead.id));

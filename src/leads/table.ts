@@ -64,6 +64,8 @@ export const leads = sqliteTable(
     messageLink: text(),
     /** When the running SLA ends; null if none runs. */
     dueAt: instant(),
+    /** It came with a list, so no SLA runs until a person acts on it. */
+    isUnhurried: integer({ mode: 'boolean' }).notNull().default(false),
     updatedAt: instant().notNull(),
   },
   (lead) => [

@@ -111,7 +111,8 @@ export interface Citation {
  * Entries of older versions have none.
  */
 interface Timed {
-  afterMs?: number;
+  /** Null if the moments of an imported lead do not tell it. */
+  afterMs?: number | null;
 }
 
 export interface DealValue {
@@ -127,7 +128,14 @@ export type KnownWay = (typeof knownWays)[number];
 /** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
   /** From a message: its moment in ms, and the working time since then. */
-  handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null; messageAt?: number } & Timed;
+  handed_off: {
+    teamId: number;
+    assigneeId: string | null;
+    earlierLeadId: number | null;
+    messageAt?: number;
+    /** It came with this imported list. */
+    importId?: number;
+  } & Timed;
   appended: {
     need: string;
     filled: string[];
@@ -138,7 +146,7 @@ export interface ChangeDetails {
     messageLink: string | null;
   };
   /** Timed from the hand-off. */
-  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' } & Timed;
+  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' | 'import' } & Timed;
   /** `left` is the owner who cannot act any more, if Baton released it. */
   released: { byTakingBack: boolean; left?: string };
   /**
@@ -151,10 +159,11 @@ export interface ChangeDetails {
   /** `facts` is the answer to a decline. Timed from the decline. */
   handed_back: { facts: string } & Timed;
   /** The first touch is timed from the acceptance. */
-  touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null } & Timed;
+  /** Without a kind if it was before the lead was imported. */
+  touched: { kind: TouchKind | null; outcome: TouchOutcome | null; words: string | null } & Timed;
   qualified: { amount: number | null; currency: string | null; closeOn: string | null };
-  /** Empty in rows of earlier versions. */
-  won: Partial<DealValue>;
+  /** Empty in rows of earlier versions. `wasBefore`: it was won before it was imported, so it is no news. */
+  won: Partial<DealValue> & { wasBefore?: boolean };
   valued: DealValue;
   lost: { reason: string; label?: string; words: string | null };
   reopened: Record<string, never>;

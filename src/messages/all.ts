@@ -3,12 +3,14 @@ import { agendaPayloads } from '../agenda/messages.ts';
 import { allRituals } from '../all-rituals/list.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
+import { importPayloads } from '../imports/messages.ts';
 import { leadDigestPayloads, leadPayloads, leadQualityPayloads } from '../leads/messages.ts';
 import { libraryPayloads, libraryReviewPayloads } from '../library/messages.ts';
 import { alertPayloads } from '../platform/alerts/messages.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Tx } from '../platform/db/write.ts';
+import type { Files } from '../platform/files/store.ts';
 import { liveEdit, livePayloads } from '../platform/outbox/live-edit.ts';
 import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
@@ -23,6 +25,7 @@ import { teamPayloads } from '../teams/messages.ts';
 import { winPayloads } from '../wins/messages.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
+import { importMessages } from './imports.ts';
 import { leadDigestMessages } from './lead-digests.ts';
 import { leadQualityMessages } from './lead-quality.ts';
 import { leadMessages } from './leads.ts';
@@ -44,6 +47,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...alertPayloads,
   ...feedbackPayloads,
   ...helpPayloads,
+  ...importPayloads,
   ...leadPayloads,
   ...leadDigestPayloads,
   ...leadQualityPayloads,
@@ -67,6 +71,7 @@ interface About {
   keys: Keys;
   /** Names for documents, which have no mentions. */
   people: (ids: string[]) => Promise<{ id: string; name: string }[]>;
+  files: Files;
 }
 
 /** Every kind of message that Baton posts: its payload, where it goes, and how it is rendered. */
@@ -79,6 +84,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       live_edit: liveEdit(() => catalogue),
       ...feedbackMessages(about.keys),
       ...helpMessages(),
+      ...importMessages(about),
       ...leadMessages(about),
       ...leadDigestMessages(about.workspaceUrl),
       ...leadQualityMessages(about.workspaceUrl),

@@ -5,7 +5,7 @@ export { leads };
 export type Column = (typeof leads)[keyof (typeof leads)['_']['columns']];
 
 /** The rows that a figure counts, besides those without its moment. `unless` takes those too that lack the later column. */
-export type Condition = { lacks: Column } | { has: Column; notAfter?: Column; unless?: 'missing' };
+export type Condition = { lacks: Column; alsoHas?: Column } | { has: Column; notAfter?: Column; unless?: 'missing' };
 
 export interface Definition {
   title: string;
@@ -23,7 +23,9 @@ export interface Definition {
 
 export function conditionSql(condition: Condition | undefined): SQL | undefined {
   if (!condition) return undefined;
-  if ('lacks' in condition) return isNull(condition.lacks);
+  if ('lacks' in condition) {
+    return and(isNull(condition.lacks), condition.alsoHas && isNotNull(condition.alsoHas));
+  }
   const { has, notAfter, unless } = condition;
   if (!notAfter) return isNotNull(has);
   const inTime = sql`${has} <= ${notAfter}`;
@@ -40,7 +42,8 @@ export function conditionTest(
   if (!condition) return () => true;
   if ('lacks' in condition) {
     const at = place(condition.lacks);
-    return (row) => row[at] === null;
+    const other = condition.alsoHas && place(condition.alsoHas);
+    return (row) => row[at] === null && (other === undefined || row[other] !== null);
   }
   const at = place(condition.has);
   const last = condition.notAfter && place(condition.notAfter);

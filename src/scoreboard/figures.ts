@@ -10,7 +10,8 @@ const reopened = 'A reopened lead does not count until it gets there again; then
 const value =
   'The value is the last one that was entered: with the qualification, the win, or later. Each currency has a sum of its own. Leads without a value are counted, but add nothing.';
 const time = 'Minutes are rounded up, from 100 minutes on to two digits.';
-const fromHandOff = `For a lead that was resubmitted or came back from nurture, time starts again. Reassigning a lead stops nothing. ${time}`;
+const imported = 'Leads that were worked before they were imported have no times, and do not count.';
+const fromHandOff = `For a lead that was resubmitted or came back from nurture, time starts again. Reassigning a lead stops nothing. ${imported} ${time}`;
 const firstReturn = 'Only the first return of a lead counts, so that no later one changes it.';
 
 const figures = {
@@ -81,6 +82,7 @@ const figures = {
     moment: 'the first acceptance',
     note: fromHandOff,
     at: lead.acceptedAt,
+    where: { has: lead.acceptMinutes },
     part: lead.acceptMinutes,
   },
   to_accept_clock: {
@@ -89,15 +91,16 @@ const figures = {
     moment: 'the first acceptance',
     note: fromHandOff,
     at: lead.acceptedAt,
+    where: { has: lead.acceptMinutes },
     part: lead.acceptClockMinutes,
   },
   accept_kept: {
     title: 'Accepted in time',
     counts: 'Accepted leads for which no missed deadline was on record before.',
     moment: 'the first acceptance',
-    note: `The deadline is the one that the team had then. ${released}`,
+    note: `The deadline is the one that the team had then. ${imported} ${released}`,
     at: lead.acceptedAt,
-    where: { lacks: lead.acceptMissedAt },
+    where: { lacks: lead.acceptMissedAt, alsoHas: lead.acceptMinutes },
   },
   accept_missed: {
     title: 'Deadline to accept missed',
@@ -110,25 +113,27 @@ const figures = {
     title: 'Time to first contact',
     counts: 'Contacted leads, by the working time of their team from the acceptance to the first contact.',
     moment: 'the first contact',
-    note: `A lead that is contacted before it is accepted is accepted with the contact. ${time}`,
+    note: `A lead that is contacted before it is accepted is accepted with the contact. ${imported} ${time}`,
     at: lead.touchedAt,
+    where: { has: lead.touchMinutes },
     part: lead.touchMinutes,
   },
   to_touch_clock: {
     title: 'Time to first contact, on the clock',
     counts: 'The same with nights, weekends and holidays.',
     moment: 'the first contact',
-    note: time,
+    note: `${imported} ${time}`,
     at: lead.touchedAt,
+    where: { has: lead.touchMinutes },
     part: lead.touchClockMinutes,
   },
   touch_kept: {
     title: 'Contacted in time',
     counts: 'Contacted leads for which no missed deadline was on record before.',
     moment: 'the first contact',
-    note: 'The deadline is the one that the team had then.',
+    note: `The deadline is the one that the team had then. ${imported}`,
     at: lead.touchedAt,
-    where: { lacks: lead.touchMissedAt },
+    where: { lacks: lead.touchMissedAt, alsoHas: lead.touchMinutes },
   },
   touch_missed: {
     title: 'Deadline to contact missed',

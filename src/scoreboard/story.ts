@@ -14,8 +14,9 @@ export type Entry = Pick<HistoryEntry, 'id' | 'kind' | 'actorId' | 'at' | 'statu
 
 interface Act {
   at: Date;
-  minutes: number;
-  clockMinutes: number;
+  /** Null for an act before the lead was imported. */
+  minutes: number | null;
+  clockMinutes: number | null;
 }
 
 interface Acceptance extends Act {
@@ -103,7 +104,8 @@ const detailsOf = <K extends LeadChange>(entry: Entry) => entry.details as Chang
 
 /** Only entries of hand-offs from a message, acceptances, the first touch and answers have a time. */
 function act(from: Date, { at, details }: Entry, calendar: Calendar): Act {
-  const noted = (details as { afterMs?: number } | null)?.afterMs;
+  const noted = (details as { afterMs?: number | null } | null)?.afterMs;
+  if (noted === null) return { at, minutes: null, clockMinutes: null };
   return {
     at,
     minutes: roundedMinutes(noted ?? workingTimeBetween(calendar, from, at)),

@@ -1,7 +1,8 @@
 /** Keeps the rows of wins up to date with the history of their leads, in the background. */
 
 import { lastEntry, leadById } from '../leads/queries.ts';
-import { type Lead, winMarks } from '../leads/table.ts';
+import { type HistoryEntry, type Lead, winMarks } from '../leads/table.ts';
+import type { ChangeDetails } from '../leads/types.ts';
 import { markWin, winKey } from '../leads/win-mark.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import { asc, eq, sql } from '../platform/db/drizzle.ts';
@@ -66,7 +67,7 @@ function keepWin(tx: Tx, leadId: number, now: Date): void {
   const entry = lead.status === 'won' ? lastEntry(tx, leadId, 'won') : undefined;
   const people = creditsOfLead(tx, leadId).map(({ userId }) => userId);
   if (entry) {
-    saveWin(tx, lead, { wonAt: entry.at, before }, now);
+    saveWin(tx, lead, { won: entry, before }, now);
     people.push(...creditsOfLead(tx, leadId).map(({ userId }) => userId));
   } else if (before) {
     removeCredits(tx, leadId);
@@ -77,14 +78,18 @@ function keepWin(tx: Tx, leadId: number, now: Date): void {
   if (before || isNews(entry, now)) announce(tx, lead, before, now);
 }
 
-function saveWin(tx: Tx, lead: Lead, { wonAt, before }: { wonAt: Date; before: WinRow | undefined }, now: Date): void {
+function saveWin(tx: Tx, lead: Lead, { won, before }: { won: WonEntry; before: WinRow | undefined }, now: Date): void {
+  const { at: wonAt } = won;
   const { amount, currency } = lead;
   const cents = amount === null || currency === null ? null : Math.round(amount * 100);
   const rules = rulesAt(tx, wonAt);
   const valued = { leadId: lead.id, wonAt, cents, currency: cents === null ? null : currency };
   const size = sizeOf(tx, valued);
   const isSame = before?.wonAt.getTime() === wonAt.getTime();
-  const place = isSame && before ? kept(before, size) : { posting: postingOf(tx, valued, size, now), weekId: null };
+  const place =
+    isSame && before
+      ? kept(before, size)
+      : { posting: postingOf(tx, { leadId: lead.id, won }, size, now), weekId: null };
   const row = { ...valued, rulesId: rules?.id ?? null, size, ...place };
   // A win of a new day has no parts of the one before.
   removeCredits(tx, lead.id);
@@ -92,16 +97,18 @@ function saveWin(tx: Tx, lead: Lead, { wonAt, before }: { wonAt: Date; before: W
   saveCredits(tx, row, creditOf(assistOf(tx, lead, wonAt), weightsOf(rules), cents));
 }
 
+type WonEntry = Pick<HistoryEntry, 'at' | 'details'>;
+
 /** A win that waits for the post of its week may turn out to be larger. */
 const kept = ({ posting, weekId }: WinRow, size: WinSize): { posting: Posting; weekId: number | null } =>
   posting === 'week' && weekId === null && size !== 'small' ? { posting: 'own', weekId } : { posting, weekId };
 
-const isNews = (won: { at: Date } | undefined, now: Date): boolean =>
-  won !== undefined && now.getTime() - won.at.getTime() <= NEWS_MS;
+const isNews = (won: WonEntry | undefined, now: Date): boolean =>
+  won !== undefined && !(won.details as ChangeDetails['won']).wasBefore && now.getTime() - won.at.getTime() <= NEWS_MS;
 
-function postingOf(tx: Tx, { leadId, wonAt }: Pick<WinRow, 'leadId' | 'wonAt'>, size: WinSize, now: Date): Posting {
+function postingOf(tx: Tx, { leadId, won }: { leadId: number; won: WonEntry }, size: WinSize, now: Date): Posting {
   if (placeOfPosted(tx, winKey(leadId))) return 'own';
-  if (!isNews({ at: wonAt }, now)) return 'none';
+  if (!isNews(won, now)) return 'none';
   return size === 'small' ? 'week' : 'own';
 }
 

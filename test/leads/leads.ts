@@ -37,6 +37,7 @@ export const leadIn = (status: LeadStatus, more: Partial<Lead> = {}): Lead => ({
   closeOn: null,
   messageLink: null,
   dueAt: null,
+  isUnhurried: false,
   updatedAt: new Date(0),
   ...more,
 });

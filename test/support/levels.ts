@@ -40,7 +40,7 @@ export const LEVELS: string[][] = [
     'src/mindset',
     'src/ride-alongs',
   ],
-  ['src/home', 'src/settings', 'src/privacy', 'src/all-rituals'],
+  ['src/home', 'src/settings', 'src/privacy', 'src/all-rituals', 'src/imports'],
   ['views'],
   ['commands', 'src/messages'],
   ['src/app'],

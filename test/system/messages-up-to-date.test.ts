@@ -10,6 +10,7 @@ const KEPT = [
   'feedback_reminder',
   'feedback_request',
   'feedback_summary',
+  'import_progress',
   'lead_card',
   'lead_win',
   'library_review',
@@ -44,6 +45,7 @@ const LIVE = [
 /** Their buttons only open lists, settings, files and forms. */
 const LASTING = [
   'answer',
+  'import_list',
   'digest',
   'introduction',
   'feedback_shared',
@@ -69,6 +71,8 @@ const WITHOUT_BUTTONS = [
   'feedback_action',
   'manifest_news',
   'feedback_draft',
+  'import_card_gone',
+  'import_report',
   'lead_card_moved',
   'lead_nudge',
   'lead_story',
@@ -93,7 +97,7 @@ const WITHOUT_BUTTONS = [
 
 test('every kind of message is kept up to date, or has no button that could become stale', () => {
   const { messages } = messageCatalogue({
-    ...{ workspaceUrl: '', now: () => new Date(0), keys: undefined as never },
+    ...{ workspaceUrl: '', now: () => new Date(0), keys: undefined as never, files: undefined as never },
     people: async () => [],
   });
   const named = [...KEPT, ...LIVE, ...LASTING, ...EPHEMERAL, ...WITHOUT_BUTTONS];

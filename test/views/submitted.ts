@@ -111,6 +111,7 @@ export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false
     currency: more ? 'EUR' : null,
     closeOn: more ? '2026-12-31' : null,
     dueAt: more ? AT : null,
+    isUnhurried: false,
     messageLink: more
       ? 'https://northwind.slack.com/archives/C0123456789/p1763542800000100?thread_ts=1763542800.000100&cid=C0123456789'
       : null,

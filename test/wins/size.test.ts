@@ -124,6 +124,7 @@ test('small wins share one post a week, which follows them; larger ones have the
     workspaceUrl: 'https://x.slack.com/',
     now,
     keys: {} as never,
+    files: {} as never,
     people: async () => [],
   });
   expect(messages.win_week.deliver(db, { weekId }, now())).toMatchObject({ act: 'post', to: 'CSALES' });

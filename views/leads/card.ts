@@ -127,7 +127,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         ' ',
         owner,
         ' owns this  ·  first contact ',
-        ...(lead.dueAt ? [dated('due ', lead.dueAt)] : ['overdue']),
+        ...(lead.dueAt ? [dated('due ', lead.dueAt)] : [lead.isUnhurried ? 'is open' : 'overdue']),
         ...snoozed,
       ];
     case 'working':
@@ -135,7 +135,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         emoji('telephone_receiver'),
         ' In progress  ·  ',
         owner,
-        ...(lastTouch
+        ...(lastTouch?.details.kind
           ? [
               `  ·  ${touches === 1 ? 'last contact' : `${touches} contacts, last`}: ${touchKinds[lastTouch.details.kind].toLowerCase()}, `,
               date(lastTouch.at),

@@ -106,9 +106,13 @@ const saidIn = (field: string, value: string): string =>
 type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => Told;
 
 const tellers: { [K in LeadChange]: Teller<K> } = {
-  handed_off: (who, { assigneeId }) => ({
-    icon: 'handshake',
-    said: [who, ' handed off this lead', ...(assigneeId ? [' to ', person(assigneeId)] : [])],
+  handed_off: (who, { assigneeId, importId }) => ({
+    icon: importId === undefined ? 'handshake' : 'inbox_tray',
+    said: [
+      who,
+      importId === undefined ? ' handed off this lead' : ' imported this lead from a list',
+      ...(assigneeId ? [' to ', person(assigneeId)] : []),
+    ],
   }),
   appended: (who, { need, filled, differs, messageLink, temperature }) => ({
     icon: 'heavy_plus_sign',
@@ -159,8 +163,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     icon: 'telephone_receiver',
     said: [
       who,
-      ' logged a contact: ',
-      bold(touchKinds[kind]),
+      ...(kind ? [' logged a contact: ', bold(touchKinds[kind])] : [' was in contact before the import']),
       ...(outcome ? [`, ${touchOutcomes[outcome].toLowerCase()}`] : []),
     ],
     words,

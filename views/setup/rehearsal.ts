@@ -77,6 +77,7 @@ function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, 
     closeOn: null,
     messageLink: null,
     dueAt: null,
+    isUnhurried: false,
     updatedAt: startedAt,
   };
 }

@@ -30,13 +30,40 @@ export interface HandOff {
   messageLink: string | null;
   /** An earlier lead of the same person, if this one was handed off separately on purpose. */
   earlierLeadId: number | null;
+  /** The list that it came with. */
+  importId?: number;
 }
 
 /** Hands a lead off to a sales team. Its card and the message to a named seller are sent with the commit. */
-export function handOff(
+export function handOff(tx: Tx, handoff: HandOff, now: Date): Lead {
+  const { teamId, assigneeId, marketerId, earlierLeadId, importId } = handoff;
+  const lead = insertLead(tx, handoff, now);
+  const entryId = record(
+    tx,
+    lead,
+    {
+      kind: 'handed_off',
+      actorId: marketerId,
+      details: {
+        ...{ teamId, assigneeId, earlierLeadId, ...cameIn(tx, lead, now) },
+        ...(importId !== undefined && { importId }),
+      },
+    },
+    now,
+  );
+  const asked = askSomeone(tx, lead, { namedId: assigneeId }, now);
+  if (asked.assigneeId === assigneeId && assigneeId !== null && assigneeId !== marketerId) {
+    tell(tx, assigneeId, entryId, now);
+  }
+  return asked;
+}
+
+/** The row of a new lead; the caller records its hand-off. */
+export function insertLead(
   tx: Tx,
-  { form, teamId, assigneeId, marketerId, messageLink, earlierLeadId }: HandOff,
+  { form, teamId, marketerId, messageLink }: Pick<HandOff, 'form' | 'teamId' | 'marketerId' | 'messageLink'>,
   now: Date,
+  more: Partial<Omit<Lead, 'id'>> = {},
 ): Lead {
   const source = form.source === null ? null : useName(tx, sources, form.source, now);
   const campaign = form.campaign ? useName(tx, campaigns, form.campaign, now) : null;
@@ -52,23 +79,9 @@ export function handOff(
     handedOffAt: now,
     messageLink,
     updatedAt: now,
+    ...more,
   });
-  const lead = requireLead(tx, id);
-  const entryId = record(
-    tx,
-    lead,
-    {
-      kind: 'handed_off',
-      actorId: marketerId,
-      details: { teamId, assigneeId, earlierLeadId, ...cameIn(tx, lead, now) },
-    },
-    now,
-  );
-  const asked = askSomeone(tx, lead, { namedId: assigneeId }, now);
-  if (asked.assigneeId === assigneeId && assigneeId !== null && assigneeId !== marketerId) {
-    tell(tx, assigneeId, entryId, now);
-  }
-  return asked;
+  return requireLead(tx, id);
 }
 
 /** From a message, it is on record how long the lead waited there. */

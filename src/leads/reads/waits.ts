@@ -22,7 +22,8 @@ const isBack = sql`(
 
 /** The same as `isOverdue`, for a lead that waits for a person. */
 const overdue = (at: Date) =>
-  sql`(${leads.status} in ('new', 'accepted') and coalesce(${leads.dueAt}, 0) <= ${at.getTime()})`;
+  sql`(${leads.status} in ('new', 'accepted') and coalesce(${leads.dueAt}, 0) <= ${at.getTime()}
+    and not (${leads.dueAt} is null and ${leads.isUnhurried}))`;
 
 export const isOverdueFor = (userId: string, at: Date): SQL => sql`${waitsFor(userId, at)} and ${overdue(at)}`;
 

@@ -24,6 +24,8 @@ export interface RouteRequest {
   queue: Queue;
   /** People to skip, besides those who had the lead already. */
   except?: readonly string[];
+  /** One of a list: it counts for no one's daily limit. */
+  ofList?: boolean;
 }
 
 /** The person whom a lead would go to, and why, without assigning it. */
@@ -35,7 +37,7 @@ export function planRoute(
 ): Route {
   const { team } = request;
   return chooseSeller({
-    candidates: candidatesOf(db, team, { now, dueAt: request.dueAt, queue: request.queue }),
+    candidates: candidatesOf(db, team, request, now),
     mode: team.routing,
     oneSellerId: team.oneSellerId,
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
@@ -57,7 +59,7 @@ const hadIt = (db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>) =>
 export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date): Route {
   const route = planRoute(tx, lead, request, now);
   for (const { userId, pass } of route.turns) setPass(tx, lead.teamId, userId, request.queue, pass);
-  const turnIn = route.why === 'turn' ? request.queue : null;
+  const turnIn = route.why === 'turn' && !request.ofList ? request.queue : null;
   assign(tx, lead, { userId: route.userId, why: route.why, turnIn }, now);
   return route;
 }
@@ -93,11 +95,7 @@ export function giveTurnBack(tx: Tx, lead: Lead): void {
 }
 
 /** Everyone in the team with their turns, and why they cannot take a lead now. */
-function candidatesOf(
-  db: Db,
-  team: Team,
-  { now, dueAt, queue }: { now: Date; dueAt: Date; queue: Queue },
-): Candidate[] {
+function candidatesOf(db: Db, team: Team, { dueAt, queue, ofList = false }: RouteRequest, now: Date): Candidate[] {
   const away = absent(db, now);
   const why = (seller: Seller): Absence | null => {
     if (seller.absence !== null) return seller.absence;
@@ -106,7 +104,7 @@ function candidatesOf(
     // After the absences: limits on turns do not apply to a person who is chosen by name.
     if (weightOf(team, seller) === 0) return 'takes no leads by turn';
     const cap = seller.dailyCap ?? team.dailyCap;
-    if (cap !== null && turnsSince(db, seller.userId, startOfDay(team.zone, now)) >= cap)
+    if (!ofList && cap !== null && turnsSince(db, seller.userId, startOfDay(team.zone, now)) >= cap)
       return 'has had enough leads today';
     return null;
   };

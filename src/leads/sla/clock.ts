@@ -1,6 +1,6 @@
 import { and, eq, sql } from '../../platform/db/drizzle.ts';
 import { prepared } from '../../platform/db/prepared.ts';
-import { insertRow } from '../../platform/db/rows.ts';
+import { insertRow, updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { HOUR_MS, MINUTE_MS } from '../../platform/time/units.ts';
@@ -8,7 +8,7 @@ import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
-import type { Lead } from '../table.ts';
+import { type Lead, leads } from '../table.ts';
 import { answerHours, type Escalation, escalation } from './settings.ts';
 import { escalationSteps, isOpenStep } from './table.ts';
 import type { StepKind } from './types.ts';
@@ -67,6 +67,7 @@ export function startAnswerSla(tx: Tx, { team, lead, userId }: SlaStart, now: Da
 
 function start(tx: Tx, { team, lead, userId, ms, steps }: SlaStart & { ms: number; steps: Steps }, now: Date): Date {
   stopSla(tx, lead.id, now);
+  if (lead.isUnhurried) updateRow(tx, leads, { id: lead.id }, { isUnhurried: false });
   for (const [kind, share] of steps) {
     insertRow(tx, escalationSteps, { leadId: lead.id, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
   }

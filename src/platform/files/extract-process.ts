@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { becomeHelper } from '../helper-process.ts';
 import { encodingOf } from './encoding.ts';
-import type { Extracted, Work } from './extract.ts';
+import type { Extracted, TextWork } from './extract.ts';
+import type { TableWork } from './kept-rows.ts';
 import { Unreadable } from './unreadable.ts';
 
-async function read({ path, format, characters, unpackedBytes }: Work): Promise<string> {
+async function read({ path, format, characters, unpackedBytes }: TextWork): Promise<string> {
   const bytes = new Uint8Array(await readFile(path));
   switch (format) {
     case 'pdf':
@@ -31,7 +32,7 @@ const tidy = (text: string, characters: number): string =>
     .replace(/\s*\n\s*/g, '\n')
     .trim();
 
-async function extracted(work: Work): Promise<Extracted> {
+async function extracted(work: TextWork): Promise<Extracted> {
   try {
     const text = tidy(await read(work), work.characters);
     return /[\p{L}\p{N}]/u.test(text) ? { text } : { trouble: 'There is no text in it, only pictures perhaps.' };
@@ -55,7 +56,7 @@ function startWatch(memoryMb: number): Promise<void> {
 }
 
 becomeHelper();
-process.once('message', async (work: Work) => {
+process.once('message', async (work: TextWork | TableWork) => {
   await startWatch(work.memoryMb);
-  process.send?.(await extracted(work));
+  process.send?.('rowsTo' in work ? await (await import('./table-rows.ts')).unpackedRows(work) : await extracted(work));
 });

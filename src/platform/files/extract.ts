@@ -61,7 +61,7 @@ export function formatOf({ name, mimetype }: { name: string; mimetype: string })
 }
 
 /** The message to the process. */
-export type Work = Omit<ExtractLimits, 'timeMs' | 'signal'> & { path: string; format: Format };
+export type TextWork = Omit<ExtractLimits, 'timeMs' | 'signal'> & { path: string; format: Format };
 
 /**
  * Reads the text of a file in its own process, which is killed when it takes too much time or memory: uploads may be
@@ -73,41 +73,58 @@ export function extractText(
   limits: Partial<ExtractLimits> = {},
 ): Promise<Extracted | Interrupted> {
   const { timeMs, signal, ...work } = { ...USUAL, ...limits };
+  return readApart<Extracted>({ path, format, ...work } satisfies TextWork, {
+    ...{ timeMs, signal, memoryMb: work.memoryMb },
+    trouble: { time: 'Reading its text took too long.', memory: 'Reading its text took too much memory.' },
+    unreadable: 'Its text could not be read.',
+  });
+}
+
+interface ApartLimits extends Pick<ExtractLimits, 'timeMs' | 'memoryMb' | 'signal'> {
+  trouble: { time: string; memory: string };
+  unreadable: string;
+}
+
+/** Gives work to a process of its own (extract-process.ts), and ends it at its limits. Never rejects. */
+export function readApart<Result>(
+  work: unknown,
+  { timeMs, memoryMb, signal, trouble, unreadable }: ApartLimits,
+): Promise<Result | { trouble: string } | Interrupted> {
   return new Promise((resolve) => {
     const child = fork(fileURLToPath(new URL('./extract-process.ts', import.meta.url)), {
-      execArgv: [`--max-old-space-size=${work.memoryMb}`, '--v8-pool-size=1'],
+      execArgv: [`--max-old-space-size=${memoryMb}`, '--v8-pool-size=1'],
       // Warnings of the libraries may hold file names of people, so they do not reach Baton's output.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: {},
     });
-    const timer = setTimeout(() => end({ trouble: 'Reading its text took too long.' }), timeMs);
+    const timer = setTimeout(() => end({ trouble: trouble.time }), timeMs);
     const stop = () => end('interrupted');
-    function end(result: Extracted | Interrupted): void {
+    function end(result: Result | { trouble: string } | Interrupted): void {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
       resolve(result);
       child.kill('SIGKILL');
     }
     signal?.addEventListener('abort', stop);
-    child.once('message', (result: Extracted) => end(result));
-    child.once('error', () => end({ trouble: 'Its text could not be read.' }));
+    child.once('message', (result: Result) => end(result));
+    child.once('error', () => end({ trouble: unreadable }));
     child.once('exit', (_, signal) => end(reasonOf(signal)));
-    child.send({ path, format, ...work } satisfies Work);
+    child.send(work as object);
   });
-}
 
-function reasonOf(signal: NodeJS.Signals | null): Extracted | Interrupted {
-  switch (signal) {
-    case 'SIGINT':
-    case 'SIGTERM':
-    case 'SIGHUP':
-      // Sent to Baton and its children together.
-      return 'interrupted';
-    case 'SIGKILL':
-    case 'SIGABRT':
-      // Its own watch kills it, V8 aborts it, or the system kills the largest process.
-      return { trouble: 'Reading its text took too much memory.' };
-    default:
-      return { trouble: 'Its text could not be read.' };
+  function reasonOf(signal: NodeJS.Signals | null): { trouble: string } | Interrupted {
+    switch (signal) {
+      case 'SIGINT':
+      case 'SIGTERM':
+      case 'SIGHUP':
+        // Sent to Baton and its children together.
+        return 'interrupted';
+      case 'SIGKILL':
+      case 'SIGABRT':
+        // Its own watch kills it, V8 aborts it, or the system kills the largest process.
+        return { trouble: trouble.memory };
+      default:
+        return { trouble: unreadable };
+    }
   }
 }

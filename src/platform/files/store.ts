@@ -25,6 +25,12 @@ export interface Files {
   /** @throws ENOENT from the stream for an unknown file. */
   stream(sha256: string): ReadStream;
   has(sha256: string): Promise<boolean>;
+  /** Writes a file for work that ends within a day: it is removed then. The same limits as `keep`. */
+  take(name: string, content: Content, mostBytes: number): Promise<KeptFile>;
+  /** Removes such a file; nothing happens without one. */
+  drop(name: string): Promise<void>;
+  /** The path of such a file. */
+  taken(name: string): string;
   /** The path of a file, for a process that reads it. */
   pathOf(sha256: string): string;
 }
@@ -67,9 +73,21 @@ export function openFiles(folder: string): Files {
       () => false,
     );
 
+  const taken = (name: string) => join(halfWritten, name);
+  const drop = (name: string) => rm(taken(name), { force: true });
+  async function take(name: string, content: Content, mostBytes: number): Promise<KeptFile> {
+    await drop(name);
+    try {
+      return await writeNew(taken(name), content, mostBytes);
+    } catch (error) {
+      await drop(name);
+      throw error;
+    }
+  }
+
   const measure = (content: Content, mostBytes: number) => checked(content, mostBytes, async () => {});
 
-  return { keep, measure, blob, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
+  return { keep, measure, take, taken, drop, blob, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
 }
 
 /** Longer than any write: an import may be writing while Baton starts. */

@@ -23,6 +23,7 @@ export function writeRelease(): void {
     workspaceUrl: '',
     now: () => new Date(0),
     keys: createKeys('none'),
+    files: {} as never,
     people: async () => [],
   });
   const release: Released = {

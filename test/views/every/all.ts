@@ -5,6 +5,7 @@ import { currencyViews } from './currency.ts';
 import { feedbackViews } from './feedback.ts';
 import type { Builders } from './given.ts';
 import { homeViews } from './home.ts';
+import { importViews } from './imports.ts';
 import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
 import { qualityViews, questionViews } from './quality.ts';
@@ -18,6 +19,7 @@ import { winViews } from './wins.ts';
 
 export const everyView: Record<string, Builders> = {
   ...leadViews,
+  ...importViews,
   ...homeViews,
   ...companyViews,
   ...adminViews,

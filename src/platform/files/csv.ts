@@ -1,24 +1,25 @@
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
-import { UserError } from '../platform/errors.ts';
-import { restored } from '../platform/files/cells.ts';
+import { UserError } from '../errors.ts';
+import { restored } from './cells.ts';
 
-/** A row by column name in lower case, or the reason why it cannot be read. */
-export type CsvRow = { line: number } & ({ cells: Record<string, string> } | { fault: string });
+/** A row of a table, or the reason why it cannot be read. The first one holds the names of the columns. */
+export type TableRow = { line: number } & ({ cells: string[] } | { fault: string });
 
 /** A longer row has an opening quote that is never closed. */
 const LONGEST_ROW = 100_000;
 
 /**
- * Streams a CSV file: separated by comma, semicolon or tab, or as a first line like `sep=;` says. Restores cells that were
- * neutralised against formulas.
+ * Streams the rows of a CSV file, as long as its header: separated by comma, semicolon or tab, or as a first line like
+ * `sep=;` says. Restores cells that were neutralised against formulas. Empty rows are left out.
  * @param encoding a label of TextDecoder, see csv-encoding.ts.
  * @throws UserError if it has no header.
  */
-export async function* readCsv(path: string, encoding: string): AsyncGenerator<CsvRow> {
+export async function* readCsv(path: string, encoding: string): AsyncGenerator<TableRow> {
   const delimiter = await delimiterOf(path, encoding);
-  const faults: CsvRow[] = [];
+  const faults: TableRow[] = [];
   let last = 0;
   const parser = Readable.from(decoded(path, encoding)).pipe(
     parse({
@@ -41,17 +42,19 @@ export async function* readCsv(path: string, encoding: string): AsyncGenerator<C
     yield* faults.splice(0);
     last = info.lines;
     if (!columns && isSeparatorLine(record)) continue;
-    if (!columns) columns = headerOf(record);
-    else if (record.length > columns.length) {
+    if (!columns) {
+      columns = record.map((name) => name.trim());
+      yield { line: info.lines, cells: columns };
+    } else if (record.length > columns.length) {
       const fault = `It has ${record.length} cells, but the header has ${columns.length}. Put texts with "${delimiter}" in quotes.`;
       yield { line: info.lines, fault };
     } else {
-      const cells = columns.map((name, at) => [name, restored(record[at] ?? '').trim()]);
-      if (cells.some(([, cell]) => cell !== '')) yield { line: info.lines, cells: Object.fromEntries(cells) };
+      const cells = columns.map((_, at) => restored(record[at] ?? '').trim());
+      if (cells.some((cell) => cell !== '')) yield { line: info.lines, cells };
     }
   }
   yield* faults;
-  if (!columns) throw new UserError(`${path} has no header. Its first line must name the columns, including "title".`);
+  if (!columns) throw new UserError(`${basename(path)} has no header. Its first line must name the columns.`);
 }
 
 /** Excel's way to name the separator: `sep=;` before the header. */
@@ -59,14 +62,6 @@ const SEPARATOR = /^\s*sep=(.)\s*$/i;
 /** The separator ends its first cell. */
 const isSeparatorLine = ([first = '', second, ...more]: string[]): boolean =>
   /^\s*sep=$/i.test(first) && (second ?? '') === '' && more.length === 0;
-
-const headerOf = (record: string[]): string[] =>
-  record.map((name) =>
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  );
 
 function faultOf(error: CsvError | undefined): string {
   const isOpen = error?.code === 'CSV_QUOTE_NOT_CLOSED' || error?.code === 'CSV_MAX_RECORD_SIZE';

@@ -1,23 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { UserError } from '../platform/errors.ts';
-import { guessedEncoding, markedEncoding } from '../platform/files/encoding.ts';
-import { UsageError } from './command.ts';
+import { UserError } from '../errors.ts';
+import { guessedEncoding, markedEncoding } from './encoding.ts';
 
 export interface CsvEncoding {
   /** A label that TextDecoder takes. */
   name: string;
   /** For an encoding that had to be guessed: a line of the file in it, to be confirmed. */
   question?: string;
-}
-
-/** @throws UsageError for an encoding that does not exist. */
-export function requireEncoding(label: string): string {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    throw new UsageError(`There is no encoding "${label}". Examples: utf-8, windows-1252, macintosh, utf-16le.`);
-  }
 }
 
 /** Certain with a mark, or if the whole file is valid UTF-8, which takes reading all of it. */
