@@ -14,9 +14,10 @@ import {
 } from '../../src/ride-alongs/offer.ts';
 import { placeOfOffers } from '../../src/ride-alongs/place.ts';
 import { requireRide, ridersOf } from '../../src/ride-alongs/queries.ts';
-import { hostTeamOf, otherSide, riderOf } from '../../src/ride-alongs/sides.ts';
+import { hostTeamOf, riderOf } from '../../src/ride-alongs/sides.ts';
 import { timeFault } from '../../src/ride-alongs/times.ts';
 import { sides } from '../../src/ride-alongs/types.ts';
+import { otherSide } from '../../src/teams/sides.ts';
 import { nextWorkingDayAt } from '../../src/teams/working-time.ts';
 import { LEAD_CHOICE } from '../../views/leads/options.ts';
 import { rideActions } from '../../views/ride-alongs/card.ts';

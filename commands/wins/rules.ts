@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import { otherSide } from '../../src/teams/sides.ts';
 import { decideRules, proposeRules } from '../../src/wins/propose.ts';
 import { openProposal, recordOfRules, rulesAt } from '../../src/wins/rules.ts';
-import { isOnlyManager, otherSide, sidesOf } from '../../src/wins/sides.ts';
+import { isOnlyManager, sidesOf } from '../../src/wins/sides.ts';
 import { weightsOf } from '../../src/wins/weights.ts';
 import {
   RULES_AGREE,

@@ -6,6 +6,7 @@ import { leavers } from '../teams/standing.ts';
 import { announceRide } from './announce.ts';
 import { leaveSeat } from './claim.ts';
 import { askForDebrief } from './debrief.ts';
+import { markRiddenWin } from './of-lead.ts';
 import { callOffRide } from './offer.ts';
 import { dueReminders, endedRides, openRidesOf, requireRide, ridersOf, updatePerson, updateRide } from './queries.ts';
 
@@ -25,6 +26,7 @@ export function endRideAlongs(tx: Tx, now: Date): void {
   for (const ride of endedRides(tx, now)) {
     const over = updateRide(tx, ride, { status: 'over' });
     announceRide(tx, over, now);
+    markRiddenWin(tx, over);
     for (const { userId } of ridersOf(tx, ride.id)) askForDebrief(tx, { rideId: ride.id, userId }, now);
   }
 }

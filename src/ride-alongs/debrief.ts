@@ -12,6 +12,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { teamById } from '../teams/queries.ts';
 import { sharedChannel } from '../teams/settings.ts';
 import { announceRide } from './announce.ts';
+import { markRiddenWin } from './of-lead.ts';
 import { answersKey, debriefKey } from './posted.ts';
 import { debriefOf, isRiding, personOfRide, requireDebrief, requireRide, updatePerson } from './queries.ts';
 import { type Debrief, type RideAlong, type RidePerson, rideAlongDebriefs } from './table.ts';
@@ -40,7 +41,7 @@ export function saveDebrief(tx: Tx, { rideId, userId, ...answers }: ByRider & An
     .values({ rideId, userId, ...answers, at: now })
     .onConflictDoUpdate({ target: [rideAlongDebriefs.rideId, rideAlongDebriefs.userId], set: answers })
     .run();
-  if (person.isMissed) updatePerson(tx, person, { isMissed: false });
+  if (person.isMissed) setMissed(tx, ride, person, false);
   const debrief = debriefOf(tx, rideId, userId);
   if (debrief) share(tx, ride, debrief, now);
   askForDebrief(tx, { rideId, userId }, now);
@@ -51,9 +52,15 @@ export function saveDebrief(tx: Tx, { rideId, userId, ...answers }: ByRider & An
 export function saveMissed(tx: Tx, { rideId, userId, isMissed }: ByRider & { isMissed: boolean }, now: Date): void {
   const { ride, person } = requireRider(tx, { rideId, userId });
   if (isMissed && debriefOf(tx, rideId, userId)) throw new UserError('You have written a debrief of it already.');
-  updatePerson(tx, person, { isMissed });
+  setMissed(tx, ride, person, isMissed);
   askForDebrief(tx, { rideId, userId }, now);
   announceRide(tx, ride, now);
+}
+
+/** It counts for a win of the lead, or no more. */
+function setMissed(tx: Tx, ride: RideAlong, person: RidePerson, isMissed: boolean): void {
+  updatePerson(tx, person, { isMissed });
+  markRiddenWin(tx, ride);
 }
 
 /** @throws UserError for people who were not to sit in it, and before it is over. */

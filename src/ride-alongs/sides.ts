@@ -1,13 +1,12 @@
 /** The side of a person, by their teams. */
 import type { Services } from '../platform/services.ts';
 import { teamsOf } from '../teams/membership.ts';
+import { otherSide } from '../teams/sides.ts';
 import type { Team } from '../teams/table.ts';
 import type { Rider } from './claim.ts';
 import type { Side } from './types.ts';
 
 type Deps = Pick<Services, 'db' | 'directory'>;
-
-export const otherSide = (side: Side): Side => (side === 'sales' ? 'marketing' : 'sales');
 
 export async function riderOf(deps: Deps, userId: string): Promise<Rider> {
   const teams = await teamsOf(deps, userId);

@@ -1,10 +1,12 @@
+import { type TeamKind, teamKinds } from '../teams/table.ts';
+
 /** Meetings that one team opens to the other. */
 export const meetingKinds = ['call', 'demo', 'negotiation', 'visit', 'campaign', 'other'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
 
 /** The team that rides along: marketing in a meeting with a buyer, sales in a meeting of a campaign. */
-export const sides = ['marketing', 'sales'] as const;
-export type Side = (typeof sides)[number];
+export const sides = teamKinds;
+export type Side = TeamKind;
 
 export const rideStatuses = ['open', 'over', 'called_off'] as const;
 

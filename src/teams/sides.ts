@@ -8,6 +8,8 @@ import type { Team, TeamKind } from './table.ts';
 /** Null for people in neither side, or in both. */
 export type Side = TeamKind | null;
 
+export const otherSide = (side: TeamKind): TeamKind => (side === 'sales' ? 'marketing' : 'sales');
+
 type Deps = Pick<Services, 'db' | 'directory'>;
 type BySide = Record<TeamKind, Set<string>>;
 

@@ -7,6 +7,7 @@ import { and, asc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { requestById } from '../requests/queries.ts';
+import { ridesOfLead } from '../ride-alongs/of-lead.ts';
 import { type AssistKind, assistKinds } from './types.ts';
 
 interface UsedItem {
@@ -22,6 +23,8 @@ interface Reasons {
   content: { items: UsedItem[] };
   /** `at`: the last one. */
   contacts: { contacts: number; at: Date };
+  /** `at`: the last one. */
+  ride_along: { rides: number; at: Date };
   close: { at: Date };
 }
 
@@ -43,7 +46,7 @@ interface Won {
 
 type PartOf<Kind extends AssistKind> = Extract<AssistPart, { kind: Kind }>;
 
-/** How each kind of part is found. A new kind, such as a ride-along, is a line here and in types.ts. */
+/** How each kind of part is found. A new kind is a line here and in types.ts. */
 const sources: { [Kind in AssistKind]: (db: Db, won: Won) => PartOf<Kind>[] } = {
   hand_off: (_, { lead, entries }) => {
     const entry = entries.find(({ kind }) => kind === 'handed_off');
@@ -60,6 +63,10 @@ const sources: { [Kind in AssistKind]: (db: Db, won: Won) => PartOf<Kind>[] } = 
       return [{ kind: 'contacts' as const, userId, size: ofThem.length, contacts: ofThem.length, at: last.at }];
     });
   },
+  ride_along: (db, { lead, wonAt }) =>
+    ridesOfLead(db, lead.id, wonAt).map(({ userId, rides, lastAt }) => ({
+      ...{ kind: 'ride_along', userId, size: rides, rides, at: lastAt },
+    })),
   close: (_, { lead, wonAt }) =>
     lead.ownerId === null ? [] : [{ kind: 'close', userId: lead.ownerId, size: 1, at: wonAt }],
 };

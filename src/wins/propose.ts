@@ -5,9 +5,10 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { mention } from '../platform/slack/mrkdwn.ts';
 import { allTeams } from '../teams/queries.ts';
+import { otherSide } from '../teams/sides.ts';
 import type { TeamKind } from '../teams/table.ts';
 import { openProposal, rulesById } from './rules.ts';
-import { isOnlyManager, otherSide } from './sides.ts';
+import { isOnlyManager } from './sides.ts';
 import { type WinRules, winRules } from './table.ts';
 import type { Weights } from './types.ts';
 
@@ -32,9 +33,9 @@ export function proposeRules(tx: Tx, { by, sides, weights, words }: Proposal, no
   if (side === undefined)
     throw new UserError('Only the managers of sales and marketing teams propose rules of credit.');
   if (open) settle(tx, open, { state: 'withdrawn', decidedBy: by, decidedAt: now });
-  const { hand_off: handOff, content, contacts, close } = weights;
+  const { hand_off: handOff, ride_along: rideAlong, ...others } = weights;
   tx.insert(winRules)
-    .values({ handOff, content, contacts, close, words, proposedBy: by, side, proposedAt: now, state: 'proposed' })
+    .values({ handOff, rideAlong, ...others, words, proposedBy: by, side, proposedAt: now, state: 'proposed' })
     .run();
   tellManagers(tx, now);
 }

@@ -2,7 +2,8 @@
 import { desc, eq, ne, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
-import { isOnlyManager, managesKind, otherSide } from './sides.ts';
+import { otherSide } from '../teams/sides.ts';
+import { isOnlyManager, managesKind } from './sides.ts';
 import { type WinRules, winRules } from './table.ts';
 
 const agreedBy = prepared((db) =>

@@ -14,8 +14,6 @@ export const sidesOf = (db: Db, person: Person): TeamKind[] => [
 export const managesKind = (db: Db, userId: string, kind: TeamKind): boolean =>
   allTeams(db).some((team) => team.kind === kind && team.managerId === userId);
 
-export const otherSide = (side: TeamKind): TeamKind => (side === 'sales' ? 'marketing' : 'sales');
-
 /** Manages every team: there is no one else to agree with. */
 export const isOnlyManager = (db: Db, userId: string): boolean =>
   allTeams(db).every(({ managerId }) => managerId === userId);

@@ -102,6 +102,7 @@ export const winRules = sqliteTable(
     handOff: integer().notNull(),
     content: integer().notNull(),
     contacts: integer().notNull(),
+    rideAlong: integer().notNull().default(0),
     close: integer().notNull(),
     /** Why, in the words of the person who proposes them. */
     words: text(),
@@ -115,7 +116,10 @@ export const winRules = sqliteTable(
   },
   (rules) => [
     index('win_rules_decided').on(rules.state, rules.decidedAt),
-    check('win_rules_whole', sql`${rules.handOff} + ${rules.content} + ${rules.contacts} + ${rules.close} = 100`),
+    check(
+      'win_rules_whole',
+      sql`${rules.handOff} + ${rules.content} + ${rules.contacts} + ${rules.rideAlong} + ${rules.close} = 100`,
+    ),
   ],
 );
 

@@ -1,12 +1,12 @@
 /** Ways to have a part in a win. `close` is the closer's own; the others are the assist. */
-export const assistKinds = ['hand_off', 'content', 'contacts', 'close'] as const;
+export const assistKinds = ['hand_off', 'content', 'contacts', 'ride_along', 'close'] as const;
 export type AssistKind = (typeof assistKinds)[number];
 
 /** The rules of credit: percent for each kind, 100 in sum. */
 export type Weights = Record<AssistKind, number>;
 
 /** Until both teams agree on others. The closer has the win itself. */
-export const USUAL_WEIGHTS: Weights = { hand_off: 50, content: 30, contacts: 20, close: 0 };
+export const USUAL_WEIGHTS: Weights = { hand_off: 45, content: 27, contacts: 18, ride_along: 10, close: 0 };
 
 /** By amount, compared with the company's own wins. */
 export const winSizesOfPosts = ['big', 'usual', 'small'] as const;

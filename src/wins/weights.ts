@@ -2,7 +2,8 @@ import type { WinRules } from './table.ts';
 import { USUAL_WEIGHTS, type Weights } from './types.ts';
 
 /** Undefined rules are the usual ones. */
-export const weightsOf = (rules: WinRules | undefined): Weights =>
-  rules
-    ? { hand_off: rules.handOff, content: rules.content, contacts: rules.contacts, close: rules.close }
-    : USUAL_WEIGHTS;
+export function weightsOf(rules: WinRules | undefined): Weights {
+  if (!rules) return USUAL_WEIGHTS;
+  const { handOff, content, contacts, rideAlong, close } = rules;
+  return { hand_off: handOff, content, contacts, ride_along: rideAlong, close };
+}

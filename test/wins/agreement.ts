@@ -4,7 +4,11 @@ import { requireLead } from '../../src/leads/queries.ts';
 import { addItem } from '../../src/library/add.ts';
 import { recordHelp, useWithLead } from '../../src/library/usage.ts';
 import { asc } from '../../src/platform/db/drizzle.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
+import { endRideAlongs } from '../../src/ride-alongs/clock.ts';
+import { saveMissed } from '../../src/ride-alongs/debrief.ts';
+import { rideAlongPeople, rideAlongs } from '../../src/ride-alongs/table.ts';
 import { keepWins } from '../../src/wins/keep.ts';
 import { assistedWins, recordOf } from '../../src/wins/record.ts';
 import { type WinCredit, winCredits, winRecords, winRules, wins } from '../../src/wins/table.ts';
@@ -45,8 +49,9 @@ async function more({ db, write, leadIds, now }: World, { n, lead, who }: Turn, 
   await write((tx) => {
     if (n === 2) useWithLead(tx, { itemId, leadId, actor, words: null }, now);
     if (n === 3) recordHelp(tx, { itemId, userId: `S${who}`, helped: who % 3 > 0, words: null, leadId }, now);
+    if (n === 4 || n === 5) ride(tx, { leadId, who, now });
     if (n > 8) {
-      const rules = { handOff: 40 + who, content: 30 - who, contacts: 20, close: 10 };
+      const rules = { handOff: 40 + who, content: 30 - who, contacts: 15, rideAlong: 5, close: 10 };
       const by = { proposedBy: 'BOSS', side: 'sales', proposedAt: now, state: 'agreed', decidedBy: 'MIA' } as const;
       tx.insert(winRules)
         .values({ ...rules, ...by, decidedAt: now })
@@ -55,6 +60,34 @@ async function more({ db, write, leadIds, now }: World, { n, lead, who }: Turn, 
   }).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
   });
+}
+
+/** A meeting of the lead that has just ended; its rider may say that it did not take place. */
+function ride(tx: Tx, { leadId, who, now }: { leadId: number; who: number; now: Date }): void {
+  const { teamId } = requireLead(tx, leadId);
+  const startsAt = new Date(now.getTime() - 3_600_000);
+  const words = {
+    kind: 'call',
+    title: 'Call',
+    status: 'open',
+    side: 'marketing',
+    channelId: 'C',
+    hostId: 'A',
+  } as const;
+  const values = { ...words, leadId, teamId, startsAt, endsAt: now, seats: 1, sequence: 0, createdAt: startsAt };
+  const { id: rideId } = tx.insert(rideAlongs).values(values).returning().get();
+  const rider = {
+    rideId,
+    userId: who % 2 === 0 ? 'MIA' : 'MAX',
+    role: 'rider',
+    since: startsAt,
+    hasFile: false,
+  } as const;
+  tx.insert(rideAlongPeople)
+    .values({ ...rider, leftAt: who % 5 === 4 ? startsAt : null })
+    .run();
+  endRideAlongs(tx, now);
+  if (who % 3 === 0 && who % 5 !== 4) saveMissed(tx, { rideId, userId: rider.userId, isMissed: true }, now);
 }
 
 const keyOf = ({ leadId, kind, userId }: Pick<NaivePart, 'leadId' | 'kind' | 'userId'>) =>

@@ -3,7 +3,7 @@ import type { Db } from '../../src/platform/db/open.ts';
 
 export interface NaivePart {
   leadId: number;
-  kind: 'hand_off' | 'content' | 'contacts' | 'close';
+  kind: 'hand_off' | 'content' | 'contacts' | 'ride_along' | 'close';
   userId: string;
   /** From 0 to 1. */
   share: number;
@@ -22,6 +22,8 @@ export function naiveParts(db: Db): NaivePart[] {
   const history = all('select * from lead_history order by id');
   const uses = all('select * from library_uses');
   const items = all('select * from library_items');
+  const rides = all('select * from ride_alongs');
+  const riders = all('select * from ride_along_people');
   const agreed = all("select * from win_rules where state = 'agreed' order by decided_at, id");
   return all('select * from leads').flatMap((lead) => {
     const entries = history.filter((entry) => entry.lead_id === lead.id);
@@ -48,6 +50,13 @@ export function naiveParts(db: Db): NaivePart[] {
       if (entry.kind === 'touched' && entry.actor_id !== lead.owner_id)
         sizes.push(['contacts', String(entry.actor_id), 1]);
     }
+    for (const ride of rides.filter((one) => one.lead_id === lead.id && Number(one.ends_at) <= wonAt)) {
+      if (ride.status === 'called_off') continue;
+      for (const one of riders.filter(({ ride_id }) => ride_id === ride.id)) {
+        if (one.role === 'rider' && one.left_at === null && !one.is_missed)
+          sizes.push(['ride_along', String(one.user_id), 1]);
+      }
+    }
     if (lead.owner_id !== null) sizes.push(['close', String(lead.owner_id), 1]);
     const current = agreed.findLast((row) => Number(row.decided_at) <= wonAt);
     const rules: Record<string, number> = current
@@ -55,9 +64,10 @@ export function naiveParts(db: Db): NaivePart[] {
           hand_off: Number(current.hand_off),
           content: Number(current.content),
           contacts: Number(current.contacts),
+          ride_along: Number(current.ride_along),
           close: Number(current.close),
         }
-      : { hand_off: 50, content: 30, contacts: 20, close: 0 };
+      : { hand_off: 45, content: 27, contacts: 18, ride_along: 10, close: 0 };
     const present = new Set(sizes.map(([kind]) => kind));
     const whole = [...present].reduce((sum, kind) => sum + (rules[kind] ?? 0), 0);
     const sizeOf = (kind: string, userId?: string) =>

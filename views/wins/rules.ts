@@ -150,6 +150,8 @@ const fields = z.object({
   hand_off: percents.pipe(z.number().min(1, 'At least 1 %: each win has a hand-off.')),
   content: percents,
   contacts: percents,
+  // A form that was open during an update has no such field.
+  ride_along: z.preprocess((typed) => typed ?? 0, percents),
   close: percents,
   words: optionalTyped(300),
 });

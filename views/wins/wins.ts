@@ -27,7 +27,7 @@ export const winsModal = ({ readerId, isManager, hasDraft }: WinsPage): ModalVie
   close: plain('Close'),
   blocks: [
     section(
-      'Each won deal is posted with everyone who had a part in it: the hand-off, content that was used, contacts and the closing.',
+      'Each won deal is posted with everyone who had a part in it: the hand-off, content that was used, contacts, ride-alongs and the closing.',
     ),
     actions(
       'win_records',

@@ -4,7 +4,7 @@ import type { AssistPart } from '../../src/wins/assist.ts';
 import type { Win } from '../../src/wins/read.ts';
 import type { AssistKind, Showing } from '../../src/wins/types.ts';
 import { bold, cut, date, type Piece, person } from '../kit/blocks.ts';
-import { counted } from '../kit/words.ts';
+import { counted, times } from '../kit/words.ts';
 import { escapedTitle, money } from '../leads/words.ts';
 
 export const headline = ({ lead }: Pick<Win, 'lead'>): string =>
@@ -17,6 +17,7 @@ export const kindWords: Record<AssistKind, string> = {
   hand_off: 'Hand-off',
   content: 'Content that was used',
   contacts: 'Contacts by colleagues',
+  ride_along: 'Ride-alongs',
   close: 'Closing',
 };
 
@@ -64,6 +65,8 @@ export function why(part: AssistPart): Piece[] {
     }
     case 'contacts':
       return [`logged ${counted(part.contacts, 'contact')}, the last on `, onDay(part.at)];
+    case 'ride_along':
+      return [`rode along ${times(part.rides)}, the last time on `, onDay(part.at)];
     case 'close':
       return ['closed it on ', onDay(part.at)];
   }

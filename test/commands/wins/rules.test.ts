@@ -48,15 +48,21 @@ test('a manager of sales proposes, the manager of marketing agrees, and only lat
   await (await open('max')).press('Propose a change…');
   expect(await scene.submit('max', 'Propose a change', { 'Hand-off': '60' })).toEqual({
     ok: false,
-    errors: { Closing: 'Together they are 100 %. Now they are 110 %.' },
+    errors: { Closing: 'Together they are 100 %. Now they are 115 %.' },
   });
-  const change = { 'Hand-off': '40', 'Content that was used': '20', 'Contacts by colleagues': '10', Closing: '30' };
+  const change = {
+    'Hand-off': '40',
+    'Content that was used': '20',
+    'Contacts by colleagues': '10',
+    'Ride-alongs': '0',
+    Closing: '30',
+  };
   await scene.mustSubmit('max', 'Propose a change', { ...change, 'Why?': 'Closing is work too.' });
   const shown = async () => scene.read((await as('max').modal('Rules of credit')).text());
   await expect.poll(shown).toContain('@max proposes for sales:');
   const proposed = await shown();
   expect(proposed).not.toContain('Agree');
-  expect(await text('ada')).toContain('50 % → 40 %  Hand-off');
+  expect(await text('ada')).toContain('45 % → 40 %  Hand-off');
 
   await as('ada').openHome();
   await scene.app().settled();

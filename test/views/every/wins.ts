@@ -31,6 +31,7 @@ function partsOf(given: Given): AssistPart[] {
       .people(50)
       .map((userId): AssistPart => ({ kind: 'content', userId, size: Math.max(1, items.length), items })),
     ...given.people(50).map((userId): AssistPart => ({ kind: 'contacts', userId, size: 2, contacts: given.total, at })),
+    ...given.people(50).map((userId): AssistPart => ({ kind: 'ride_along', userId, size: 1, rides: given.total, at })),
     { kind: 'close', userId: CLOSER, size: 1, at },
   ];
 }
@@ -69,7 +70,17 @@ export const recordIn = (given: Given) => ({
 });
 
 const rulesIn = (given: Given, state: WinRules['state']): WinRules => ({
-  ...{ id: 1, handOff: 50, content: 30, contacts: 20, close: 0, words: given.words(300), side: 'sales', state },
+  ...{
+    id: 1,
+    handOff: 50,
+    content: 30,
+    contacts: 20,
+    rideAlong: 0,
+    close: 0,
+    words: given.words(300),
+    side: 'sales',
+    state,
+  },
   ...{ proposedBy: CLOSER, proposedAt: given.now, decidedBy: CLOSER, decidedAt: given.now },
 });
 
