@@ -2,6 +2,7 @@ import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
 import { eventsRetry } from './events-retry.ts';
 import { leadImport } from './import.ts';
 import { libraryExport } from './library-export.ts';
@@ -19,6 +20,7 @@ import { settingsImport } from './settings-import.ts';
 
 /** The commands of `npm run baton -- …`, in the order of the help. */
 export const commands: Command[] = [
+  doctor,
   leadImport,
   libraryImport,
   libraryExport,

@@ -66,6 +66,8 @@ const history = ['channels:history', 'groups:history', 'im:history'];
 /** The scope for each method, from docs.slack.dev/reference/methods. Baton does not use group direct messages. */
 const SCOPES_OF_METHOD: Record<string, string[]> = {
   'auth.teams.list': [],
+  // With the app-level token.
+  'apps.connections.open': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -34,6 +34,22 @@ export function lockDatabase(path: string, now: Date): () => void {
     rmSync(holder, { force: true });
     lock.close();
   };
+}
+
+/** Whether a Baton runs on this database. */
+export function isLocked(path: string): boolean {
+  const file = `${path}.lock`;
+  if (!existsSync(file)) return false;
+  const lock = new Database(file, { timeout: 0, readonly: true });
+  try {
+    lock.prepare('select 1 from sqlite_master').get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    lock.close();
+  }
 }
 
 const isBusy = (error: unknown) => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');

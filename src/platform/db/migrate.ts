@@ -72,6 +72,13 @@ function putBack(db: Db, copy: string, path: string): void {
   renameSync(`${path}.part`, path);
 }
 
+/** The tables of a file, compared with those that this Baton needs. */
+export function stateOfSchema(db: Db): 'current' | 'older' | 'newer' {
+  const [applied, newest] = [appliedUntil(db), newestMigration()];
+  if (applied === newest) return 'current';
+  return applied > newest ? 'newer' : 'older';
+}
+
 function appliedUntil(db: Db): number {
   const exists = db.$client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
   if (!exists) return 0;
