@@ -17,6 +17,10 @@ import { scoreboard } from './scoreboard.ts';
 
 import { settingsExport } from './settings-export.ts';
 import { settingsImport } from './settings-import.ts';
+import { sourcesCreate } from './sources-create.ts';
+import { sourcesList } from './sources-list.ts';
+import { sourcesRotate } from './sources-rotate.ts';
+import { sourcesTest } from './sources-test.ts';
 
 /** The commands of `npm run baton -- …`, in the order of the help. */
 export const commands: Command[] = [
@@ -35,4 +39,8 @@ export const commands: Command[] = [
   personForget,
   auditExport,
   auditVerify,
+  sourcesList,
+  sourcesCreate,
+  sourcesRotate,
+  sourcesTest,
 ];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databasePathOf } from '../app/config.ts';
+import { createKeys, type Keys } from '../platform/crypto/keys.ts';
 import { type Db, openDatabase } from '../platform/db/open.ts';
 import { createWriter, type Tx } from '../platform/db/write.ts';
 import { writeWithRetry } from '../platform/db/write-with-retry.ts';
@@ -14,6 +15,7 @@ import { withRoom } from './room.ts';
 export interface OpenData {
   db: Db;
   files: Files;
+  keys: Keys;
   /** One short transaction; waits while Baton writes. @throws UserError when the disk is full. */
   write<T>(change: (tx: Tx) => T): Promise<T>;
 }
@@ -52,7 +54,7 @@ async function withOpen<T>(path: string, work: (data: OpenData) => Promise<T>): 
       await sleep(Math.max(BREATH_MS, tookMs));
       return result;
     };
-    return await work({ db, files: openFiles(filesBeside(path)), write: patient });
+    return await work({ db, files: openFiles(filesBeside(path)), keys: createKeys(path), write: patient });
   } finally {
     db.$client.close();
   }

@@ -10,6 +10,7 @@ const GROUPS: Record<string, string> = {
   events: 'Events from Slack that failed.',
   person: 'A person’s data: read or erase it.',
   audit: 'The audit log.',
+  sources: 'Systems that send leads over HTTP.',
 };
 
 interface Voice {
