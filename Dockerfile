@@ -24,6 +24,8 @@ VOLUME /data
 USER node
 # Only used when Slack reaches Baton over HTTP; Socket Mode needs no port.
 EXPOSE 3000
+# Only used once a source of leads exists, with LEADS_HOST=0.0.0.0.
+EXPOSE 3002
 # The port of /health and /metrics, reachable only in this container unless INTAKE_HOST is set.
 ENV INTAKE_PORT=3001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \

@@ -29,6 +29,7 @@ import { filesBeside, openFiles } from '../platform/files/store.ts';
 import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { createSeenRequests } from '../platform/inbox/seen-requests.ts';
+import { errorName } from '../platform/log.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
 import type { Proxies } from '../platform/proxy.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
@@ -189,6 +190,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     if (door) {
       write.onCommit(door.wake);
       stops.part('HTTP door', door.stop);
+      // A port that is taken ends no start: the task tries again, and health tells of it.
+      await door.look().catch((error: unknown) => log.error({ error: errorName(error) }, 'The HTTP door stays closed'));
     }
     let parts: readonly string[] = [];
     const schedule = createSchedule(

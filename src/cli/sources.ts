@@ -37,4 +37,4 @@ export function senderNamed(typed: string | undefined): Sender {
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.trim().toLowerCase();
 
 const known = (things: readonly { name: string }[], title: string): string =>
-  things.length === 0 ? 'There are none.' : `${title}: ${things.map(({ name }) => name).join(', ')}.`;
+  things.length === 0 ? 'None exists.' : `${title}: ${things.map(({ name }) => name).join(', ')}.`;

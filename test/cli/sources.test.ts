@@ -78,7 +78,7 @@ test('wrong names are refused with what is known', async () => {
   expect(await create()).toMatchObject({ code: 2, err: expect.stringContaining('Name a person with --marketer') });
   expect((await create('--marketer', 'U0MIA', '--team', 'Nobody')).err).toContain('Teams: Sales.');
   expect((await create('--marketer', 'U0MIA', '--sender', 'fax')).err).toContain('The sender is typeform');
-  expect((await baton('sources', 'rotate', 'x')).err).toContain('There is no source "x". There are none.');
+  expect((await baton('sources', 'rotate', 'x')).err).toContain('There is no source "x". None exists.');
   await create('--marketer', 'U0MIA');
   expect((await create('--marketer', 'U0MIA')).err).toContain('Another source has this name.');
   expect((await baton('sources', 'test', 'forms', put('a', '{'))).err).toContain('not valid JSON');
