@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Health } from '../src/health/read.ts';
 import type { Homes } from '../src/home/publisher.ts';
+import type { Refused } from '../src/http/door/refusals.ts';
 import type { Services } from '../src/platform/services.ts';
 
 /** Dependencies of the handlers. Nothing is global, so that tests and the sandbox can pass their own. */
@@ -12,6 +13,8 @@ export interface Deps extends Services {
   workspaceUrl: string;
   /** The current health of Baton. */
   health: () => Health;
+  /** The refused requests of a source, by the last part of its address. */
+  refusedBy: (slug: string) => Refused | undefined;
   /** Call after events were taken in again. */
   readInbox: () => void;
   /** Runs due work now: after jobs have changed, such as the time of a team's digest, and for work that a person waits for. */

@@ -9,6 +9,8 @@ import * as helpBaton from './help/baton.ts';
 import * as helpMention from './help/mention.ts';
 import * as home from './home/home.ts';
 import * as imports from './imports/imports.ts';
+import * as intakeMapping from './intake/mapping.ts';
+import * as intakeSources from './intake/sources.ts';
 import * as leadAway from './leads/away.ts';
 import * as leadBreaches from './leads/breaches.ts';
 import * as leadBulk from './leads/bulk.ts';
@@ -77,6 +79,8 @@ const capabilities = [
   leadBreaches,
   leadDefinition,
   leadNurture,
+  intakeSources,
+  intakeMapping,
   teams,
   teamRetire,
   teamRouting,

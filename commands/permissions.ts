@@ -264,6 +264,7 @@ export const permissions = {
     refusal: 'Only workspace admins erase people. Please ask one of them.',
   },
   'team.manage': managers,
+  'source.manage': managers,
   'setting.change': managers,
   /** Not for deputies, who could name others. */
   'setting.change_protected': {

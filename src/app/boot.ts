@@ -226,6 +226,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       homes,
       workspaceUrl: identity.workspaceUrl,
       health: () => readHealth(db, live(), now()),
+      refusedBy: (slug) => door?.refused(slug),
       readInbox: () => inbox.look(),
       reschedule: () => void schedule.runDue(),
     };

@@ -2,6 +2,7 @@ import { allRituals } from '../all-rituals/list.ts';
 import { keepAuditMonths } from '../audit/retention.ts';
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
+import { publicAddress } from '../intake/address.ts';
 import { consumerDomains, ownDomains } from '../leads/company-domain.ts';
 import { keepEndedMonths } from '../leads/erase.ts';
 import { phoneCountrySetting } from '../leads/phone-country.ts';
@@ -54,6 +55,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(ownDomains),
   untyped(consumerDomains),
   untyped(keepEndedMonths),
+  untyped(publicAddress),
   untyped(contentKinds),
   untyped(synonyms),
   untyped(mostMegabytes),

@@ -91,7 +91,8 @@ const lines: HelpLine[] = [
     about: 'Running Baton',
     for: ['manager'],
     isFirst: true,
-    says: () => '`/baton teams`  channels, hours, routing  ·  `/baton settings`  everything else',
+    says: () =>
+      '`/baton teams`  channels, hours, routing  ·  `/baton sources`  forms that send leads  ·  `/baton settings`  everything else',
   },
   {
     about: 'Running Baton',
@@ -113,6 +114,7 @@ const known = [
   'ask',
   'me',
   'teams',
+  'sources',
   'definition',
   'scoreboard',
   'review',

@@ -16,6 +16,7 @@ import { messageLink } from '../../platform/slack/mrkdwn.ts';
 import { type Answer, answerOf } from './answers.ts';
 import { contentTypeOf, readBody } from './body.ts';
 import { Refusal } from './refusal.ts';
+import type { Refusals } from './refusals.ts';
 import { BODY_LIMIT, checkLength, headersOf, notFound, targetOf, tooLong } from './request.ts';
 
 export interface DoorDeps extends Pick<Services, 'db' | 'write' | 'keys' | 'now'> {
@@ -26,7 +27,7 @@ export interface DoorDeps extends Pick<Services, 'db' | 'write' | 'keys' | 'now'
 const AGAIN_S = { 'retry-after': '300' };
 
 /** Takes a lead in. The answer comes after the commit. @throws Refusal for a request without effect. */
-export function createHandler(deps: DoorDeps): (request: IncomingMessage) => Promise<Answer> {
+export function createHandler(deps: DoorDeps, refusals: Refusals): (request: IncomingMessage) => Promise<Answer> {
   const { db, write, keys, now } = deps;
   const limit = createRateLimit();
   const myTurn = createEventLoopSlices();
@@ -42,6 +43,15 @@ export function createHandler(deps: DoorDeps): (request: IncomingMessage) => Pro
     const { slug, query } = targetOf(request);
     const source = sourceBySlug(db, slug);
     if (!source) throw notFound();
+    try {
+      return await answerTo(request, source, query);
+    } catch (error) {
+      if (error instanceof Refusal) refusals.note(slug, error, now());
+      throw error;
+    }
+  };
+
+  async function answerTo(request: IncomingMessage, source: Source, query: URLSearchParams): Promise<Answer> {
     checkLength(request);
     const headers = headersOf(request, source);
     const type = contentTypeOf(headers['content-type'], headers['content-encoding']);
@@ -64,14 +74,14 @@ export function createHandler(deps: DoorDeps): (request: IncomingMessage) => Pro
     const key = requestKeyOf(keys, source.auth, sent);
     const outcome = await write((tx) => {
       // Read again: an admin may have changed it meanwhile.
-      const current = sourceBySlug(tx, slug);
+      const current = sourceBySlug(tx, source.slug);
       if (!current) throw notFound();
       return receive(tx, current, body, key, now());
     });
     if (outcome.kind === 'conflict') throw new Refusal(409, 'Another body came with this key.');
     if (outcome.kind === 'full') throw new Refusal(503, 'Too much waits for an admin of Baton.', AGAIN_S);
     return answerOf(outcome, shown);
-  };
+  }
 
   function requireProof(source: Source, sent: Parameters<typeof isProved>[2]): void {
     if (isProved(deps, source, sent, now())) return;

@@ -9,6 +9,7 @@ import { drain } from './drain.ts';
 import { createHandler, type DoorDeps } from './handle.ts';
 import { descriptions } from './openapi.ts';
 import { Refusal } from './refusal.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
 
 /** Forms are small and arrive in one piece. */
 const LIMITS = {
@@ -33,6 +34,8 @@ export interface Door {
   port(): number | undefined;
   /** Since the start. */
   counts: () => DoorCounts;
+  /** Of the source with this address, since the start. */
+  refused: Refusals['of'];
   stop(): Promise<void>;
 }
 
@@ -51,7 +54,8 @@ export interface DoorOptions {
 /** Closed until the first source is made, so that a company without one has no open port. */
 export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port, limits }: DoorOptions): Door {
   const { db, log } = deps;
-  const handle = createHandler(deps);
+  const refusals = createRefusals();
+  const handle = createHandler(deps, refusals);
   const counts: DoorCounts = { received: 0, refused: 0 };
   let server: Server | undefined;
   let opening: Promise<void> | undefined;
@@ -128,6 +132,7 @@ export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port,
     },
     port: () => (server?.address() as AddressInfo | null | undefined)?.port,
     counts: () => counts,
+    refused: refusals.of,
     stop: () =>
       new Promise<void>((resolve) => {
         isStopping = true;

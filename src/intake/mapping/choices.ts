@@ -9,10 +9,10 @@ import { placeName, textOfPlace } from './read.ts';
 const MOST_PLACES = 10;
 
 /** Several places of these are joined. Of the other fields, the first place with a value counts. */
-const isJoined = (field: LeadField): boolean => field === 'name' || field === 'need';
+export const isJoined = (field: LeadField): boolean => field === 'name' || field === 'need';
 
 /** The keys of the chosen places, see `placeKey`. */
-type Chosen = Partial<Record<LeadField, string[]>>;
+export type Chosen = Partial<Record<LeadField, string[]>>;
 
 /** Values of the sender, each with the one that the lead gets, by field. */
 export type Translations = Partial<Record<LeadField, Record<string, string>>>;

@@ -28,14 +28,14 @@ const MOST_ANSWERS = 20;
 export function proposeMapping(bodies: readonly unknown[], context: ReadingContext = {}): Mapping {
   const candidates = placesOf(bodies).map((place) => ({ ...place, meaning: meaningOf(place) }));
   const theirs = candidates.filter(({ meaning }) => meaning !== 'ours');
-  const email = theirs.find(isEmail);
+  const email = theirs.find(isEmail) ?? theirs.find(hasAddress);
   const near = theirs.filter(({ path }) => email === undefined || isNear(path, email.path));
   const preset = bodies.map(presetOf).find((known) => known !== undefined);
   const fields: Mapping['fields'] = {};
   const add = (field: LeadField, rule: Rule | undefined) => {
     if (rule !== undefined) fields[field] = rule;
   };
-  add('email', firstOf(filledFirst(theirs.filter((one) => isEmail(one) || one.meaning === 'email'))));
+  add('email', firstOf(filledFirst(theirs.filter((one) => one === email || isEmail(one) || one.meaning === 'email'))));
   add('phone', firstOf(phones(theirs)));
   add('name', nameRule(near, email?.text));
   add('company', firstOf(companies(theirs, email?.text, context)));
@@ -58,8 +58,11 @@ function firstOf(found: readonly Candidate[]): Rule | undefined {
   return places.length > 0 ? { places } : undefined;
 }
 
-const isEmail = ({ text, meaning }: Candidate): boolean =>
-  text !== undefined && validEmail(text) !== undefined && (meaning === 'email' || meaning === undefined);
+const hasAddress = ({ text }: FoundPlace): boolean => text !== undefined && validEmail(text) !== undefined;
+
+/** `Contact` may have a name or an address. */
+const isEmail = (one: Candidate): boolean =>
+  hasAddress(one) && (one.meaning === 'email' || (one.meaning === undefined && !isAboutTheForm(one)));
 
 /** Answers of the same form are in the same object or list, or below it. */
 function isNear(path: Path, email: Path): boolean {
@@ -84,9 +87,10 @@ const isUnnamed = ({ meaning, label }: Candidate): boolean =>
 const bareSpot = ({ path }: FoundPlace): Spot => ({ path });
 
 function nameRule(near: Candidate[], email: string | undefined): Rule | undefined {
+  const named = near.filter((one) => !hasAddress(one));
   const of = (meaning: Meaning) =>
-    near.find((one) => one.meaning === meaning && one.text !== undefined) ??
-    near.find((one) => one.meaning === meaning);
+    named.find((one) => one.meaning === meaning && one.text !== undefined) ??
+    named.find((one) => one.meaning === meaning);
   const [first, last, whole] = [of('first'), of('last'), of('name')];
   // `Vorname` and `Name`: the second one is the last name.
   const parts = first && (last ?? whole) ? [first, last ?? whole] : [first ?? last];

@@ -4,6 +4,7 @@ import { type Args, addresseeOf, type Kind } from './addressee.ts';
 import { answerErrors, type ErrorAnswers } from './answer-errors.ts';
 import type { Person } from './directory.ts';
 import { asTyped } from './mrkdwn-in.ts';
+import { modalOf } from './open-view.ts';
 import { answerOutdated, type Outdated } from './outdated.ts';
 import { readPage } from './private-metadata.ts';
 import { acknowledge, formIn, type MessageAction, pressAtHome, pressIn, respondIn } from './read-request.ts';
@@ -147,8 +148,9 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
 
   function options(actionId: string, { allow, run }: routes.Options<Rule>): void {
     add('options', actionId, allow, async (args) => {
-      const { user, value } = args.body as unknown as { user: { id: string }; value: string };
-      const found = await run({ person: await person(allow, user.id), typed: value, now: now() });
+      const body = args.body as unknown as { user: { id: string }; value: string; view?: ViewOutput };
+      const by = await person(allow, body.user.id);
+      const found = await run({ person: by, typed: body.value, modal: modalOf(body), now: now() });
       await acknowledge(args, Array.isArray(found) ? { options: found } : found);
     });
   }

@@ -114,7 +114,10 @@ export interface Submit<Rule, Subject, Read, R extends Subject | undefined, T> e
 }
 
 export interface Options<Rule> extends Guarded<Rule> {
-  run: (asked: Act & { typed: string }) => Given<PlainTextOption[] | { option_groups: unknown[] }>;
+  /** `modal` holds the field, as it stands. */
+  run: (
+    asked: Act & { typed: string; modal: ViewOutput | undefined },
+  ) => Given<PlainTextOption[] | { option_groups: unknown[] }>;
 }
 
 export interface Command<Rule> extends Guarded<Rule> {

@@ -36,6 +36,11 @@ describe('a proposed mapping', () => {
     expect(proposeMapping([])).toEqual({ fields: {} });
   });
 
+  it('tells a name from an address under a label that may be either', () => {
+    const body = { kontakt: 'kai@lum.example', 'Wie heißen Sie?': 'Kai Lum' };
+    expect(readLead(proposeMapping([body]), body)).toEqual({ fields: { email: 'kai@lum.example', name: 'Kai Lum' } });
+  });
+
   it('never takes a colleague for the lead', () => {
     const body = {
       owner: { name: 'Sam', email: 'sam@us.example' },

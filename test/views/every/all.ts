@@ -6,6 +6,7 @@ import { feedbackViews } from './feedback.ts';
 import type { Builders } from './given.ts';
 import { homeViews } from './home.ts';
 import { importViews } from './imports.ts';
+import { intakeViews } from './intake.ts';
 import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
 import { qualityViews, questionViews } from './quality.ts';
@@ -35,4 +36,5 @@ export const everyView: Record<string, Builders> = {
   ...targetViews,
   ...winViews,
   ...currencyViews,
+  ...intakeViews,
 };
