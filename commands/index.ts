@@ -46,6 +46,8 @@ import * as reviewPoints from './reviews/points.ts';
 import * as review from './reviews/review.ts';
 import * as rideAlongDebrief from './ride-alongs/debrief.ts';
 import * as rideAlongs from './ride-alongs/ride-alongs.ts';
+import * as roleQuestions from './roles/questions.ts';
+import * as roles from './roles/roles.ts';
 import * as scoreboardBehind from './scoreboard/behind.ts';
 import * as scoreboard from './scoreboard/board.ts';
 import * as preferences from './settings/preferences.ts';
@@ -108,6 +110,8 @@ const capabilities = [
   reviewPoints,
   rideAlongs,
   rideAlongDebrief,
+  roles,
+  roleQuestions,
   scoreboard,
   scoreboardBehind,
   targets,

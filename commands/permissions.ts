@@ -46,6 +46,10 @@ const bothTeams: Permission = {
   may: { seller: 'any', marketer: 'any' },
   refusal: 'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
 };
+const bothSides = (act: string): Permission => ({
+  may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+  refusal: `Only the sales and marketing teams ${act}. Ask a manager to add you to a team.`,
+});
 /** The first relation to a lead that an act asks for; the domain checks it again, together with the status. */
 const ofLead = {
   /** An owner who left the team still answers for the lead. */
@@ -170,10 +174,7 @@ export const permissions = {
   'question.support': everyone,
   'question.answer': managers,
 
-  'scoreboard.see': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams see the scoreboard. Ask a manager to add you to a team.',
-  },
+  'scoreboard.see': bothSides('see the scoreboard'),
   /** Figures of one person, never for their colleagues. */
   'scoreboard.person': {
     may: { colleague: 'own', manager: 'own' },
@@ -182,10 +183,7 @@ export const permissions = {
 
   'currency.rate': managers,
 
-  'target.see': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams see targets. Ask a manager to add you to a team.',
-  },
+  'target.see': bothSides('see targets'),
   /** Also approves for marketing. */
   'target.top_down': {
     may: { marketingManager: 'any', ...admins },
@@ -196,32 +194,20 @@ export const permissions = {
     may: { manager: 'own', ...admins },
     refusal: (channel) => `Only the manager of the sales team of ${channel} does this.`,
   },
-  'win.see': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams see the parts in a win. Ask a manager to add you to a team.',
-  },
+  'win.see': bothSides('see the parts in a win'),
   /** src/wins/propose.ts asks which side they answer for. */
   'win.rules': managers,
   'celebration.edit': managers,
-  'moment.keep': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams keep moments for a celebration. Ask a manager to add you to a team.',
-  },
+  'moment.keep': bothSides('keep moments for a celebration'),
   /** The wins that a person assisted, never for their colleagues. */
   'win.record': {
     may: { colleague: 'own', manager: 'own' },
     refusal: 'You can see your own record, and those of people in a team that you manage.',
   },
 
-  'review.see': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams take part in the monthly review. Ask a manager to add you to a team.',
-  },
+  'review.see': bothSides('take part in the monthly review'),
   /** Points, decisions and actions. */
-  'review.add': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams take part in the monthly review. Ask a manager to add you to a team.',
-  },
+  'review.add': bothSides('take part in the monthly review'),
   'review.remove_point': {
     may: { colleague: 'own', manager: 'any', ...admins },
     refusal: 'Only a manager and the person who added this point can remove it.',
@@ -242,10 +228,14 @@ export const permissions = {
   /** Only riders: src/ride-alongs/debrief.ts. */
   'ride_along.debrief': everyone,
   /** Makes a point of the review or a note of the library from a debrief. */
-  'ride_along.follow_up': {
-    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-    refusal: 'Only the sales and marketing teams do this. Ask a manager to add you to a team.',
-  },
+  'ride_along.follow_up': bothSides('do this'),
+
+  'role.see': everyone,
+  /** Both sides agree on each line: src/roles/lines.ts. */
+  'role.edit': managers,
+  'role.ask': bothSides('ask their managers this'),
+  /** The managers of both sides, and the executive after a week: src/roles/answerers.ts. */
+  'role.answer': everyone,
 
   'home.use': everyone,
   'preference.change': everyone,

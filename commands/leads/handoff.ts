@@ -19,6 +19,7 @@ import { textOfMessage } from '../../src/platform/slack/message-text.ts';
 import { messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { keepDraft, requireDraft } from '../../src/platform/slack/open-view.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
+import { citedLine } from '../../src/roles/queries.ts';
 import { takerFault } from '../../src/teams/membership.ts';
 import { requireSalesTeam, requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../../views/kit/reopen.ts';
@@ -156,7 +157,12 @@ export async function handoffForm(deps: Deps, person: Person, start: Start = { g
   const teams = teamsOfKind(deps.db, 'sales');
   if (teams.length === 0) return { open: await firstTeamForm(deps, person) };
   return {
-    open: handoffModal({ teams, definitions: definitionsOf(deps, teams), ...start }),
+    open: handoffModal({
+      teams,
+      definitions: definitionsOf(deps, teams),
+      role: citedLine(deps.db, 'handoff'),
+      ...start,
+    }),
     keep: {
       kind: HANDOFF,
       content: start,

@@ -14,6 +14,7 @@ import { openRequestsLike } from '../../src/requests/alike.ts';
 import { checkForm, startOfForm } from '../../src/requests/form.ts';
 import { dayToShow } from '../../src/requests/notice.ts';
 import { debriefBecame } from '../../src/ride-alongs/debrief.ts';
+import { citedLine } from '../../src/roles/queries.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import { homeActions } from '../../views/home/home.ts';
 import { REOPEN_REQUEST_FORM, reopenForm } from '../../views/kit/reopen.ts';
@@ -81,10 +82,10 @@ export function routes(router: Router, deps: Deps): void {
     run: ({ modal, now }) => {
       if (modal?.callback_id !== REQUEST_FORM) return undefined;
       const held = heldRequest(modal);
-      const { kinds, teams } = choices(deps);
+      const { kinds, teams, role } = choices(deps);
       const teamId = Number(held.team ?? held.teamId);
       const neededBy = dayToShow(requireMarketingTeam(deps.db, teamId), kinds, held, now);
-      return { update: requestFormModal({ ...held, teamId, neededBy }, { kinds, teams }) };
+      return { update: requestFormModal({ ...held, teamId, neededBy }, { kinds, teams, role }) };
     },
   });
 
@@ -145,12 +146,16 @@ export async function requestFormFor(
   userId: string,
   { title, ...known }: Pick<RequestStart, 'title' | 'suggestionId' | 'debriefId' | 'words' | 'lead'>,
 ): Promise<ModalView> {
-  const { kinds, teams } = await requireTeams(deps);
+  const { kinds, teams, role } = await requireTeams(deps);
   const start = startOfForm(deps.db, { userId, title }, { kinds, teams }, deps.now());
-  return requestFormModal({ ...start, ...known }, { kinds, teams });
+  return requestFormModal({ ...start, ...known }, { kinds, teams, role });
 }
 
-const choices = ({ db }: Deps) => ({ kinds: kindsOf(db), teams: teamsOfKind(db, 'marketing') });
+const choices = ({ db }: Deps) => ({
+  kinds: kindsOf(db),
+  teams: teamsOfKind(db, 'marketing'),
+  role: citedLine(db, 'request'),
+});
 
 /** @throws UserError that names who can create a marketing team, if no such team exists. */
 async function requireTeams(deps: Deps) {

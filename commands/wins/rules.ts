@@ -1,10 +1,9 @@
 import type { ModalView } from '@slack/types';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import { otherSide } from '../../src/teams/sides.ts';
+import { decidesOn, sidesOf } from '../../src/teams/agreement.ts';
 import { decideRules, proposeRules } from '../../src/wins/propose.ts';
 import { openProposal, recordOfRules, rulesAt } from '../../src/wins/rules.ts';
-import { isOnlyManager, sidesOf } from '../../src/wins/sides.ts';
 import { weightsOf } from '../../src/wins/weights.ts';
 import {
   RULES_AGREE,
@@ -63,8 +62,7 @@ function page({ db, now }: Deps, person: Person): ModalView {
     weights: weightsOf(current),
     proposal,
     mayPropose: sides.length > 0,
-    decides:
-      proposal !== undefined && sides.includes(otherSide(proposal.side)) && (!isOwn || isOnlyManager(db, person.id)),
+    decides: proposal !== undefined && decidesOn(db, proposal, person.id, sides),
     isProposer: isOwn,
     record: recordOfRules(db, RECORDED),
   });

@@ -62,6 +62,8 @@ import { peopleOfRideAlongs } from '../ride-alongs/queries.ts';
 import { destroySpentRitualKeys } from '../rituals/anonymous.ts';
 import { peopleOfOpenCycles } from '../rituals/queries.ts';
 import { createRitualTask } from '../rituals/run.ts';
+import { followRoleQuestions } from '../roles/follow.ts';
+import { peopleOfRoles } from '../roles/queries.ts';
 import { countForScoreboard } from '../scoreboard/count.ts';
 import { scoreboardJobs } from '../scoreboard/weekly.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
@@ -133,6 +135,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'remind of ride-alongs', run: remindOfRideAlongs },
       { name: 'end ride-alongs', run: endRideAlongs },
       { name: 'release seats of leavers', run: releaseSeatsOfLeavers },
+      { name: 'follow questions of roles', run: followRoleQuestions },
       { name: 'ask about decided deals', run: askAboutDecided },
       { name: 'answer search alerts', run: answerSearchAlerts },
       { name: 'record a changed configuration', run: (tx, at) => recordStart(tx, facts(), at) },
@@ -160,6 +163,7 @@ export function jobsOf(deps: JobDeps): Work {
           ownersOfActions,
           peopleOfRideAlongs,
           peopleOfOpenCycles,
+          peopleOfRoles,
         ]),
       },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },

@@ -61,6 +61,7 @@ export const leadDigestPayloads = {
         reviews: z.boolean(),
         targets: z.boolean().default(false),
         wins: z.boolean().default(false),
+        roles: z.boolean().default(false),
       })
       .optional(),
   }),

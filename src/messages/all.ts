@@ -18,6 +18,7 @@ import { requestPayloads } from '../requests/messages.ts';
 import { reviewPayloads } from '../reviews/messages.ts';
 import { rideAlongPayloads } from '../ride-alongs/messages.ts';
 import { ritualPayloads } from '../rituals/messages.ts';
+import { rolePayloads } from '../roles/messages.ts';
 import { scoreboardPayloads } from '../scoreboard/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
@@ -37,6 +38,7 @@ import { requestMessages } from './requests.ts';
 import { reviewMessages } from './reviews.ts';
 import { rideAlongMessages } from './ride-alongs.ts';
 import { ritualMessages } from './rituals.ts';
+import { roleMessages } from './roles.ts';
 import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
@@ -59,6 +61,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...reviewPayloads,
   ...rideAlongPayloads,
   ...ritualPayloads,
+  ...rolePayloads,
   ...scoreboardPayloads,
   ...setupPayloads,
   ...teamPayloads,
@@ -96,6 +99,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...reviewMessages(about),
       ...rideAlongMessages(about),
       ...ritualMessages({ ...about, rituals: allRituals }),
+      ...roleMessages,
       ...scoreboardMessages,
       ...setupMessages(),
       ...teamMessages,

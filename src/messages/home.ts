@@ -13,6 +13,7 @@ import { targetLineBlocks, targetsBlocks } from '../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
 import { waysBlocks } from '../../views/home/ways.ts';
 import type { Blocks } from '../../views/kit/blocks.ts';
+import { rolesWait } from '../../views/roles/waiting.ts';
 import { setupSection } from '../../views/setup/checklist.ts';
 import { recordBlocks } from '../../views/wins/record.ts';
 import { winsWait } from '../../views/wins/waiting.ts';
@@ -35,6 +36,7 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Services } from '../platform/services.ts';
 import { preferencesOf } from '../preferences/queries.ts';
+import { rolesWaitingFor } from '../roles/waiting.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
 import { runsAll } from '../teams/membership.ts';
 import { winsWaitingFor } from '../wins/celebration/waiting.ts';
@@ -134,6 +136,12 @@ const parts: Part<unknown>[] = [
     name: 'wins',
     read: ({ db, reader: { person }, now }) => winsWaitingFor(db, person.id, now),
     show: winsWait,
+    isWork: true,
+  }),
+  part({
+    name: 'roles',
+    read: ({ db, reader: { person } }) => rolesWaitingFor(db, person.id),
+    show: rolesWait,
     isWork: true,
   }),
   part({

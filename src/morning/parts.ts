@@ -8,6 +8,7 @@ import { preferencesOf } from '../preferences/queries.ts';
 import { unansweredQuestions } from '../questions/queries.ts';
 import { hasOverdueQuestions } from '../questions/remind.ts';
 import { questionsChannel } from '../questions/settings.ts';
+import { rolesSince, rolesWaitingFor, type WaitingRoles } from '../roles/waiting.ts';
 import { targetsWaitingFor, type WaitingTarget } from '../targets/waiting.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
@@ -23,9 +24,18 @@ export interface Parts {
   reviews: boolean;
   targets: boolean;
   wins: boolean;
+  roles: boolean;
 }
 
-const NONE: Parts = { teamIds: [], until: 0, questions: false, reviews: false, targets: false, wins: false };
+const NONE: Parts = {
+  teamIds: [],
+  until: 0,
+  questions: false,
+  reviews: false,
+  targets: false,
+  wins: false,
+  roles: false,
+};
 
 /** `weeks` are the ends of the weeks that are to be reported. Empty for people who manage nothing. */
 export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: readonly number[] }, now: Date): Parts {
@@ -42,11 +52,12 @@ export function partsFor(db: Db, { userId, weeks }: { userId: string; weeks: rea
     reviews: until > 0 && reviewsOf(db, userId, now) > 0,
     targets: targetsWaitingFor(db, userId, now).some(({ since }) => until > 0 || isSinceYesterday(since, now)),
     wins: winsSince(db, userId, now).some((since) => until > 0 || isSinceYesterday(since, now)),
+    roles: rolesSince(db, userId).some((since) => until > 0 || isSinceYesterday(since, now)),
   };
 }
 
-export const hasParts = ({ teamIds, questions, reviews, targets, wins }: Parts): boolean =>
-  teamIds.length > 0 || questions || reviews || targets || wins;
+export const hasParts = ({ teamIds, questions, reviews, targets, wins, roles }: Parts): boolean =>
+  teamIds.length > 0 || questions || reviews || targets || wins || roles;
 
 /** Named on the morning after it began to wait, and then once a week. */
 const isSinceYesterday = (since: Date, now: Date): boolean => now.getTime() - since.getTime() <= DAY_MS;
@@ -68,6 +79,7 @@ export interface ManagerParts {
   reviews: number;
   targets: WaitingTarget[];
   wins: WaitingWins | undefined;
+  roles: WaitingRoles | undefined;
 }
 
 /** The content of the parts, as it is now. */
@@ -82,5 +94,6 @@ export function readParts(db: Db, userId: string, parts: Parts, now: Date): Mana
     reviews: parts.reviews ? reviewsOf(db, userId, now) : 0,
     targets: parts.targets ? targetsWaitingFor(db, userId, now) : [],
     wins: parts.wins ? winsWaitingFor(db, userId, now) : undefined,
+    roles: parts.roles ? rolesWaitingFor(db, userId) : undefined,
   };
 }

@@ -27,6 +27,7 @@ import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { reviewDay } from '../reviews/settings.ts';
+import { executive } from '../roles/settings.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
 import { targetUnit } from '../targets/settings.ts';
 import { deputies, sharedChannel, sisterWorkspaces, winsChannel } from '../teams/settings.ts';
@@ -73,6 +74,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(winSizes),
   untyped(keepAuditMonths),
   untyped(deputies),
+  untyped(executive),
   untyped(sisterWorkspaces),
 ];
 

@@ -8,6 +8,7 @@ import { type Step, stepOf } from './gap.ts';
 import { periodAt } from './periods.ts';
 import { targetOf } from './queries.ts';
 import { targetUnit } from './settings.ts';
+import type { Target } from './table.ts';
 import { type TargetSide, targetSides, targetUnits } from './types.ts';
 
 export interface WaitingTarget {
@@ -25,19 +26,22 @@ export function targetsWaitingFor(db: Db, userId: string, now: Date): WaitingTar
   const isMarketing = teamsOfKind(db, 'marketing').some((team) => managerOf(db, team) === userId);
   return teamsOfKind(db, 'sales').flatMap((team) => {
     const sides = targetSides.filter((side) => (side === 'marketing' ? isMarketing : managerOf(db, team) === userId));
-    return sides.flatMap((side) => [...begun(db, team, side, now), ...renewed(db, team, side, now)]);
+    const known = sides.length === 0 ? [] : begun(db, team, now);
+    return sides.flatMap((side) => [...stepsIn(known, team, side), ...renewed(db, team, side, now)]);
   });
 }
 
-function begun(db: Db, team: Team, side: TargetSide, now: Date): WaitingTarget[] {
-  return targetUnits
+/** Targets of the current and the next periods. Read once, also for a person who answers for both sides. */
+const begun = (db: Db, team: Team, now: Date): Target[] =>
+  targetUnits
     .flatMap((unit) => [0, 1].map((later) => periodAt(unit, team.zone, now, later).key))
-    .flatMap((period) => {
-      const target = targetOf(db, team.id, period);
-      const step = target && stepOf(target, side);
-      return step ? [{ team, period, side, step, since: target.changedAt }] : [];
-    });
-}
+    .flatMap((period) => targetOf(db, team.id, period) ?? []);
+
+const stepsIn = (targets: readonly Target[], team: Team, side: TargetSide): WaitingTarget[] =>
+  targets.flatMap((target) => {
+    const step = stepOf(target, side);
+    return step ? [{ team, period: target.period, side, step, since: target.changedAt }] : [];
+  });
 
 /** A period without a target after one with a target: marketing begins. */
 function renewed(db: Db, team: Team, side: TargetSide, now: Date): WaitingTarget[] {

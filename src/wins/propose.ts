@@ -4,11 +4,11 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { mention } from '../platform/slack/mrkdwn.ts';
+import { decidesOn } from '../teams/agreement.ts';
 import { allTeams } from '../teams/queries.ts';
 import { otherSide } from '../teams/sides.ts';
 import type { TeamKind } from '../teams/table.ts';
 import { openProposal, rulesById } from './rules.ts';
-import { isOnlyManager } from './sides.ts';
 import { type WinRules, winRules } from './table.ts';
 import type { Weights } from './types.ts';
 
@@ -55,11 +55,10 @@ export function decideRules(tx: Tx, { id, by, sides, state }: Decision, now: Dat
   if (proposal.state !== 'proposed') {
     throw new UserError(`This proposal was ${proposal.state} by ${mention(proposal.decidedBy ?? '')}.`);
   }
-  const isTheirs = proposal.proposedBy === by && !isOnlyManager(tx, by);
   if (state === 'withdrawn' && proposal.proposedBy !== by) {
     throw new UserError(`Only ${mention(proposal.proposedBy)} can withdraw this proposal.`);
   }
-  if (state !== 'withdrawn' && (isTheirs || !sides.includes(otherSide(proposal.side)))) {
+  if (state !== 'withdrawn' && !decidesOn(tx, proposal, by, sides)) {
     throw new UserError(`A manager in ${otherSide(proposal.side)} decides on this proposal.`);
   }
   settle(tx, proposal, { state, decidedBy: by, decidedAt: now });

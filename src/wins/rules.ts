@@ -2,8 +2,6 @@
 import { desc, eq, ne, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
-import { otherSide } from '../teams/sides.ts';
-import { isOnlyManager, managesKind } from './sides.ts';
 import { type WinRules, winRules } from './table.ts';
 
 const agreedBy = prepared((db) =>
@@ -28,10 +26,6 @@ const proposed = preparedRows(winRules, eq(winRules.state, 'proposed'));
 
 /** At most one waits. */
 export const openProposal = (db: Db): WinRules | undefined => proposed(db).get({});
-
-/** Whether a person is to decide on this proposal: a manager of the other side. */
-export const decidesOn = (db: Db, { side, proposedBy }: WinRules, userId: string): boolean =>
-  managesKind(db, userId, otherSide(side)) && (proposedBy !== userId || isOnlyManager(db, userId));
 
 /** Newest first, with those that were declined or withdrawn. */
 export const recordOfRules = (db: Db, limit: number): WinRules[] =>

@@ -28,7 +28,7 @@ export const LEVELS: string[][] = [
   ['src/platform/outbox', 'src/platform/alerts', 'src/platform/inbox', 'src/preferences', 'src/audit'],
   ['src/teams', 'src/agenda'],
   ['src/leads', 'src/questions', 'src/health'],
-  ['src/library', 'src/currency', 'src/setup', 'src/http', 'src/help', 'src/intake', 'src/rituals'],
+  ['src/library', 'src/currency', 'src/setup', 'src/http', 'src/help', 'src/roles', 'src/intake', 'src/rituals'],
   [
     'src/requests',
     'src/feedback',

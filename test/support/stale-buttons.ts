@@ -23,6 +23,7 @@ const LASTING = new Set([
   'setup_times_change',
   'team_only_watch',
   'quality_all',
+  'roles_show',
 ]);
 
 /** The reminder of an anonymous survey does not change: that would tell who has answered. */

@@ -30,6 +30,7 @@ import { waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { openActions, openReview, plannedReview } from '../../src/reviews/queries.ts';
 import { dueReminders as dueRideReminders, endedRides } from '../../src/ride-alongs/queries.ts';
 import { plannedCycle, runningCycle } from '../../src/rituals/queries.ts';
+import { openQuestions } from '../../src/roles/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { openMoments } from '../../src/wins/celebration/moments.ts';
 import { sizeOf } from '../../src/wins/size.ts';
@@ -84,6 +85,7 @@ const READERS: Record<string, (db: Db) => unknown> = {
   ride_alongs_open: (db) => endedRides(db, NOW),
   ritual_cycles_planned: (db) => plannedCycle(db, 'named'),
   ritual_cycles_running: (db) => runningCycle(db, 'named'),
+  role_questions_open: (db) => openQuestions(db),
   wins_valued: (db) => sizeOf(db, { leadId: 1, wonAt: NOW, cents: 1, currency: 'EUR' }),
   wins_waiting: (db) => postWeek(db as Tx, NOW),
 };

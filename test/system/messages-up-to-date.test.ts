@@ -26,6 +26,7 @@ const KEPT = [
   'ride_along',
   'ride_along_answers',
   'ride_along_debrief',
+  'role_question',
   'setup_greeting',
   'win_week',
 ];
@@ -55,6 +56,7 @@ const LASTING = [
   'questions_wait',
   'reopen_handoff',
   'request_digest',
+  'role_answer',
   'scoreboard_week',
   'search_alert',
   'welcome',

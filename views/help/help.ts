@@ -86,6 +86,10 @@ const lines: HelpLine[] = [
     says: () => '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
   },
   { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers anonymously' },
+  {
+    about: 'Feedback and questions',
+    says: () => '`/baton roles`  who does what  ·  `/baton roles who sends the quote?`  ask both managers',
+  },
   { about: 'For you', says: () => '`/baton me`  your notifications' },
   {
     about: 'Running Baton',
@@ -116,6 +120,7 @@ const known = [
   'teams',
   'sources',
   'definition',
+  'roles',
   'scoreboard',
   'review',
   'targets',

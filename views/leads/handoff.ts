@@ -6,8 +6,10 @@ import type { LeadGuess } from '../../src/leads/reading/lead-guess.ts';
 import { stages, temperatures } from '../../src/leads/types.ts';
 import { heldValue, optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { RoleLine } from '../../src/roles/table.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { cut, input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
+import { citedLine } from '../roles/waiting.ts';
 import { type DefinitionHint, definitionHints } from './definition.ts';
 import { stageWords, temperatureEmoji, temperatureWords } from './words.ts';
 
@@ -60,10 +62,12 @@ export interface HandoffStart {
   message?: MessageRef;
   /** The lead definitions of the teams that have one. */
   definitions?: DefinitionHint[];
+  /** The agreed line about what happens to a lead. */
+  role?: RoleLine | undefined;
 }
 
 /** The hand-off form, prefilled with the guess. */
-export function handoffModal({ teams, guess, message = {}, definitions = [] }: HandoffStart): ModalView {
+export function handoffModal({ teams, guess, message = {}, definitions = [], role }: HandoffStart): ModalView {
   const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
   const blocks: KnownBlock[] = [
     input('name', 'Name', textField(LIMITS.name, guess.name, { placeholder: 'Jane Doe' })),
@@ -95,6 +99,7 @@ export function handoffModal({ teams, guess, message = {}, definitions = [] }: H
     }),
     input('team', 'Hand off to', selectField(teamChoices, teamChoices[0]?.value)),
     ...definitionHints(definitions),
+    ...citedLine(role),
     optional(
       input(
         'seller',

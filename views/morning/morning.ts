@@ -12,6 +12,7 @@ import { type LiveList, type LiveLook, liveListMessage } from '../leads/settled.
 import { needYou } from '../leads/words.ts';
 import { reviewSummary } from '../library/review.ts';
 import { questionsWait } from '../questions/managers.ts';
+import { rolesWait, waitingRoleWords } from '../roles/waiting.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
 import { targetsWait } from '../targets/waiting.ts';
 import { waitingWinWords, winsWait } from '../wins/waiting.ts';
@@ -69,6 +70,7 @@ const managerWords = (manager: ManagerParts): string =>
     manager.reviews > 0 && counted(manager.reviews, 'item to review', 'items to review'),
     manager.targets.length > 0 && counted(manager.targets.length, 'target that needs you', 'targets that need you'),
     ...(manager.wins ? waitingWinWords(manager.wins) : []),
+    ...(manager.roles ? waitingRoleWords(manager.roles) : []),
   ]
     .filter((part) => part !== false)
     .join('  ·  ') || 'Nothing left to do';
@@ -76,7 +78,7 @@ const managerWords = (manager: ManagerParts): string =>
 /** More teams of one manager are on their home. */
 const MOST_TEAMS = 5;
 
-const managerBlocks = ({ missed, questions, reviews, targets, wins }: ManagerParts): Blocks => [
+const managerBlocks = ({ missed, questions, reviews, targets, wins, roles }: ManagerParts): Blocks => [
   ...missed
     .slice(0, MOST_TEAMS)
     .flatMap(({ team, week, counts }) => breachSummary(team.name, counts, breachCarry(week))),
@@ -85,4 +87,5 @@ const managerBlocks = ({ missed, questions, reviews, targets, wins }: ManagerPar
   ...(reviews > 0 ? reviewSummary(reviews) : []),
   ...targetsWait(targets),
   ...(wins ? winsWait(wins) : []),
+  ...(roles ? rolesWait(roles) : []),
 ];

@@ -7,6 +7,7 @@ import type { ContentKind } from '../../src/library/settings.ts';
 import { type FormResult, heldValue, oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import { LIMITS, type Priority, priorities } from '../../src/requests/types.ts';
+import type { RoleLine } from '../../src/roles/table.ts';
 import type { Team } from '../../src/teams/table.ts';
 import {
   bold,
@@ -26,6 +27,7 @@ import {
 import { calendarDate } from '../kit/words.ts';
 import { CUSTOMER_CHOICE, chosenCustomer, customerOption, leadField, leadOption } from '../leads/options.ts';
 import { stageWords } from '../leads/words.ts';
+import { citedLine } from '../roles/waiting.ts';
 import { priorityWords } from './words.ts';
 
 export const REQUEST_FORM = 'request_form';
@@ -54,10 +56,12 @@ export interface RequestChoices {
   kinds: readonly ContentKind[];
   /** Marketing teams; at least one. */
   teams: Team[];
+  /** The agreed line about content. */
+  role?: RoleLine | undefined;
 }
 
 /** The form of a request: kind of content, purpose, team and date. */
-export function requestFormModal(start: RequestStart, { kinds, teams }: RequestChoices): ModalView {
+export function requestFormModal(start: RequestStart, { kinds, teams, role }: RequestChoices): ModalView {
   const kindChoices = kinds.map(({ key, label }) => typedOption(key, label));
   const kind = kinds.find(({ key }) => key === start.kind);
   const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
@@ -106,6 +110,7 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
     ...(teams.length > 1
       ? [input('team', 'Which marketing team?', selectField(teamChoices, String(start.teamId)))]
       : []),
+    ...citedLine(role),
   ];
   return {
     type: 'modal',

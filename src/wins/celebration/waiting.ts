@@ -1,8 +1,9 @@
 /** Things about wins that wait for a manager: shown on their home, and in their morning message. */
 import type { Db } from '../../platform/db/open.ts';
 import { WEEK_MS } from '../../platform/time/units.ts';
+import { decidesOn } from '../../teams/agreement.ts';
 import { allTeams } from '../../teams/queries.ts';
-import { decidesOn, openProposal } from '../rules.ts';
+import { openProposal } from '../rules.ts';
 import type { WinRules } from '../table.ts';
 import { type Quarter, quarterToCelebrate } from './quarter.ts';
 

@@ -14,6 +14,7 @@ import { requestViews } from './requests.ts';
 import { reviewViews } from './reviews.ts';
 import { rideAlongViews } from './ride-alongs.ts';
 import { ritualViews } from './rituals.ts';
+import { roleViews } from './roles.ts';
 import { scoreboardViews } from './scoreboard.ts';
 import { targetViews } from './targets.ts';
 import { winViews } from './wins.ts';
@@ -32,6 +33,7 @@ export const everyView: Record<string, Builders> = {
   ...reviewViews,
   ...rideAlongViews,
   ...ritualViews,
+  ...roleViews,
   ...scoreboardViews,
   ...targetViews,
   ...winViews,

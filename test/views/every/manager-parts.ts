@@ -1,4 +1,5 @@
 import type { Given } from './given.ts';
+import { waitingRoles } from './roles.ts';
 import { waitingFor } from './targets.ts';
 import { waitingWins } from './wins.ts';
 
@@ -13,6 +14,7 @@ export const managerParts = (given: Given) => ({
   reviews: given.total,
   targets: waitingFor(given),
   wins: given.total === 0 ? undefined : waitingWins(given),
+  roles: given.total === 0 ? undefined : waitingRoles(given),
 });
 
 export const breachCounts = (given: Given) => ({

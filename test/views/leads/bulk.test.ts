@@ -58,7 +58,7 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
         week: { teamId: index, until: AT },
         counts: { byClock: { accept: 9999, touch: 9999 }, byPerson, leads: 9999 },
       }));
-      const manager = { missed, questions: 999, reviews: 999, targets: [], wins: undefined };
+      const manager = { missed, questions: 999, reviews: 999, targets: [], wins: undefined, roles: undefined };
       expectPostable(morningMessage({ leads, total: 9999, counts, manager }, look));
       expectPostable(morningMessage({ leads: [], total: 0, counts: undefined, manager }, look));
       const few = { leads: leads.slice(0, REMINDER_SIZE), total: 9999 };
