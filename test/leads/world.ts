@@ -14,7 +14,7 @@ export const MONDAY_9 = new Date('2026-06-01T09:00Z');
 const MINUTE_MS = 60_000;
 export const minutesAfter = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * MINUTE_MS);
 
-const SALES: TeamForm = {
+export const SALES: TeamForm = {
   kind: 'sales',
   name: 'Sales',
   channelId: 'CSALES',

@@ -1,8 +1,8 @@
 /** Baton in a process that dies by kill -9 at a commit that the test names, or ends on SIGTERM. */
-import Database from 'better-sqlite3';
 import { startBaton } from '../../../src/app/boot.ts';
 import { stopOnSignal } from '../../../src/app/main.ts';
 import { logLines } from '../../support/log-lines.ts';
+import { dieAtCommit } from './deadly-commits.ts';
 
 const {
   DATABASE = '',
@@ -14,27 +14,7 @@ const {
   DIE_WHEN = 'select 0',
 } = process.env;
 
-const die = () => process.kill(process.pid, 'SIGKILL');
-
-/**
- * The writer prepares one COMMIT. The process dies before it, with nothing on the disk, or after it, before anyone is
- * told. DIE_WHEN is a query inside the transaction that selects the transaction.
- */
-const { prepare } = Database.prototype;
-Database.prototype.prepare = function prepareDeadly(this: Database.Database, sql: string) {
-  const statement = prepare.call(this, sql);
-  if (sql !== 'COMMIT' || DIE_AT === '') return statement;
-  const commit = statement.run.bind(statement);
-  const asks = prepare.call(this, DIE_WHEN).pluck();
-  statement.run = () => {
-    const isTheOne = asks.get([]) === 1;
-    if (isTheOne && DIE_AT === 'before the commit') die();
-    const result = commit([]);
-    if (isTheOne && DIE_AT === 'after the commit') die();
-    return result;
-  };
-  return statement;
-} as typeof prepare;
+dieAtCommit(DIE_AT, DIE_WHEN);
 
 const { log } = logLines();
 const baton = await startBaton({
