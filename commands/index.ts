@@ -30,6 +30,9 @@ import * as libraryOptions from './library/options.ts';
 import * as libraryReview from './library/review.ts';
 import * as librarySearch from './library/search.ts';
 import * as libraryShare from './library/share.ts';
+import * as mindsetAnswer from './mindset/answer.ts';
+import * as mindsetFacilitate from './mindset/facilitate.ts';
+import * as mindset from './mindset/mindset.ts';
 import * as privacyForget from './privacy/forget.ts';
 import * as questionAnswer from './questions/answer.ts';
 import * as questionAsk from './questions/ask.ts';
@@ -114,6 +117,9 @@ const capabilities = [
   roleQuestions,
   scoreboard,
   scoreboardBehind,
+  mindset,
+  mindsetAnswer,
+  mindsetFacilitate,
   targets,
   wins,
   winCredit,

@@ -237,6 +237,14 @@ export const permissions = {
   /** The managers of both sides, and the executive after a week: src/roles/answerers.ts. */
   'role.answer': everyone,
 
+  /** The domain finds the participants. */
+  'mindset.answer': everyone,
+  'mindset.see': bothSides('see mindset checks'),
+  /** Merges and names the answers, which have no names. */
+  'mindset.facilitate': managers,
+  /** The three advantages, and when to ask again. src/mindset/agree.ts asks which side they answer for. */
+  'mindset.agree': managers,
+
   'home.use': everyone,
   'preference.change': everyone,
   'baton.ask': everyone,

@@ -1,4 +1,5 @@
+import { mindsetRitual } from '../mindset/ritual.ts';
 import type { Ritual } from '../rituals/ritual.ts';
 
 /** Every ritual, in the order of `/baton rituals`. */
-export const allRituals: readonly Ritual[] = [];
+export const allRituals: readonly Ritual[] = [mindsetRitual];

@@ -32,6 +32,7 @@ import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { createIndexUpgrade } from '../library/search/index-upgrade.ts';
 import { createTextRemoval } from '../library/search/removed-texts.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
+import { tendGrouping } from '../mindset/remind.ts';
 import { morningJobs } from '../morning/jobs.ts';
 import { hearsInTheMorning } from '../morning/parts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
@@ -131,6 +132,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'remind of feedback', run: remindOfFeedback },
       { name: 'remind of actions from feedback', run: remindOfActions },
       { name: 'remind of actions of reviews', run: remindOfReviewActions },
+      { name: 'tend mindset checks', run: tendGrouping },
       { name: 'cover actions of leavers', run: coverActionsOfLeavers },
       { name: 'remind of ride-alongs', run: remindOfRideAlongs },
       { name: 'end ride-alongs', run: endRideAlongs },

@@ -6,6 +6,7 @@ import { helpPayloads } from '../help/messages.ts';
 import { importPayloads } from '../imports/messages.ts';
 import { leadDigestPayloads, leadPayloads, leadQualityPayloads } from '../leads/messages.ts';
 import { libraryPayloads, libraryReviewPayloads } from '../library/messages.ts';
+import { mindsetPayloads } from '../mindset/messages.ts';
 import { alertPayloads } from '../platform/alerts/messages.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
@@ -32,6 +33,7 @@ import { leadQualityMessages } from './lead-quality.ts';
 import { leadMessages } from './leads.ts';
 import { libraryMessages } from './library.ts';
 import { libraryReviewMessages } from './library-review.ts';
+import { mindsetMessages } from './mindset.ts';
 import { morningMessages } from './morning.ts';
 import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
@@ -56,6 +58,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...livePayloads,
   ...libraryPayloads,
   ...libraryReviewPayloads,
+  ...mindsetPayloads,
   ...questionPayloads,
   ...requestPayloads,
   ...reviewPayloads,
@@ -94,6 +97,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...libraryMessages(about.workspaceUrl),
       ...morningMessages(about),
       ...libraryReviewMessages,
+      ...mindsetMessages,
       ...questionMessages(),
       ...requestMessages(about),
       ...reviewMessages(about),

@@ -3,6 +3,7 @@ import { introduction, welcomeMessage } from '../../views/setup/introduction.ts'
 import { manifestNews } from '../../views/setup/manifest-news.ts';
 import { rehearsalCard, rehearsalStory } from '../../views/setup/rehearsal.ts';
 import { cardEmoji } from '../leads/settings.ts';
+import { publishedThree } from '../mindset/queries.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
@@ -62,7 +63,10 @@ export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> 
         return {
           act: 'post',
           to: userId,
-          message: welcomeMessage({ team, accept, isManager: team.managerId === userId }),
+          message: welcomeMessage({
+            ...{ team, accept, isManager: team.managerId === userId },
+            three: publishedThree(db)?.advantages,
+          }),
         };
       },
     },

@@ -23,6 +23,7 @@ import {
 import { answerHours, escalation } from '../leads/sla/settings.ts';
 import { synonyms } from '../library/search/synonyms.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
+import { mindsetFacilitator, mindsetSynonyms } from '../mindset/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
@@ -68,6 +69,8 @@ export const allSettings: Setting<unknown>[] = [
   untyped(sharedChannel),
   untyped(reviewDay),
   ...allRituals.map(({ rhythm }) => untyped(rhythm)),
+  untyped(mindsetFacilitator),
+  untyped(mindsetSynonyms),
   untyped(ripeDays),
   untyped(targetUnit),
   untyped(winsChannel),

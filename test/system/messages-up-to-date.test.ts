@@ -34,6 +34,8 @@ const KEPT = [
 /** Among several about their leads, and edited as these are acted on. */
 const LIVE = [
   'lead_news',
+  'mindset_grouping',
+  'mindset_next',
   'morning_list',
   'overdue',
   'reminder',
@@ -51,6 +53,7 @@ const LASTING = [
   'introduction',
   'feedback_shared',
   'library_passed',
+  'mindset_result',
   'nurture_list',
   'quality_week',
   'questions_wait',
@@ -72,6 +75,7 @@ const WITHOUT_BUTTONS = [
   'definition',
   'feedback_action',
   'manifest_news',
+  'mindset_three',
   'feedback_draft',
   'import_card_gone',
   'import_report',

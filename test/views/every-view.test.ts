@@ -37,6 +37,8 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'ride-alongs/entry.ts': 'all',
   'ride-alongs/words.ts': 'all',
   'kit/paging.ts': 'all',
+  'mindset/grouping.ts': ['sameText'],
+  'mindset/words.ts': 'all',
   'leads/breaches.ts': ['breachCarry'],
   'leads/handoff.ts': ['nameOptions'],
   'help/help.ts': ['nearestWord'],

@@ -72,7 +72,7 @@ const lines: HelpLine[] = [
     about: 'Leads',
     for: ['seller', 'marketer', 'manager'],
     says: () =>
-      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`',
+      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`  ·  `/baton mindset`',
   },
   {
     about: 'Leads',
@@ -126,6 +126,7 @@ const known = [
   'targets',
   'wins',
   'ride-along',
+  'mindset',
   'settings',
   'setup',
   'health',

@@ -3,6 +3,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { actions, button, channel, context, emoji, rich, section } from '../kit/blocks.ts';
+import { threeLines } from '../mindset/words.ts';
 
 /** Posts a practice lead in the channel of a sales team. */
 export const TRY_IT = 'setup_try_it';
@@ -41,8 +42,14 @@ export const introduction = ({ team, accept }: Introduced): SlackMessage => ({
   ],
 });
 
+/** `three`: the advantages that customers should know the company for. */
+interface Welcomed extends Introduced {
+  isManager: boolean;
+  three?: readonly string[] | undefined;
+}
+
 /** For a person in a team's channel. */
-export const welcomeMessage = ({ team, accept, isManager }: Introduced & { isManager: boolean }): SlackMessage => ({
+export const welcomeMessage = ({ team, accept, isManager, three = [] }: Welcomed): SlackMessage => ({
   text: escaped(`How Baton works in ${team.name}`),
   blocks: [
     rich([emoji('wave'), ' Welcome to ', channel(team.channelId), '! I’m Baton.']),
@@ -53,6 +60,7 @@ export const welcomeMessage = ({ team, accept, isManager }: Introduced & { isMan
           'Hand off leads to sales with `/handoff`, or with *Hand off as lead* on any message. I’ll message you when one is accepted, declined, won or lost.',
       }[team.kind],
     ),
+    ...(three.length > 0 ? [rich(['Customers should know us for these three:'], ...threeLines(three))] : []),
     ...(isManager ? [] : [actions(`welcome:${team.id}`, button(ONLY_WATCH, 'I only watch', String(team.id)))]),
     context(
       isManager

@@ -78,12 +78,21 @@ function nearest(open: ReadonlySet<number>, like: readonly number[][]): [number?
   return pair;
 }
 
-/** The answer that is most like the others; of several, the shortest. */
+/** The answer that is most like the others; of several, the most frequent, then the shortest. */
 function typical(members: readonly number[], answers: readonly string[], subjects: readonly Subjects[]): number {
-  const score = (index: number) =>
-    members.reduce((sum, other) => sum + likeness(subjects[index] ?? new Map(), subjects[other] ?? new Map()), 0);
-  const scored = members.map((index) => ({ index, score: score(index), length: answers[index]?.length ?? 0 }));
-  scored.sort((one, other) => other.score - one.score || one.length - other.length || one.index - other.index);
+  const textOf = (index: number) => (answers[index] ?? '').trim().toLowerCase();
+  const frequency = Map.groupBy(members, textOf);
+  const of = (index: number): Subjects => subjects[index] ?? new Map();
+  const scored = members.map((index) => ({
+    index,
+    score: members.reduce((sum, other) => sum + likeness(of(index), of(other)), 0),
+    times: frequency.get(textOf(index))?.length ?? 0,
+    length: answers[index]?.length ?? 0,
+  }));
+  scored.sort(
+    (one, other) =>
+      other.score - one.score || other.times - one.times || one.length - other.length || one.index - other.index,
+  );
   return scored[0]?.index ?? 0;
 }
 

@@ -9,6 +9,7 @@ import { importViews } from './imports.ts';
 import { intakeViews } from './intake.ts';
 import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
+import { mindsetViews } from './mindset.ts';
 import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
 import { reviewViews } from './reviews.ts';
@@ -28,6 +29,7 @@ export const everyView: Record<string, Builders> = {
   ...libraryViews,
   ...requestViews,
   ...feedbackViews,
+  ...mindsetViews,
   ...questionViews,
   ...qualityViews,
   ...reviewViews,

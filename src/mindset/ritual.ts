@@ -1,0 +1,55 @@
+import { minimumGroup } from '../feedback/settings.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { hasAnsweredAnonymously, prepareAnswers, takeAnswers } from '../rituals/anonymous.ts';
+import { type Ritual, ritual } from '../rituals/ritual.ts';
+import { publishCycle } from '../rituals/steps.ts';
+import { closeCheck } from './close.ts';
+import { CONTENT_BYTES } from './content.ts';
+import { dropCheck, publishCheck } from './publish.ts';
+import { checksInGrouping, publishedThree } from './queries.ts';
+import { mindsetChecks } from './table.ts';
+import { ADVANTAGES } from './types.ts';
+
+/** Everyone in both teams names the three advantages that customers should know the company for. */
+export const mindsetRitual: Ritual = ritual({
+  key: 'mindset',
+  name: 'Mindset check',
+  purpose: 'Shows whether both teams name the same three advantages that customers should know the company for.',
+  usually: { rhythm: 'half_yearly', day: { weekday: 2, week: 2, month: 2 } },
+  asks: {
+    why: 'Which three advantages should customers know us for? Both teams say it alone, then see how far they agree.',
+    button: 'Name three advantages',
+    fields: { choices: 0, texts: ADVANTAGES },
+    workingDays: 3,
+    isAnonymous: true,
+    hasAnswered: ({ db, keys }, { id }, userId) => hasAnsweredAnonymously(db, keys, id, userId),
+  },
+  begin: (tx, on) => {
+    const minimum = settingOf(tx, minimumGroup);
+    if (on.people.length <= minimum)
+      return { skip: `It needs more than ${minimum} people, so that no one is recognised.` };
+    // No one published the one before.
+    for (const { cycleId } of checksInGrouping(tx)) dropCheck(tx, cycleId, on.now);
+    tx.insert(mindsetChecks).values({ cycleId: on.cycle.id, minimum }).run();
+    prepareAnswers(tx, on, CONTENT_BYTES);
+    return undefined;
+  },
+  end: (tx, on) => {
+    // The facilitator publishes the rest.
+    if (!closeCheck(tx, on)) publishCycle(tx, mindsetRitual, { cycleId: on.cycle.id, keys: on.keys }, on.now);
+  },
+  publishes: 'when told',
+  publish: publishCheck,
+  drop: (tx, { cycle, keys, now }) => {
+    takeAnswers(tx, keys, cycle.id);
+    dropCheck(tx, cycle.id, now);
+  },
+  preview: (db, people) => {
+    const three = publishedThree(db)?.advantages;
+    return [
+      `${people.length} people are asked for three advantages each, without their names.`,
+      'A facilitator groups the answers before anyone sees a result.',
+      ...(three ? [`The published three: ${three.join(', ')}.`] : []),
+    ];
+  },
+});
