@@ -48,6 +48,7 @@ import * as reviewManage from './reviews/manage.ts';
 import * as reviewPoints from './reviews/points.ts';
 import * as review from './reviews/review.ts';
 import * as rideAlongDebrief from './ride-alongs/debrief.ts';
+import * as rideAlongPairs from './ride-alongs/pairs.ts';
 import * as rideAlongs from './ride-alongs/ride-alongs.ts';
 import * as roleQuestions from './roles/questions.ts';
 import * as roles from './roles/roles.ts';
@@ -115,6 +116,7 @@ const capabilities = [
   rideAlongDebrief,
   roles,
   roleQuestions,
+  rideAlongPairs,
   scoreboard,
   scoreboardBehind,
   mindset,

@@ -3,7 +3,7 @@ import { FormError, UserError } from '../../src/platform/errors.ts';
 import { channelLink } from '../../src/platform/slack/mrkdwn.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { leadFault } from '../../src/requests/form.ts';
-import { claimSeat, leaveSeat } from '../../src/ride-alongs/claim.ts';
+import { claimSeat, leaveSeat, type Rider } from '../../src/ride-alongs/claim.ts';
 import {
   callOffRide,
   changeRide,
@@ -12,13 +12,14 @@ import {
   requireOpenRide,
   seatsFault,
 } from '../../src/ride-alongs/offer.ts';
+import { pickForPair } from '../../src/ride-alongs/pairs.ts';
 import { placeOfOffers } from '../../src/ride-alongs/place.ts';
 import { requireRide, ridersOf } from '../../src/ride-alongs/queries.ts';
 import { hostTeamOf, riderOf } from '../../src/ride-alongs/sides.ts';
-import { timeFault } from '../../src/ride-alongs/times.ts';
-import { sides } from '../../src/ride-alongs/types.ts';
+import { timeFault, usualTime } from '../../src/ride-alongs/times.ts';
+import { type Side, sides } from '../../src/ride-alongs/types.ts';
+import { colleagueFault } from '../../src/teams/membership.ts';
 import { otherSide } from '../../src/teams/sides.ts';
-import { nextWorkingDayAt } from '../../src/teams/working-time.ts';
 import { LEAD_CHOICE } from '../../views/leads/options.ts';
 import { rideActions } from '../../views/ride-alongs/card.ts';
 import {
@@ -45,7 +46,7 @@ export function routes(router: Router, deps: Deps): void {
       const [first = 'marketing'] = choices;
       const team = await hostTeamOf(deps, person.id, first);
       if (!team) throw new UserError('You are in no sales or marketing team yet.');
-      const startsAt = nextWorkingDayAt(team, now, USUAL_TIME);
+      const startsAt = usualTime(team, now);
       return { open: offerModal({ sides: choices, startsAt, place: channelLink(placeOfOffers(db, first)) }) };
     },
   });
@@ -57,11 +58,19 @@ export function routes(router: Router, deps: Deps): void {
       const side = value.side ?? ref.side ?? 'marketing';
       const team = await hostTeamOf(deps, person.id, side);
       if (!team) throw new UserError(`Only ${otherSide(side)} offers seats to ${side}.`);
-      return { teamId: team.id, side };
+      const rider = value.rider === undefined ? undefined : await riderOf(deps, value.rider);
+      return { teamId: team.id, side, rider };
     },
-    check: ({ value, person, now }) => faultsOf(deps, value.meeting, person.id, now),
-    change: (tx, { value, resource: { teamId, side }, person }, now) =>
-      void offerRide(tx, { meeting: value.meeting, hostId: person.id, teamId, side }, now),
+    check: async ({ value, resource: { side, rider }, person, now }) => {
+      const faults = await faultsOf(deps, value.meeting, person.id, now);
+      const rides = rider && (await riderFault(deps, rider, side));
+      return rides ? { ...faults, rider: rides } : faults;
+    },
+    change: (tx, { ref, value, resource: { teamId, side, rider }, person: { id: by } }, now) => {
+      const { id: rideId } = offerRide(tx, { meeting: value.meeting, hostId: by, teamId, side }, now);
+      if (rider) claimSeat(tx, { rideId, rider, by }, now);
+      if (ref.pairId != null) pickForPair(tx, { id: ref.pairId, by, rideId }, now);
+    },
   });
 
   const rideOf = (id: number) => {
@@ -123,7 +132,11 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-const USUAL_TIME = '10:00';
+/** Why a person cannot be given a seat; undefined if they can. */
+async function riderFault(deps: Deps, { id, sides: theirs }: Rider, side: Side): Promise<string | undefined> {
+  if (!theirs.includes(side)) return `They are not in ${side}.`;
+  return colleagueFault(deps.directory, id, 'ride along');
+}
 
 /** By field; undefined without any. */
 async function faultsOf(

@@ -1,5 +1,6 @@
 import { mindsetRitual } from '../mindset/ritual.ts';
+import { rideAlongRitual } from '../ride-alongs/ritual.ts';
 import type { Ritual } from '../rituals/ritual.ts';
 
 /** Every ritual, in the order of `/baton rituals`. */
-export const allRituals: readonly Ritual[] = [mindsetRitual];
+export const allRituals: readonly Ritual[] = [rideAlongRitual, mindsetRitual];

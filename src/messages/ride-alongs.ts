@@ -2,6 +2,7 @@ import { rideCard } from '../../views/ride-alongs/card.ts';
 import { answersMessage, debriefMessage } from '../../views/ride-alongs/debrief.ts';
 import { entryWords } from '../../views/ride-alongs/entry.ts';
 import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../views/ride-alongs/messages.ts';
+import { pairsMessage } from '../../views/ride-alongs/pairs.ts';
 import { rideText } from '../../views/ride-alongs/words.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
@@ -10,7 +11,8 @@ import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { calendarFile } from '../ride-alongs/calendar-file.ts';
 import type { rideAlongPayloads } from '../ride-alongs/messages.ts';
-import { answersKey, debriefKey, rideKey } from '../ride-alongs/posted.ts';
+import { pairsOf } from '../ride-alongs/pairs.ts';
+import { answersKey, debriefKey, pairsKey, rideKey } from '../ride-alongs/posted.ts';
 import {
   debriefById,
   debriefOf,
@@ -123,6 +125,24 @@ export function rideAlongMessages({ workspaceUrl, people }: About): MessageTable
         return { act: 'post', to: found.hostId, atOnce: isUrgent(found, false, at), message };
       },
     },
+
+    ride_along_pairs: keptMessage({
+      key: ({ cycleId, userId }) => pairsKey(cycleId, userId),
+      draw: (db, { cycleId, userId }) => {
+        const pairs = pairsOf(db, cycleId, userId);
+        const isOpen = pairs.some(({ state }) => state === 'proposed');
+        if (pairs.length === 0) return undefined;
+        const shown = pairs.map((pair) => {
+          const ride = pair.rideId === null ? undefined : rideById(db, pair.rideId);
+          return { pair, picked: ride && showRide(db, ride) };
+        });
+        // One that was answered before it was posted is news no more.
+        return {
+          to: isOpen && isHere(db, userId) ? userId : undefined,
+          message: pairsMessage(shown, userId, workspaceUrl),
+        };
+      },
+    }),
 
     ride_along_debrief: keptMessage({
       key: ({ rideId, userId }) => debriefKey(rideId, userId),

@@ -2,7 +2,7 @@ import { eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { preferences } from './table.ts';
-import type { AcceptedLevel, MorningPlace, ReminderLevel, WeeklyPlace, WinName } from './types.ts';
+import type { AcceptedLevel, MorningPlace, ReminderLevel, RideProposals, WeeklyPlace, WinName } from './types.ts';
 
 export interface Preferences {
   morning: MorningPlace;
@@ -10,6 +10,7 @@ export interface Preferences {
   quality: WeeklyPlace;
   accepted: AcceptedLevel;
   managing: WeeklyPlace;
+  rideAlongs: RideProposals;
   wins: WinName;
 }
 
@@ -20,6 +21,7 @@ const DEFAULTS: Preferences = {
   quality: 'message',
   accepted: 'each',
   managing: 'message',
+  rideAlongs: 'monthly',
   wins: 'named',
 };
 
@@ -31,6 +33,7 @@ const ofPerson = prepared((db) =>
       quality: preferences.quality,
       accepted: preferences.accepted,
       managing: preferences.managing,
+      rideAlongs: preferences.rideAlongs,
       wins: preferences.wins,
     })
     .from(preferences)

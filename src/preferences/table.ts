@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
-import { acceptedLevels, morningPlaces, reminderLevels, weeklyPlaces, winNames } from './types.ts';
+import { acceptedLevels, morningPlaces, reminderLevels, rideProposals, weeklyPlaces, winNames } from './types.ts';
 
 /** A person's notifications. People who never chose have no row. */
 export const preferences = sqliteTable('preferences', {
@@ -12,6 +12,8 @@ export const preferences = sqliteTable('preferences', {
   accepted: text({ enum: acceptedLevels }).notNull().default('each'),
   /** Missed deadlines, waiting questions and items to review, in a manager's morning message. */
   managing: text({ enum: weeklyPlaces }).notNull().default('message'),
+  /** Proposals of the month. */
+  rideAlongs: text({ enum: rideProposals }).notNull().default('monthly'),
   /** In posts about wins. */
   wins: text({ enum: winNames }).notNull().default('named'),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),

@@ -14,6 +14,10 @@ export type WeeklyPlace = (typeof weeklyPlaces)[number];
 export const acceptedLevels = ['each', 'daily', 'outcomes'] as const;
 export type AcceptedLevel = (typeof acceptedLevels)[number];
 
+/** Whether Baton proposes ride-alongs to the person. */
+export const rideProposals = ['monthly', 'off'] as const;
+export type RideProposals = (typeof rideProposals)[number];
+
 /** Whether posts about wins name the person. */
 export const winNames = ['named', 'unnamed'] as const;
 export type WinName = (typeof winNames)[number];

@@ -17,10 +17,14 @@ export interface Rider {
 }
 
 /**
- * Of two people who claim the last seat at once, the first has it. A repeated press or reaction changes nothing.
+ * `by` is the host who gives it to them. Of two people who claim the last seat at once, the first has it. A repeated press or reaction changes nothing.
  * @throws UserError for the host, for people of the host's own side, and when all seats are taken.
  */
-export function claimSeat(tx: Tx, { rideId, rider }: { rideId: number; rider: Rider }, now: Date): void {
+export function claimSeat(
+  tx: Tx,
+  { rideId, rider, by = rider.id }: { rideId: number; rider: Rider; by?: string },
+  now: Date,
+): void {
   const ride = requireOpenRide(tx, rideId, now);
   const known = personOfRide(tx, rideId, rider.id);
   if (known && isRiding(known)) return;
@@ -31,7 +35,7 @@ export function claimSeat(tx: Tx, { rideId, rider }: { rideId: number; rider: Ri
     tx.insert(rideAlongPeople)
       .values({ rideId, userId: rider.id, role: 'rider', since: now, hasFile: false, remindAt })
       .run();
-  sendFile(tx, ride, { userId: rider.id, by: rider.id }, now);
+  sendFile(tx, ride, { userId: rider.id, by }, now);
   tellHost(tx, ride, { joined: [rider.id] }, now);
   announceRide(tx, ride, now);
 }

@@ -18,6 +18,8 @@ export const rideAlongPayloads = {
   ride_along_debrief: z.object({ rideId, userId }),
   /** Their answers, for both teams. */
   ride_along_answers: z.object({ debriefId: z.number(), channelId: z.string() }),
+  /** The pairs of a month, to one of them. */
+  ride_along_pairs: z.object({ cycleId: z.number(), userId }),
   ride_along_reminder: z.object({ rideId, userId, startsAt: z.number() }),
 };
 

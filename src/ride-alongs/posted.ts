@@ -18,3 +18,10 @@ export const answersKey = (debriefId: number, channelId: string): PostedKey => (
   subjectId: debriefId,
   recipient: channelId,
 });
+
+/** The pairs of a month, of one person. */
+export const pairsKey = (cycleId: number, userId: string): PostedKey => ({
+  kind: 'ride_along_pairs',
+  subjectId: cycleId,
+  recipient: userId,
+});

@@ -1,8 +1,9 @@
 import { leads } from '../leads/table.ts';
 import { index, integer, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { reactionTable } from '../platform/slack/heard-reactions.ts';
+import { ritualCycles } from '../rituals/table.ts';
 import { teams } from '../teams/table.ts';
-import { meetingKinds, rideRoles, rideStatuses, sides } from './types.ts';
+import { meetingKinds, pairStates, rideRoles, rideStatuses, sides } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 
@@ -106,3 +107,30 @@ export const rideAlongDebriefs = sqliteTable(
 );
 
 export type Debrief = typeof rideAlongDebriefs.$inferSelect;
+
+/** A seller and a marketer whom a month proposes to ride together. */
+export const rideAlongPairs = sqliteTable(
+  'ride_along_pairs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    cycleId: integer()
+      .notNull()
+      .references(() => ritualCycles.id),
+    sellerId: text().notNull(),
+    marketerId: text().notNull(),
+    /** When they last rode together; null for never. */
+    rodeAt: instant(),
+    state: text({ enum: pairStates }).notNull(),
+    /** Of them, the one who said not this month. */
+    declinedBy: text(),
+    /** The meeting that the seller picked. */
+    rideId: integer().references(() => rideAlongs.id),
+    at: instant().notNull(),
+  },
+  (pair) => [
+    uniqueIndex('ride_along_pairs_once').on(pair.cycleId, pair.sellerId, pair.marketerId),
+    index('ride_along_pairs_of_ride').on(pair.rideId).where(sql`ride_id is not null`),
+  ],
+);
+
+export type RidePair = typeof rideAlongPairs.$inferSelect;

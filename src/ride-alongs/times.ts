@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
+import { type Calendar, nextWorkingDayAt } from '../teams/working-time.ts';
 
 export const minutesOf = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): number =>
   Math.round((endsAt.getTime() - startsAt.getTime()) / MINUTE_MS);
@@ -11,3 +12,6 @@ export function timeFault(startsAt: Date, now: Date): string | undefined {
   if (startsAt <= now) return 'This time is over. Choose a later one.';
   return startsAt.getTime() - now.getTime() > LONGEST_AHEAD_MS ? 'Choose a time within a year.' : undefined;
 }
+
+/** Of a form: the next working morning. */
+export const usualTime = (calendar: Calendar, now: Date): Date => nextWorkingDayAt(calendar, now, '10:00');

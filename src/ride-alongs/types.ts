@@ -13,6 +13,9 @@ export const rideStatuses = ['open', 'over', 'called_off'] as const;
 /** `host` offers the meeting, a `rider` sits in it. */
 export const rideRoles = ['host', 'rider'] as const;
 
+/** `over`: the month ended without a meeting. */
+export const pairStates = ['proposed', 'picked', 'declined', 'over'] as const;
+
 /** In minutes. */
 export const lengths = [15, 30, 45, 60, 90, 120, 180] as const;
 

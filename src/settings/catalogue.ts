@@ -28,6 +28,7 @@ import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { reviewDay } from '../reviews/settings.ts';
+import { ridesAMonth } from '../ride-alongs/settings.ts';
 import { executive } from '../roles/settings.ts';
 import { ripeDays } from '../scoreboard/settings.ts';
 import { targetUnit } from '../targets/settings.ts';
@@ -71,6 +72,7 @@ export const allSettings: Setting<unknown>[] = [
   ...allRituals.map(({ rhythm }) => untyped(rhythm)),
   untyped(mindsetFacilitator),
   untyped(mindsetSynonyms),
+  untyped(ridesAMonth),
   untyped(ripeDays),
   untyped(targetUnit),
   untyped(winsChannel),

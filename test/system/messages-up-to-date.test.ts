@@ -27,6 +27,7 @@ const KEPT = [
   'ride_along_answers',
   'ride_along_debrief',
   'role_question',
+  'ride_along_pairs',
   'setup_greeting',
   'win_week',
 ];

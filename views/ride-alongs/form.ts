@@ -85,12 +85,14 @@ export interface OfferStart {
   startsAt: Date;
   /** Where it is offered, as a link. */
   place: string;
+  /** The pair of the month that it is for, with the person who is to ride along. */
+  pair?: { id: number; riderId: string };
 }
 
 const USUAL_MINUTES = 30;
 
 /** The seats are for the other team; a host who is in both chooses. */
-export function offerModal({ sides: choices, startsAt, place }: OfferStart): ModalView {
+export function offerModal({ sides: choices, startsAt, place, pair }: OfferStart): ModalView {
   const [first = 'marketing'] = choices;
   const side = choices.length === 1 ? first : undefined;
   const kind = side === 'sales' ? 'campaign' : 'call';
@@ -98,15 +100,18 @@ export function offerModal({ sides: choices, startsAt, place }: OfferStart): Mod
   return {
     type: 'modal',
     callback_id: rideForms.offer,
-    private_metadata: writeRef({ side: side ?? null }),
+    private_metadata: writeRef({ side: side ?? null, pairId: pair?.id }),
     title: plain('Offer a ride-along'),
     submit: plain('Offer'),
     close: plain('Cancel'),
     blocks: [
+      ...(pair ? [input('rider', 'Who rides along?', { type: 'users_select', initial_user: pair.riderId })] : []),
       ...inputs({ startsAt, minutes: USUAL_MINUTES, kind }, side),
       ...(side === undefined ? [sideField] : []),
       context(
-        `${side ? sideWords[side] : 'The other team'} can claim a seat in ${place}. You and each rider get a calendar file.`,
+        pair
+          ? `They have the seat at once, and say so if they can’t come. Further seats are offered in ${place}.`
+          : `${side ? sideWords[side] : 'The other team'} can claim a seat in ${place}. You and each rider get a calendar file.`,
       ),
     ],
   };
@@ -129,11 +134,13 @@ const fields = z.object({
   place: optionalTyped(LIMITS.place),
   words: optionalTyped(LIMITS.words),
   side: oneOf(sides).optional(),
+  rider: z.string().optional(),
 });
 
-const meetingOf = ({ [LEAD_CHOICE]: leadId, side, ...meeting }: z.output<typeof fields>) => ({
+const meetingOf = ({ [LEAD_CHOICE]: leadId, side, rider, ...meeting }: z.output<typeof fields>) => ({
   meeting: { ...meeting, leadId },
   side,
+  rider,
 });
 
 const read = (view: ViewOutput) => {
@@ -142,7 +149,7 @@ const read = (view: ViewOutput) => {
 };
 
 export const readOffer = (view: ViewOutput) => ({
-  ...readRef(view, z.object({ side: z.enum(sides).nullish() })),
+  ...readRef(view, z.object({ side: z.enum(sides).nullish(), pairId: z.number().nullish() })),
   form: read(view),
 });
 

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Preferences } from '../../src/preferences/queries.ts';
-import { acceptedLevels, morningPlaces, reminderLevels, weeklyPlaces, winNames } from '../../src/preferences/types.ts';
+import {
+  acceptedLevels,
+  morningPlaces,
+  reminderLevels,
+  rideProposals,
+  weeklyPlaces,
+  winNames,
+} from '../../src/preferences/types.ts';
 import type { Role } from '../../src/teams/roles.ts';
 import { type Blocks, context, input, option, plain } from '../kit/blocks.ts';
 
@@ -58,6 +65,11 @@ const managingWords: Record<Preferences['managing'], [text: string, more: string
   off: ['Off', 'They are on Baton’s home'],
 };
 
+const rideAlongWords: Record<Preferences['rideAlongs'], [text: string, more: string]> = {
+  monthly: ['Someone of the other team, each month', 'You can still say not this month'],
+  off: ['Off', 'You can still offer and claim seats'],
+};
+
 const winWords: Record<Preferences['wins'], [text: string, more: string]> = {
   named: ['By name', 'With your part: the hand-off, content, contacts or the closing'],
   unnamed: ['As “a colleague”', 'Earlier posts change too'],
@@ -70,6 +82,10 @@ const choicesOf = (chosen: Preferences): { roles: readonly Role[]; block: Blocks
   { roles: ['marketer'], block: input('accepted', 'Accepted leads', radio(acceptedWords, chosen.accepted)) },
   { roles: ['marketer'], block: input('quality', 'Weekly ratings of your leads', radio(qualityWords, chosen.quality)) },
   { roles: ['manager'], block: input('managing', 'Your teams', radio(managingWords, chosen.managing)) },
+  {
+    roles: ['marketer', 'seller'],
+    block: input('rideAlongs', 'Proposed ride-alongs', radio(rideAlongWords, chosen.rideAlongs)),
+  },
   { roles: ['marketer', 'seller'], block: input('wins', 'Posts about wins name you', radio(winWords, chosen.wins)) },
 ];
 
@@ -100,6 +116,7 @@ const fields = z.object({
   accepted: oneOf(acceptedLevels).optional(),
   quality: oneOf(weeklyPlaces).optional(),
   managing: oneOf(weeklyPlaces).optional(),
+  rideAlongs: oneOf(rideProposals).optional(),
   wins: oneOf(winNames).optional(),
 });
 

@@ -7,6 +7,7 @@ const { as } = scene;
 const TITLE = 'Notifications';
 const MORNING = 'Daily summary';
 const REMINDERS = 'Lead reminders';
+const RIDES = 'Proposed ride-alongs';
 const WINS = 'Posts about wins name you';
 
 const chooses = async (who: string, wishes: Record<string, string>) => {
@@ -109,9 +110,9 @@ describe('the choices', () => {
   };
 
   test('are those of the person’s roles', async () => {
-    expect(await labels('sam')).toEqual([MORNING, REMINDERS, WINS]);
-    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads', WINS]);
-    expect(await labels('max')).toEqual([MORNING, REMINDERS, 'Your teams', WINS]);
+    expect(await labels('sam')).toEqual([MORNING, REMINDERS, RIDES, WINS]);
+    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads', RIDES, WINS]);
+    expect(await labels('max')).toEqual([MORNING, REMINDERS, 'Your teams', RIDES, WINS]);
   });
 
   test('that a form does not show stay as they were', async () => {

@@ -124,6 +124,7 @@ const self = (given: Given, role: Role) =>
         quality: 'off',
         accepted: 'daily',
         managing: 'off',
+        rideAlongs: 'monthly',
         wins: 'named',
       },
       isSeller: role === 'seller',
@@ -198,6 +199,7 @@ export const homeViews: Record<string, Builders> = {
               quality: 'message',
               accepted: 'each',
               managing: 'message',
+              rideAlongs: 'monthly',
               wins: 'named',
             },
             isSeller: isOf('seller'),
@@ -237,7 +239,15 @@ export const homeViews: Record<string, Builders> = {
     preferencesModal: () =>
       (['message', 'home', 'off'] as const).map((morning) =>
         preferencesModal(
-          { morning, reminders: 'all', quality: 'message', accepted: 'daily', managing: 'off', wins: 'named' },
+          {
+            morning,
+            reminders: 'all',
+            quality: 'message',
+            accepted: 'daily',
+            managing: 'off',
+            rideAlongs: 'monthly',
+            wins: 'named',
+          },
           morning === 'off' ? [] : ['seller', 'marketer', 'manager'],
         ),
       ),

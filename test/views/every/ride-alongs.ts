@@ -1,10 +1,11 @@
 import type { ShownRide } from '../../../src/ride-alongs/shown.ts';
-import type { Debrief, RideAlong } from '../../../src/ride-alongs/table.ts';
-import { LIMITS, MOST_SEATS, rideStatuses } from '../../../src/ride-alongs/types.ts';
+import type { Debrief, RideAlong, RidePair } from '../../../src/ride-alongs/table.ts';
+import { LIMITS, MOST_SEATS, pairStates, rideStatuses } from '../../../src/ride-alongs/types.ts';
 import { rideCard } from '../../../views/ride-alongs/card.ts';
 import { answersMessage, debriefMessage, debriefModal } from '../../../views/ride-alongs/debrief.ts';
 import { callOffModal, changeModal, offerModal } from '../../../views/ride-alongs/form.ts';
 import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../../views/ride-alongs/messages.ts';
+import { pairsMessage } from '../../../views/ride-alongs/pairs.ts';
 import type { Builders, Given } from './given.ts';
 
 const HOST = 'U0000000099';
@@ -37,6 +38,14 @@ const debriefIn = (given: Given): Debrief => ({
   asked: given.name(LIMITS.answer),
   missing: given.words(LIMITS.answer),
   surprised: given.words(LIMITS.answer),
+});
+
+const pairIn = (given: Given, index: number): RidePair => ({
+  ...{ id: 50 + index, cycleId: 1, sellerId: HOST, marketerId: 'U0000000001', at: given.now },
+  rodeAt: index % 3 === 0 ? null : given.now,
+  state: pairStates[index % pairStates.length] ?? 'proposed',
+  declinedBy: HOST,
+  rideId: null,
 });
 
 const readings = (given: Given) =>
@@ -74,11 +83,27 @@ export const rideAlongViews: Record<string, Builders> = {
   'ride-alongs/form.ts': {
     offerModal: (given) => [
       offerModal({ sides: ['marketing'], startsAt: given.now, place: '<#C0000000001>' }),
+      offerModal({
+        sides: ['marketing'],
+        startsAt: given.now,
+        place: '<#C0000000001>',
+        pair: { id: 1, riderId: HOST },
+      }),
       offerModal({ sides: ['sales'], startsAt: given.now, place: '<#C0000000001>' }),
       offerModal({ sides: ['marketing', 'sales'], startsAt: given.now, place: '<#C0000000001>' }),
     ],
     changeModal: (given) => [changeModal(rideOf(given), given.total > 0 ? given.lead() : undefined)],
     callOffModal: (given) => [callOffModal(rideOf(given), given.total)],
+  },
+  'ride-alongs/pairs.ts': {
+    pairsMessage: (given) =>
+      [HOST, 'U0000000001'].map((userId) => {
+        const pairs = Array.from({ length: Math.max(1, Math.min(given.total, 8)) }, (_, index) => ({
+          pair: pairIn(given, index),
+          picked: index % 2 === 0 ? undefined : shownIn(given),
+        }));
+        return pairsMessage(pairs, userId, given.workspaceUrl);
+      }),
   },
   'ride-alongs/messages.ts': {
     fileMessage: (given) =>

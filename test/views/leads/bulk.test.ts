@@ -120,7 +120,15 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
 test('the form of notifications', () => {
   expectOpenable(
     preferencesModal(
-      { morning: 'home', reminders: 'overdue', quality: 'off', accepted: 'daily', managing: 'off', wins: 'named' },
+      {
+        morning: 'home',
+        reminders: 'overdue',
+        quality: 'off',
+        accepted: 'daily',
+        managing: 'off',
+        rideAlongs: 'monthly',
+        wins: 'named',
+      },
       ['seller', 'marketer', 'manager'],
     ),
   );
