@@ -21,12 +21,18 @@ import { presetOf } from './presets.ts';
 
 type Candidate = FoundPlace & { meaning: Meaning | undefined };
 
+/** A longer text is a message: no name, company or number. */
+const LONGEST = 500;
 const MOST_PLACES = 4;
 const MOST_ANSWERS = 20;
 
 /** @param bodies of one source, the newest first. Fields that are found nowhere have no rule. */
 export function proposeMapping(bodies: readonly unknown[], context: ReadingContext = {}): Mapping {
-  const candidates = placesOf(bodies).map((place) => ({ ...place, meaning: meaningOf(place) }));
+  const candidates = placesOf(bodies).map((place) => ({
+    ...place,
+    text: place.text?.slice(0, LONGEST),
+    meaning: meaningOf(place),
+  }));
   const theirs = candidates.filter(({ meaning }) => meaning !== 'ours');
   const email = theirs.find(isEmail) ?? theirs.find(hasAddress);
   const near = theirs.filter(({ path }) => email === undefined || isNear(path, email.path));

@@ -50,13 +50,14 @@ function entryOf(list: readonly unknown[], name: string): unknown {
 
 /** Keys under which an entry holds its value, for entries whose `type` does not name the key. */
 const HOLDERS = ['value', 'values', 'answer', 'text', 'response', 'label', 'labels', 'other'];
-/** Bounds of one value: more is no answer of a person. */
+/** Bounds of one value: more is no answer of a person, and searches for tags and numbers would block the event loop. */
+const LONGEST = 10_000;
 const DEEPEST = 4;
 const MOST_PARTS = 100;
 
 /** A value as text without markup; undefined for nothing. Several values are listed. */
 export function textOf(value: unknown, depth = 0): string | undefined {
-  if (typeof value === 'string') return withoutMarkup(value) || undefined;
+  if (typeof value === 'string') return withoutMarkup(value.slice(0, LONGEST)) || undefined;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (depth >= DEEPEST) return undefined;

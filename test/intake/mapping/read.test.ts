@@ -149,7 +149,7 @@ describe('any JSON', () => {
     const lists = JSON.parse(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`) as unknown;
     const wide = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`k${at}`, 'x']));
     const long = { list: Array.from({ length: 10_000 }, (_, at) => ({ name: `n${at}`, value: at })) };
-    for (const body of [deep, lists, wide, long, { email: 'x<'.repeat(50_000) }]) {
+    for (const body of [deep, lists, wide, long, { email: 'x<'.repeat(50_000) }, { 3: '1.'.repeat(100_000) }]) {
       expect(readLead(proposeMapping([body]), body)).toBeDefined();
       expect(placesIn(body).length).toBeLessThanOrEqual(500);
     }
