@@ -78,7 +78,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'targets/waiting.ts': ['waitingLines'],
   'intake/mapping.ts': ['chosenNow', 'mappingRef', 'placeOptions', 'translationsNow'],
   'intake/source.ts': ['takenNotice'],
-  'intake/sources.ts': ['countsOf', 'stateWords'],
+  'intake/sources.ts': ['countsOf', 'sendsOwnFields', 'stateWords'],
   'intake/steps.ts': 'all',
   'intake/words.ts': 'all',
   'kit/reopen.ts': ['reopenForm'],

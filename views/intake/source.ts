@@ -26,7 +26,7 @@ import {
 import { rowActions } from '../kit/row.ts';
 import { counted, more } from '../kit/words.ts';
 import { temperatureWords } from '../leads/words.ts';
-import { countsOf, type SourceState, stateWords } from './sources.ts';
+import { countsOf, type SourceState, sendsOwnFields, stateWords } from './sources.ts';
 import { copied } from './steps.ts';
 import { EXPOSED, isExposed, proofWords, senderWords } from './words.ts';
 
@@ -135,9 +135,11 @@ const refusedLine = ({ lastAt, says }: Refused): Line => [
   `: ${cut(says, REASON)}`,
 ];
 
-function fieldsPart({ source, examples }: SourceState): Blocks {
+function fieldsPart(state: SourceState): Blocks {
+  const { source, examples } = state;
   const id = String(source.id);
   if (source.mapping !== null) return [actions('intake_fields', button(sourceActions.map, 'Change the fields…', id))];
+  if (sendsOwnFields(state)) return [section('It sends Baton’s own names of fields, so there is nothing to choose.')];
   if (examples === 0)
     return [
       section('Send one test from your form. Then open this page again, and choose where each field of a lead stands.'),

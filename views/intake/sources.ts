@@ -73,13 +73,18 @@ function sourceRow(state: SourceState): Blocks {
 }
 
 /** One word for the state, and what is missing. */
-export const stateWords = ({ source, examples }: SourceState): Piece[] => {
+export const stateWords = (state: SourceState): Piece[] => {
+  const { source, examples } = state;
   if (!source.isOn) return [emoji('double_vertical_bar'), ' off'];
-  if (source.mapping !== null) return [emoji('large_green_circle'), ' on'];
+  if (source.mapping !== null || sendsOwnFields(state)) return [emoji('large_green_circle'), ' on'];
   return examples > 0
     ? [emoji('large_yellow_circle'), ' a test came: choose the fields']
     : [emoji('large_yellow_circle'), ' waits for its first test'];
 };
+
+/** Its leads come in Baton's own names of fields, which need no mapping. */
+export const sendsOwnFields = ({ source, lastAt, examples }: SourceState): boolean =>
+  source.mapping === null && lastAt !== undefined && examples === 0;
 
 export const countsOf = ({ lastAt, unread, refused }: SourceState): Piece[][] => [
   ...(lastAt === undefined ? [] : [['last lead ', date(lastAt)]]),

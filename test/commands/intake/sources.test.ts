@@ -53,6 +53,12 @@ test('a manager connects a Typeform: three values, one test, one look', async ()
   expect(empty.text()).toContain('Connect the first one');
   await empty.press('New source');
   const form = await as('max').modal('New source');
+  // Everything else is filled in already.
+  expect(form.labels().filter((label) => form.value(label) === '' && !/optional|of its leads/.test(label))).toEqual([
+    'Name',
+    'Who sends the leads?',
+    'Public address of Baton',
+  ]);
   await form.fill({
     Name: 'Website form',
     'Who sends the leads?': 'Typeform',
@@ -186,7 +192,8 @@ test('a source that is off refuses, and its settings give leads what the form le
   await source.waitForText('off');
   expect(await send('ole@berg.example')).toBe(503);
   await source.press('Switch on');
-  await source.waitForText('waits for its first test');
+  await source.waitForText('on  ·  last lead');
+  expect(source.text()).toContain('It sends Baton’s own names of fields');
   await source.press('Delete…');
   const deleted = await as('ada').modal('Deleted');
   expect(deleted.text()).toContain('Its leads stay.');
@@ -194,6 +201,36 @@ test('a source that is off refuses, and its settings give leads what the form le
   const left = await as('ada').modal('Lead sources');
   await vi.waitFor(() => expect(left.text()).not.toContain('Old script'));
   expect(await send('ole@berg.example')).toBe(404);
+});
+
+test('messages that came before the fields were chosen are handed off on request', async () => {
+  await (await list()).press('New source');
+  await scene.mustSubmit('ada', 'New source', { Name: 'Landing page', 'Who sends the leads?': 'Zapier' });
+  const connect = await as('ada').modal('Connect');
+  const authorization = `Bearer ${keyIn(connect.text())}`;
+  expect(connect.text()).toContain(authorization);
+  const send = (name: string, email: string) =>
+    post('landing-page', JSON.stringify({ who: name, mail: email, q: 'A price' }), { ...json, authorization });
+  expect([await send('Una Ek', 'una@ek.example'), await send('Ugo Ek', 'no address')]).toEqual([202, 202]);
+  await connect.press('The test is sent: show it');
+  const fields = await as('ada').modal('Choose the fields');
+  await fields.fill({
+    Name: ['who: Ugo Ek'],
+    Email: ['mail: no address'],
+    'Messages so far': 'Hand all 2 off as leads',
+  });
+  await fields.waitForText('The email address is not valid.');
+  expect(await fields.submit()).toEqual({ ok: true });
+  const source = await as('ada').modal('Source');
+  await source.waitForText('1 message taken in. 1 message still cannot be read.');
+  expect(source.text()).toMatch(/To look at.*Ugo Ek.*The email address is not valid\./s);
+  await as('sam').waitForMessage('#sales', ({ text }) => text.includes('Una Ek'));
+  await send('Uli Ek', 'neither');
+  await source.close();
+  await (await list()).press({ actionId: 'intake_open', value: source.privateMetadata.match(/\d+(?=})/)?.[0] ?? '' });
+  const again = await as('ada').modal('Source');
+  await again.press('Take in all 2');
+  await again.waitForText('2 messages still cannot be read.');
 });
 
 test('a secret that the sender makes is entered by hand', async () => {
