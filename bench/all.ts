@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { acceptances } from './benches/acceptance.ts';
 import { digest } from './benches/digest.ts';
+import { door } from './benches/door.ts';
 import { events } from './benches/events.ts';
 import { handoff } from './benches/handoff.ts';
 import { library } from './benches/library.ts';
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   handoff,
   acceptances,
   modal,
+  door,
   digest,
   search,
   scoreboard,

@@ -17,15 +17,15 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** Sends requests to `/slack/events` over keep-alive connections. Any status but 200 is an error of the benchmark. */
-export function endpoint(port: number, connections = 64): Endpoint {
+/** Sends requests over keep-alive connections. A refusal is an error of the benchmark. */
+export function endpoint(port: number, connections = 64, path = '/slack/events'): Endpoint {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
 
   function send({ body, headers }: SignedRequest): Promise<void> {
     const done = Promise.withResolvers<void>();
     let status = 0;
     pool.dispatch(
-      { method: 'POST', path: '/slack/events', headers, body },
+      { method: 'POST', path, headers, body },
       {
         onRequestStart: () => {},
         onResponseStart: (_, statusCode) => {
@@ -33,7 +33,7 @@ export function endpoint(port: number, connections = 64): Endpoint {
         },
         onResponseData: () => {},
         onResponseEnd: () =>
-          status === 200 ? done.resolve() : done.reject(new Error(`The server answered ${status}.`)),
+          status >= 200 && status < 202 ? done.resolve() : done.reject(new Error(`The server answered ${status}.`)),
         onResponseError: (_, error) => done.reject(error),
       },
     );

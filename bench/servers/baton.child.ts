@@ -29,6 +29,7 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
     now,
     botToken: BOT_TOKEN,
     log: createLog('error'),
+    door: { host: '127.0.0.1', port: 0 },
   });
   const { db, write } = baton.deps;
   const unhandled = db.$client.prepare('select count(*) from inbox where handled_at is null').pluck();
@@ -44,6 +45,9 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
       handled: async () => {
         while (unhandled.get() !== 0) await new Promise(setImmediate);
       },
+      doorPort: () => baton.doorPort(),
+      /** Commits no longer wait for the disk. */
+      stopSyncing: () => db.$client.pragma('synchronous = OFF'),
       /** Number of leads accepted since the start. */
       accepted: () => acceptedSince.get(before),
       /** Renders and posts the digest of every team. */
