@@ -11,6 +11,7 @@ import { createDoor, type Door, type DoorOptions } from '../http/door/server.ts'
 import { healthRoute } from '../http/health.ts';
 import { metricsRoute } from '../http/metrics.ts';
 import { startIntake } from '../http/server.ts';
+import { withLostSecret } from '../intake/keys.ts';
 import { unreadBySource } from '../intake/queries.ts';
 import { messageCatalogue } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
@@ -217,6 +218,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         failing: schedule.failing(),
         diskFreeBytes: diskFreeBytes(options.databasePath),
         unread: unreadBySource(db),
+        lostSecrets: withLostSecret(db, keys, now()).map(({ name }) => name),
       };
     }
     const inbox = createInbox({ db, write, now, log, pauses: options.pauses });

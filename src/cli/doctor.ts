@@ -1,5 +1,7 @@
 import { type Config, readConfig } from '../app/config.ts';
 import { ConfigError } from '../app/environment.ts';
+import { hasSources } from '../intake/queries.ts';
+import { createKeys } from '../platform/crypto/keys.ts';
 import { isLocked } from '../platform/db/lock.ts';
 import { useProxies } from '../platform/proxy.ts';
 import { type Command, counted, type Result, type Terminal, textOf } from './command.ts';
@@ -52,12 +54,16 @@ async function examine({ env, now }: Terminal): Promise<Examined> {
       ['Environment', read.findings],
       [
         'Machine',
-        [...diskFindings(config), ...(await portFindings(config, isRunning)), ...backupFindings(config, now())],
+        [
+          ...diskFindings(config),
+          ...(await portFindings(config, isRunning, db !== undefined && hasSources(db))),
+          ...backupFindings(config, now()),
+        ],
       ],
       ['Database', [...opening, ...(db ? await contentFindings(db, path) : [])]],
       ['Slack', slack.findings],
       ['Teams', db ? [...setupFindings(db), ...(slack.answers ? await teamFindings(db, web) : [])] : []],
-      ['Work', db ? workFindings(db, isRunning, now()) : []],
+      ['Work', db ? workFindings(db, createKeys(path), isRunning, now()) : []],
     ];
   } finally {
     db?.$client.close();

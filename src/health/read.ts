@@ -22,6 +22,8 @@ export interface Live {
   diskFreeBytes: number | undefined;
   /** Sources of leads with bodies that could not be read. */
   unread: { source: string; bodies: number }[];
+  /** Names of sources whose secret cannot be opened. */
+  lostSecrets: string[];
 }
 
 export interface Health extends Live {
@@ -96,7 +98,11 @@ const TEAM_UNREAD_MS = 15 * MINUTE_MS;
 const BACKUP_OLD_MS = 8 * DAY_MS;
 
 /** Faults that the database and the process can tell without Slack. */
-export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused, unread }: Live, now: Date): Found[] {
+export function foundHere(
+  db: Db,
+  { startedAt, failing, diskFreeBytes, paused, unread, lostSecrets }: Live,
+  now: Date,
+): Found[] {
   const oldest = oldestDue(db);
   // Messages that are older than the start are only being posted now, so their wait counts from the start.
   const isStuck = oldest !== undefined && now.getTime() - Math.max(oldest.getTime(), startedAt.getTime()) > STUCK_MS;
@@ -112,6 +118,7 @@ export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused, u
     ...(inboxBacklog(db).deadLettered > 0 ? [{ error: 'events_dead_lettered', place: 'inbox' }] : []),
     ...unreadTeams(db, now),
     ...unread.map(({ source }) => ({ error: 'leads_unread', place: source })),
+    ...lostSecrets.map((place) => ({ error: 'source_secret_lost', place })),
     ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
   ];
 }

@@ -14,6 +14,8 @@ export const healthAlerts = {
   team_unread: 'warning',
   /** Forms that could not be read as leads wait for an admin. */
   leads_unread: 'warning',
+  /** The secret of a source cannot be opened, so its requests are not taken. */
+  source_secret_lost: 'warning',
   missing_scope: 'warning',
   backup_old: 'warning',
 } as const;

@@ -7,8 +7,8 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { keyOfSecret } from '../platform/webhooks/sign.ts';
-import { keysOfSource } from './queries.ts';
-import { intakeKeys, type SourceKey } from './table.ts';
+import { allSources, keysOfSource } from './queries.ts';
+import { intakeKeys, type Source, type SourceKey } from './table.ts';
 import type { SourceAuth } from './types.ts';
 
 /** The key outside the database that seals secrets and hashes bodies. */
@@ -108,6 +108,18 @@ export function secretsOf(
     if (!known.has(place)) known.set(place, open(keys, sealed, auth));
     return known.get(place) ?? [];
   });
+}
+
+/**
+ * The sources whose senders sign, and whose secret cannot be opened: the database came to this machine without its folder
+ * of keys, which no backup has.
+ */
+export const withLostSecret = (db: Db, keys: Keys, now: Date): Source[] =>
+  allSources(db).filter((source) => source.isOn && hasLostSecret(db, keys, source, now));
+
+export function hasLostSecret(db: Db, keys: Keys, { id, auth }: Source, now: Date): boolean {
+  const stored = auth.kind === 'signature' ? validKeys(db, id, now) : [];
+  return stored.length > 0 && secretsOf(keys, stored, auth).length === 0;
 }
 
 function open(keys: Keys, sealed: Buffer, auth: SourceAuth): KeyObject | undefined {

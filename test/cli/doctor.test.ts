@@ -6,9 +6,12 @@ import type { Sandbox } from '@baton/sandbox';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { diskFindings } from '../../src/cli/doctor/machine.ts';
+import { createSource } from '../../src/intake/acts/sources.ts';
 import { addItem } from '../../src/library/add.ts';
+import { createKeys } from '../../src/platform/crypto/keys.ts';
 import { sql } from '../../src/platform/db/drizzle.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
 import { manifest } from '../support/test-app.ts';
 import { doctor, examine, type Planted, sound, startSlack } from './sound.ts';
 
@@ -112,7 +115,7 @@ const faults: [name: string, words: RegExp, plant: Plant][] = [
   ['no way to Slack', /cannot be reached/, ({ env }) => set(env, { SLACK_API_URL: 'http://127.0.0.1:1/api/' })],
   [
     'a clock that is off',
-    /600 seconds ahead/,
+    /(?:59\d|600) seconds ahead/,
     (planted) => Object.assign(planted, { now: new Date(Date.now() + 600_000) }),
   ],
   [
@@ -181,6 +184,17 @@ const faults: [name: string, words: RegExp, plant: Plant][] = [
     /1 event from Slack failed/,
     ({ db }) =>
       db.run(sql`insert into inbox (event_id, body, received_at, not_before, attempts) values ('k', '{}', 0, 0, 99)`),
+  ],
+  [
+    'a source without its secret',
+    /secret of Forms cannot be opened/,
+    ({ db }) =>
+      createWriter(db)((tx) => {
+        const [team] = teamsOfKind(tx, 'sales');
+        const auth = { kind: 'signature', preset: 'tally' } as const;
+        const form = { name: 'Forms', teamId: team?.id ?? 0, marketerId: 'U0MIA', auth };
+        createSource(tx, createKeys(':memory:'), form, { by: 'test' }, new Date());
+      }),
   ],
   [
     'messages that are stuck',

@@ -21,6 +21,7 @@ const well: Live = {
   failing: [],
   diskFreeBytes: 9_000_000_000,
   unread: [],
+  lostSecrets: [],
 };
 
 function setting() {

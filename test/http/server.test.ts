@@ -11,6 +11,7 @@ const well: Health = {
   paused: undefined,
   failing: [],
   unread: [],
+  lostSecrets: [],
   diskFreeBytes: 5_000_000_000,
   alerts: [],
   outbox: { waiting: 0, oldest: undefined },

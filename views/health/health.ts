@@ -83,6 +83,11 @@ const words: Record<HealthAlert, AlertWords> = {
       `${escaped(source)} sent something that I could not read as a lead. I keep it for 30 days: \`/baton sources\` shows why, and lets you mend the mapping and take it in.`,
     over: 'Nothing of that source waits to be read any more.',
   },
+  source_secret_lost: {
+    says: (source) =>
+      `I cannot open the secret of ${escaped(source)}: its key stayed on another machine, because backups do not have it. I ask its sender to try again later. Give the source a new key in \`/baton sources\`, and enter it in the tool.`,
+    over: 'Every source has a secret that I can open.',
+  },
   backup_old: {
     says: () =>
       'The last backup is more than a week old. Run `npm run baton -- backup FILE`, or set `BACKUP_DIR` for one each night.',

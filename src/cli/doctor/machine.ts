@@ -66,10 +66,11 @@ export function backupFindings({ backups }: Config, now: Date): Finding[] {
 }
 
 /** Ports that Baton would open, while it does not run. */
-export async function portFindings(config: Config, isRunning: boolean): Promise<Finding[]> {
+export async function portFindings(config: Config, isRunning: boolean, hasDoor: boolean): Promise<Finding[]> {
   if (isRunning) return [];
   const wanted = [
     ...(config.mode === 'http' ? [{ name: 'PORT', port: config.port, host: undefined }] : []),
+    ...(hasDoor ? [{ name: 'LEADS_PORT', port: config.door.port, host: config.door.host }] : []),
     ...(config.intake ? [{ name: 'INTAKE_PORT', port: config.intake.port, host: config.intake.host }] : []),
   ];
   const found = await Promise.all(

@@ -1,5 +1,8 @@
 /** Work that waits: messages, events, doors. */
 
+import { withLostSecret } from '../../intake/keys.ts';
+import { unreadBySource } from '../../intake/queries.ts';
+import type { Keys } from '../../platform/crypto/keys.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { deadLetters } from '../../platform/inbox/queries.ts';
 import { backlog } from '../../platform/outbox/queries.ts';
@@ -8,8 +11,13 @@ import { type Finding, fault, warning } from './finding.ts';
 
 const STUCK_MS = 15 * MINUTE_MS;
 
-export function workFindings(db: Db, isRunning: boolean, now: Date): Finding[] {
-  return [...stoppedFindings(isRunning), ...messageFindings(db, isRunning, now), ...eventFindings(db)];
+export function workFindings(db: Db, keys: Keys, isRunning: boolean, now: Date): Finding[] {
+  return [
+    ...stoppedFindings(isRunning),
+    ...messageFindings(db, isRunning, now),
+    ...eventFindings(db),
+    ...sourceFindings(db, keys, now),
+  ];
 }
 
 const stoppedFindings = (isRunning: boolean): Finding[] =>
@@ -35,4 +43,20 @@ function eventFindings(db: Db): Finding[] {
       'Once the cause in /baton health is mended: baton events retry.',
     ),
   ];
+}
+
+function sourceFindings(db: Db, keys: Keys, now: Date): Finding[] {
+  const unread = unreadBySource(db).map(({ source, bodies }) =>
+    warning(
+      `${source} sent ${bodies} ${bodies === 1 ? 'message that is' : 'messages that are'} no lead yet.`,
+      'Mend its mapping in /baton sources, and take them in. They are kept for 30 days.',
+    ),
+  );
+  const lost = withLostSecret(db, keys, now).map(({ name }) =>
+    fault(
+      `The secret of ${name} cannot be opened: its key is not on this machine.`,
+      'Give it a new one: baton sources rotate, or /baton sources. Enter it in the tool.',
+    ),
+  );
+  return [...unread, ...lost];
 }

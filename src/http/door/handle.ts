@@ -1,5 +1,6 @@
 /** From a request to its answer. */
 import type { IncomingMessage } from 'node:http';
+import { hasLostSecret } from '../../intake/keys.ts';
 import { isProved, withoutKey } from '../../intake/proof.ts';
 import { sourceBySlug } from '../../intake/queries.ts';
 import { createRateLimit } from '../../intake/rate.ts';
@@ -55,14 +56,17 @@ export function createHandler(deps: DoorDeps, refusals: Refusals): (request: Inc
     checkLength(request);
     const headers = headersOf(request, source);
     const type = contentTypeOf(headers['content-type'], headers['content-encoding']);
+    const sent = { headers, query, raw: Buffer.alloc(0) as Buffer, body: undefined as unknown };
+    // As early as possible: of a stranger, nothing is read that is not needed for the proof.
+    const { kind } = source.auth;
+    if (kind === 'header' || kind === 'query') requireProof(source, sent);
     const raw = await bodyOf(request, BODY_LIMIT);
     if (!raw) throw tooLong();
     await myTurn();
-    const sent = { headers, query, raw, body: undefined as unknown };
-    // A body is parsed for a stranger only where it has the key.
-    if (source.auth.kind !== 'field') requireProof(source, sent);
+    sent.raw = raw;
+    if (kind === 'signature') requireProof(source, sent);
     sent.body = await readBody(raw, type);
-    if (source.auth.kind === 'field') requireProof(source, sent);
+    if (kind === 'field') requireProof(source, sent);
     const waitS = limit.waitS(source.id, source.perMinute, performance.now());
     if (waitS > 0)
       throw new Refusal(429, `This source may send ${source.perMinute} requests in a minute.`, {
@@ -85,6 +89,9 @@ export function createHandler(deps: DoorDeps, refusals: Refusals): (request: Inc
 
   function requireProof(source: Source, sent: Parameters<typeof isProved>[2]): void {
     if (isProved(deps, source, sent, now())) return;
+    // The sender is right, and tries again until an admin has given it a new secret.
+    if (hasLostSecret(db, keys, source, now()))
+      throw new Refusal(503, 'Baton cannot open its secret for this source. It needs a new one.', AGAIN_S);
     throw new Refusal(401, 'The key or signature is missing, wrong or too old.', { 'www-authenticate': 'Bearer' });
   }
 

@@ -1,10 +1,15 @@
 /** Each way in which a request proves its origin, with signatures computed as the senders document them. */
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createDoor } from '../../../src/http/door/server.ts';
+import { rotateKey } from '../../../src/intake/acts/sources.ts';
+import { withLostSecret } from '../../../src/intake/keys.ts';
 import { keptOf } from '../../../src/intake/queries.ts';
 import { intakeKept, intakeReceipts } from '../../../src/intake/table.ts';
 import type { SignaturePreset } from '../../../src/intake/types.ts';
+import { createKeys } from '../../../src/platform/crypto/keys.ts';
+import { logLines } from '../../support/log-lines.ts';
 import { ANA, door, NOW } from './world.ts';
 
 const SECRET = 'a-shared-secret-of-a-form';
@@ -91,6 +96,27 @@ test.each([
   expect((await send(event)).status).toBe(202);
   expect(keptOf(db, source.id, NOW)).toHaveLength(1);
   expect((await send({ ...event, form: 2 })).status).toBe(409);
+});
+
+test('without the folder of keys a sender is asked to try again, and the source is known to need a secret', async () => {
+  const { db, write, source, key } = await door({ kind: 'signature', preset: 'tally' }, { given: SECRET });
+  const moved = createKeys(':memory:');
+  expect(withLostSecret(db, moved, NOW).map(({ id }) => id)).toEqual([source.id]);
+  const deps = { db, write, keys: moved, log: logLines().log, now: () => NOW, workspaceUrl: 'https://n.slack.com/' };
+  const second = createDoor(deps, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => second.stop());
+  await second.look();
+  const body = JSON.stringify(ANA);
+  const send = (secret: string) =>
+    fetch(`http://127.0.0.1:${second.port()}/v1/leads/contact-form`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'tally-signature': hmac(body, 'base64', secret) },
+      body,
+    });
+  expect((await send(key)).status).toBe(503);
+  const { key: other } = await write((tx) => rotateKey(tx, moved, source.id, { by: 'UADA' }, NOW));
+  expect(withLostSecret(db, moved, NOW)).toEqual([]);
+  expect((await send(other)).status).toBe(201);
 });
 
 test('a key in a header of any name', async () => {
