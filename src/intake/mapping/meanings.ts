@@ -30,12 +30,12 @@ export const wordsOf = (key: string): string =>
   key
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/[_-]+/g, ' ')
-    .replace(/ \d+$/, '')
+    .replace(/^q\d+ | \d+$/gi, '')
     .trim();
 
 /** The things that senders put around fields. Other things around a field belong to its name: `account.name`. */
 const ENVELOPE =
-  /^(?:payload|data|body|form ?response|form ?data|fields?|field data|properties|attributes|answers?|values|hidden|tracking|submission|entry|response|questions and answers|contact|lead|person|\d+)$/i;
+  /^(?:payload|data|body|form ?response|form ?data|fields?|field data|properties|attributes|named ?values|raw ?request|submissions?|answers?|values|hidden|tracking|submission|entry|response|questions and answers|contact|lead|person|\d+)$/i;
 
 export function meaningOf({ label, around, kind = '' }: FoundPlace): Meaning | undefined {
   const things = around.map(wordsOf).filter((word) => !ENVELOPE.test(word));
@@ -49,13 +49,21 @@ export function meaningOf({ label, around, kind = '' }: FoundPlace): Meaning | u
 const meaningOfWords = (words: string): Meaning | undefined =>
   more.get(folded(words).replace(/[?:*!\s]+$/, '')) ?? fieldOf(words);
 
+/** `name.first` */
+function partOfName(thing: string, words: string): Meaning | undefined {
+  const [part] = /^(?:first|last)$/i.exec(words) ?? [];
+  return part !== undefined && meaningOfWords(thing) === 'name' ? (part.toLowerCase() as 'first' | 'last') : undefined;
+}
+
 /** `account.name` is a company. `company.email` may be anyone's. */
 const ofThing = (thing: string, words: string): Meaning | undefined =>
-  meaningOfWords(`${thing} ${words}`) ?? (knownLabel(thing) === 'company' ? undefined : meaningOfWords(words));
+  partOfName(thing, words) ??
+  meaningOfWords(`${thing} ${words}`) ??
+  (knownLabel(thing) === 'company' ? undefined : meaningOfWords(words));
 
 /** Keys by which senders describe a submission, not the person. */
 const ABOUT_THE_FORM =
-  /^(?:(?:.* )?(?:id|ids|uuid|uri|url|urls|ip|token|key|hash|version|index|ref)|.* at|at|created.*|updated.*|submitted.*|landed.*|date|date .*|time|timestamp|.*timezone|time ?zone|user ?agent|currency|is .*|status|event|event ?type|type|trigger ?type|form ?name|site ?name|referrer|referer|locale|language|vid|utm .*|gclid|fbclid|consent.*|gdpr.*|i agree.*|terms.*|privacy.*|newsletter.*|opt in.*|recaptcha.*|g recaptcha.*|honeypot|nonce|wpnonce|action|platform|page|page ?title|hs .*|lifecyclestage|post id|payment .*|transaction .*)$/i;
+  /^(?:(?:.* )?(?:id|ids|uuid|uri|url|urls|ip|token|key|hash|version|index|ref)|.* at|at|created.*|updated.*|submitted.*|landed.*|date|date .*|time|timestamp|.*timezone|time ?zone|user ?agent|currency|is .*|status|event|event ?type|type|trigger ?type|form ?name|site ?name|referrer|referer|locale|language|vid|utm .*|gclid|fbclid|consent.*|gdpr.*|i agree.*|terms.*|privacy.*|newsletter.*|opt in.*|recaptcha.*|g recaptcha.*|honeypot|nonce|wpnonce|action|platform|page|page ?title|hs .*|slug|path|submit source|time to submit|build date|event observer|js execution.*|validated.*|lifecyclestage|post id|payment .*|transaction .*)$/i;
 
 /** Whether a place is about the submission: its number, its time, a consent. */
 export const isAboutTheForm = ({ label, text, around }: Pick<FoundPlace, 'label' | 'text' | 'around'>): boolean => {

@@ -1,7 +1,7 @@
 /** All places of a body that hold something, as a person may choose them. */
 import { createHash } from 'node:crypto';
 import type { Path } from './mapping.ts';
-import { holdsValue, isEntry, isHolder, nameIn, nameUnder, own, rootOf, textOf } from './walk.ts';
+import { holdsValue, isEntry, isHolder, nameIn, nameUnder, opened, own, rootOf, textOf } from './walk.ts';
 
 export interface FoundPlace {
   path: Path;
@@ -31,12 +31,13 @@ export function placesIn(body: unknown): FoundPlace[] {
   const root = rootOf(body);
   const found: FoundPlace[] = [];
   const questions = questionsOf(root);
-  const visit = (value: unknown, place: Omit<FoundPlace, 'text'>): void => {
+  const visit = (held: unknown, place: Omit<FoundPlace, 'text'>): void => {
+    const value = opened(held);
     const { path, label, around } = place;
     if (found.length >= MOST || path.length > DEEPEST) return;
     const isNamed = Array.isArray(value) && isListOfEntries(value);
     if (!isNamed && (!isEntry(value) || isHolder(value) || place.isAnswer)) {
-      if (path.length > 0) found.push({ ...place, text: textOf(value) });
+      if (path.length > 0) found.push({ ...place, label: titleOf(value) ?? label, text: textOf(held) });
       return;
     }
     const within = path.length > 0 ? [...around, label] : around;
@@ -77,6 +78,10 @@ function skipped(questions: Questions, found: readonly FoundPlace[]): FoundPlace
     return [{ path, label: title, around: [...ANSWERS], kind, isAnswer: true, text: undefined }];
   });
 }
+
+/** Elementor names a field by its title next to the value. */
+const titleOf = (value: unknown): string | undefined =>
+  isHolder(value) ? ['title', 'label'].map((key) => nameUnder(value, key)).find(Boolean) : undefined;
 
 /** Lists of plain values are one value. */
 const isListOfEntries = (list: readonly unknown[]): boolean =>

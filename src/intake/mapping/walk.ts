@@ -16,10 +16,23 @@ export const rootOf = (body: unknown): unknown => (Array.isArray(body) && body.l
 /** The value at a path; undefined if nothing is there. */
 export const valueAt = (body: unknown, path: Path): unknown => path.reduce(stepInto, rootOf(body));
 
-function stepInto(value: unknown, step: Step): unknown {
+function stepInto(held: unknown, step: Step): unknown {
+  const value = opened(held);
   if (typeof step === 'string') return own(value, step);
   if (!Array.isArray(value)) return undefined;
   return typeof step === 'number' ? value[step] : entryOf(value, step.entry);
+}
+
+const LONGEST_JSON = 100_000;
+
+/** Jotform sends its answers as JSON within a field of a form. */
+export function opened(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value) || value.length > LONGEST_JSON) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }
 
 /** By these an entry of a list is known. The earlier ones change less when a form is edited. */
@@ -102,6 +115,8 @@ const OTHER_KEYS = new Set([
   'sourceId',
   'label',
   'name',
+  'raw_value',
+  'required',
   'type',
   'id',
   'key',

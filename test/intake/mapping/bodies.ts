@@ -303,6 +303,59 @@ export const sent: Sent[] = [
     lead: { name: 'Jane Doe', email: 'jane@doe.example', need: 'Hi' },
   },
   {
+    sender: 'Jotform: JSON in a field of a form',
+    body: {
+      formID: '260',
+      submissionID: '61',
+      rawRequest: JSON.stringify({
+        slug: 'submit/260',
+        q3_fullName: { first: 'Ida', last: 'Roux' },
+        q4_email: 'ida@roux.example',
+        q5_phoneNumber: { full: '+33 1 42 68 53 00' },
+        q6_companyName: 'Roux SARL',
+        q7_message: 'Un devis',
+      }),
+    },
+    lead: {
+      name: 'Ida Roux',
+      email: 'ida@roux.example',
+      phone: '+33 1 42 68 53 00',
+      company: 'Roux SARL',
+      need: 'Un devis',
+    },
+  },
+  {
+    sender: 'Elementor: a title next to each value',
+    body: {
+      form: { id: '7a', name: 'Contact' },
+      fields: {
+        f1: { id: 'f1', type: 'text', title: 'Full name', value: 'Tom Ash', raw_value: 'Tom Ash', required: '1' },
+        f2: {
+          id: 'f2',
+          type: 'email',
+          title: 'Email',
+          value: 'tom@ash.example',
+          raw_value: 'tom@ash.example',
+          required: '1',
+        },
+        f3: { id: 'f3', type: 'select', title: 'Budget', value: '10k', raw_value: '10k', required: '0' },
+      },
+    },
+    lead: { name: 'Tom Ash', email: 'tom@ash.example', need: 'Budget: 10k' },
+  },
+  {
+    sender: 'Google Forms through Apps Script: a list for each question',
+    body: {
+      namedValues: {
+        'Your name': ['Eli Poe'],
+        'Work email': ['eli@poe.example'],
+        Notes: ['Hello'],
+        Timestamp: ['3/2/2026'],
+      },
+    },
+    lead: { name: 'Eli Poe', email: 'eli@poe.example', need: 'Hello' },
+  },
+  {
     sender: 'a form in German',
     body: {
       Vorname: 'Jörg',
