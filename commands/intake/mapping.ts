@@ -20,11 +20,12 @@ import { readingContext } from '../../src/leads/reading/context.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
-import { UserError } from '../../src/platform/errors.ts';
+import { FormError, UserError } from '../../src/platform/errors.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
   chosenNow,
+  EMAIL_FIELD,
   fieldIds,
   MAPPING_FORM,
   mappingModal,
@@ -106,6 +107,8 @@ export function routes(router: Router, deps: Deps): void {
         throw new UserError('This example is gone. Please send the test again.');
       const bodies = examples.map(({ body }) => body);
       const mapping = mappingOf({ base: baseOf(deps, source, bodies), chosen, translations, bodies });
+      if (!mapping.fields.email && !mapping.fields.phone)
+        throw new FormError({ [EMAIL_FIELD]: 'Choose the place of the email address, or of the phone number below.' });
       setMapping(tx, sourceId, mapping, { by }, now);
       if (!source.isOn) switchSource(tx, sourceId, true, { by }, now);
       return settle(tx, { waiting, examples, sourceId, keptId, by }, now);

@@ -32,6 +32,7 @@ export const MAPPING_FORM = 'intake_mapping_form';
 /** One select for each field: they ask for options and redraw the lead by these ids. */
 export const fieldIds = leadFields.map((field) => `place_${field}`);
 const idOf = (field: LeadField) => `place_${field}`;
+export const EMAIL_FIELD = idOf('email');
 
 /** Slack's limit of options in an answer. */
 const MOST_OPTIONS = 100;

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { publicAddress } from '../../../src/intake/address.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
@@ -214,6 +216,10 @@ test('messages that came before the fields were chosen are handed off on request
   expect([await send('Una Ek', 'una@ek.example'), await send('Ugo Ek', 'no address')]).toEqual([202, 202]);
   await connect.press('The test is sent: show it');
   const fields = await as('ada').modal('Choose the fields');
+  await fields.fill({ Email: [] });
+  expect(await fields.submit()).toMatchObject({
+    errors: { Email: 'Choose the place of the email address, or of the phone number below.' },
+  });
   await fields.fill({
     Name: ['who: Ugo Ek'],
     Email: ['mail: no address'],
@@ -267,6 +273,11 @@ test('the address is tested from the page', async () => {
   expect(await tested()).toContain('does not know this source');
   await address(scene.app().slack.apiUrl.replace(/\/$/, ''));
   expect(await tested()).toContain('Another program answers here');
+  const moved = createServer((_, response) => response.writeHead(301, { location: 'https://moved.example/' }).end());
+  await new Promise<void>((resolve) => moved.listen(0, '127.0.0.1', resolve));
+  await address(`http://127.0.0.1:${(moved.address() as AddressInfo).port}`);
+  expect(await tested()).toContain('redirects to https://moved.example/');
+  moved.close();
   await address('http://127.0.0.1:1');
   expect(await tested()).toContain('Nothing answers here');
 });
