@@ -2,6 +2,7 @@ import { companyDomainIn } from '../../src/leads/company-domain.ts';
 import { readCommand } from '../../src/leads/reading/command.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { planRoute } from '../../src/leads/routing/route.ts';
+import { ruleOf } from '../../src/leads/routing/team-rules.ts';
 import { cardEmoji } from '../../src/leads/settings.ts';
 import { acceptDueAt } from '../../src/leads/sla/clock.ts';
 import { UserError } from '../../src/platform/errors.ts';
@@ -81,7 +82,8 @@ async function routesFor(deps: Deps, about: string, now: Date) {
       };
       const dueAt = acceptDueAt(team, { temperature: 'warm' }, now);
       const route = planRoute(deps.db, lead, { team, namedId: null, dueAt, queue: 'first' }, now);
-      return routeTestMessage({ teamName: team.name, route, isPool: team.routing === 'pool' });
+      const rule = ruleOf(deps.db, team.id);
+      return routeTestMessage({ teamName: team.name, route, rule, isPool: team.routing === 'pool' });
     }),
   );
 }

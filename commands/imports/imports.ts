@@ -5,6 +5,7 @@ import { checkImport, dropImport, runImport } from '../../src/imports/start.ts';
 import type { Import } from '../../src/imports/table.ts';
 import { MOST_CARDS } from '../../src/imports/types.ts';
 import { undoImport } from '../../src/imports/undo.ts';
+import { hasTeamRules } from '../../src/leads/routing/team-rules.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { mention } from '../../src/platform/slack/mrkdwn.ts';
@@ -33,7 +34,7 @@ export function routes(router: Router, deps: Deps): void {
       if (teams.length === 0) return { open: await firstTeamForm(deps, person) };
       const samples = await firstRows(deps.files, one);
       const fields = one.plan?.fields ?? proposedFields(one.columns, samples);
-      return { open: columnsModal({ one, teams, fields, samples }) };
+      return { open: columnsModal({ one, teams, fields, samples, hasRules: hasTeamRules(db) }) };
     },
   });
 

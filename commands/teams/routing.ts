@@ -1,5 +1,6 @@
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { saveRouting, saveSeller } from '../../src/leads/routing/settings.ts';
+import { ruleOf, saveTeamRule } from '../../src/leads/routing/team-rules.ts';
 import { FormError } from '../../src/platform/errors.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { changesOfTeam } from '../../src/teams/changes.ts';
@@ -16,6 +17,7 @@ import {
   sellerModal,
   TEAM_ROUTING,
 } from '../../views/teams/routing.ts';
+import { RULES_FORM, readRules, rulesModal, TEAM_RULES } from '../../views/teams/rules.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
@@ -33,6 +35,21 @@ export function routes(router: Router, deps: Deps): void {
       },
     });
   }
+
+  router.press(TEAM_RULES, {
+    allow: 'team.manage',
+    run: ({ value }) => {
+      const team = requireTeam(deps.db, idIn(value));
+      return { open: rulesModal(team, ruleOf(deps.db, team.id), changesOfTeam(deps.db, team.id, MOST_CHANGES)) };
+    },
+  });
+
+  router.submit(RULES_FORM, {
+    allow: 'team.manage',
+    read: readRules,
+    change: (tx, { value: rule, ref: { teamId }, person }, now) =>
+      saveTeamRule(tx, { teamId, by: person.id, rule }, now),
+  });
 
   router.submit(ROUTING_FORM, {
     allow: 'team.manage',

@@ -41,6 +41,7 @@ The exit code is 0 if every row was added or is known, 1 if some were bad or the
   options: [
     ['--by <member>', 'member ID of the person who hands the leads off (in Slack: profile, ⋮, Copy member ID)'],
     ['--team <name>', 'the sales team, if there are several'],
+    ['--rules', 'the rules of the teams come first, for new leads'],
     ['--map <columns>', 'the field of a column, or none to leave it out'],
     ['--worked', 'the leads were worked elsewhere: they come with owner, status and dates, and start no deadline'],
     ['--need <text>', 'the need, for rows without one'],
@@ -125,6 +126,7 @@ async function planOf({ db, files }: OpenData, one: Import, given: Given): Promi
   return {
     fields: withMap(one.columns, proposed, textOf(given, 'map')),
     teamId: teamIn(teamsOfKind(db, 'sales'), textOf(given, 'team')).id,
+    byRules: given.values.rules === true,
     isPast: given.values.worked === true,
     need: textOf(given, 'need') ?? `From the list ${one.name}`,
     source: textOf(given, 'source') ?? null,

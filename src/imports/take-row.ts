@@ -1,6 +1,7 @@
 import { handOff } from '../leads/acts/handoff.ts';
 import { handOffFromList } from '../leads/acts/list.ts';
 import { newestEntryOf } from '../leads/queries.ts';
+import { chooseTeam } from '../leads/routing/team-rules.ts';
 import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { addPastLead } from './add-past.ts';
@@ -33,8 +34,9 @@ function addLead(
 ): number {
   const { lead, past, earlierLeadId } = decided;
   if (past) return addPastLead(tx, { of: one, plan, lead, past }, now).id;
+  const { teamId, by: byRule } = plan.byRules ? chooseTeam(tx, lead, plan.teamId) : { teamId: plan.teamId, by: [] };
   const handoff = {
-    ...{ form: lead, teamId: plan.teamId, assigneeId: null, marketerId: one.startedBy, messageLink: null },
+    ...{ form: lead, teamId, byRule, assigneeId: null, marketerId: one.startedBy, messageLink: null },
     ...{ earlierLeadId, importId: one.id },
   };
   return (one.isList ? handOffFromList(tx, handoff, now) : handOff(tx, handoff, now)).id;

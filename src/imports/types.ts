@@ -46,6 +46,8 @@ export interface ImportPlan {
   /** The field of each column; null for columns that are left out. */
   fields: (ImportField | null)[];
   teamId: number;
+  /** The rules of the teams come first; `teamId` gets what none of them asks for. */
+  byRules?: boolean;
   /** The leads were worked elsewhere: they come with owner, status and dates, and no deadline starts. */
   isPast: boolean;
   /** For rows without one. */

@@ -6,6 +6,7 @@ import { handOffKnown, waysWith } from '../leads/acts/known.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
 import { phoneCountryOf } from '../leads/phone-country.ts';
 import { findDuplicate, isSurelySame } from '../leads/queries.ts';
+import { chooseTeam } from '../leads/routing/team-rules.ts';
 import type { Lead } from '../leads/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -39,9 +40,10 @@ export function takeIn(tx: Tx, source: Source, body: unknown, now: Date): TakenI
   const read = formIn(tx, source, body);
   if (!('form' in read)) return read;
   try {
-    const team = requireSalesTeam(tx, source.teamId);
+    const { teamId, by: byRule } = chooseTeam(tx, read.form, source.teamId);
+    const team = requireSalesTeam(tx, teamId);
     const { marketerId } = source;
-    const handoff = { form: read.form, teamId: team.id, assigneeId: null, marketerId, messageLink: null };
+    const handoff = { form: read.form, teamId: team.id, assigneeId: null, marketerId, messageLink: null, byRule };
     const known = findDuplicate(tx, read.form);
     if (!known || !isSurelySame(known, read.form)) {
       return { lead: handOff(tx, { ...handoff, earlierLeadId: null }, now), isNew: true };

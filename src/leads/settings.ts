@@ -85,6 +85,7 @@ export const declineReasons = reasonSetting(
       { key: 'duplicate', label: 'Duplicate' },
       { key: 'too_early', label: 'Too early' },
       { key: 'competitor', label: 'Chose a competitor' },
+      { key: 'junk', label: 'Junk, vendor or recruiter' },
       { key: OTHER, label: 'Something else' },
     ],
   },

@@ -133,6 +133,8 @@ export interface ChangeDetails {
     assigneeId: string | null;
     earlierLeadId: number | null;
     messageAt?: number;
+    /** Parts of the team's rule that brought it here. */
+    byRule?: string[];
     /** It came with this imported list. */
     importId?: number;
   } & Timed;

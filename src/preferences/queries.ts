@@ -12,6 +12,7 @@ export interface Preferences {
   managing: WeeklyPlace;
   rideAlongs: RideProposals;
   wins: WinName;
+  bookingLink: string | null;
 }
 
 /** Defaults: a direct message for everything that the person must act on. */
@@ -23,6 +24,7 @@ const DEFAULTS: Preferences = {
   managing: 'message',
   rideAlongs: 'monthly',
   wins: 'named',
+  bookingLink: null,
 };
 
 const ofPerson = prepared((db) =>
@@ -35,6 +37,7 @@ const ofPerson = prepared((db) =>
       managing: preferences.managing,
       rideAlongs: preferences.rideAlongs,
       wins: preferences.wins,
+      bookingLink: preferences.bookingLink,
     })
     .from(preferences)
     .where(eq(preferences.userId, sql.placeholder('userId')))

@@ -16,5 +16,7 @@ export const preferences = sqliteTable('preferences', {
   rideAlongs: text({ enum: rideProposals }).notNull().default('monthly'),
   /** In posts about wins. */
   wins: text({ enum: winNames }).notNull().default('named'),
+  /** A page on which a lead books a time with this person. */
+  bookingLink: text(),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 });

@@ -42,6 +42,8 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
     db,
     write,
     team,
+    addTeam: (name: string): Promise<number> =>
+      write((tx) => saveTeam(tx, { ...SALES, name, channelId: `C${name}` }, { id: null, by: 'test' }, MONDAY_9).id),
     handOff: (now: Date, given: Given = {}): Promise<Lead> => write((tx) => handOffIn(tx, team, given, now)),
     /** Planned steps of a lead in order, such as `accept_move 2026-06-01T11:00`. */
     steps: (leadId: number): string[] =>

@@ -41,9 +41,11 @@ export interface ColumnsLook {
   fields: readonly (ImportField | null)[];
   /** The first rows. */
   samples: readonly string[][];
+  /** Whether a team has a rule. */
+  hasRules: boolean;
 }
 
-export function columnsModal({ one, teams, fields, samples }: ColumnsLook): ModalView {
+export function columnsModal({ one, teams, fields, samples, hasRules }: ColumnsLook): ModalView {
   const { plan } = one;
   const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
   const team = plan ? String(plan.teamId) : teamChoices[0]?.value;
@@ -51,6 +53,7 @@ export function columnsModal({ one, teams, fields, samples }: ColumnsLook): Moda
   const columns = one.columns.slice(0, MOST_COLUMNS);
   const blocks: KnownBlock[] = [
     input('team', 'Sales team', selectField(teamChoices, team)),
+    ...(hasRules ? [optional(input('rules', 'Rules of the teams', rulesField(plan)))] : []),
     input('kind', 'These are', {
       type: 'radio_buttons',
       options: chosen,
@@ -102,6 +105,14 @@ export function columnsModal({ one, teams, fields, samples }: ColumnsLook): Moda
   };
 }
 
+const ruleOption = options({ yes: 'New leads go by the rules first, and the others to this team' });
+
+const rulesField = (plan: ImportPlan | null) => ({
+  type: 'checkboxes' as const,
+  options: ruleOption,
+  ...(plan?.byRules !== false && { initial_options: ruleOption }),
+});
+
 const columnId = (at: number) => `column_${at}`;
 const HINT = 120;
 
@@ -119,6 +130,7 @@ export function readColumns(view: ViewOutput) {
   const ids = Array.from({ length: columns }, (_, at) => columnId(at));
   const fields = z.object({
     team: z.coerce.number({ error: 'Choose a team.' }).int(),
+    rules: z.array(z.string()).optional(),
     kind: oneOf(['new', 'past'] as const),
     need: typed(leadLimits.need, 'Enter what they need. Sales starts from this.'),
     source: optionalTyped(leadLimits.source),
@@ -131,10 +143,18 @@ export function readColumns(view: ViewOutput) {
   });
   const read = readForm(view, fields);
   if (!read.ok) return { importId, form: read };
-  const { team, kind, need, source, campaign, owner, ...chosen } = read.value as Chosen;
+  const { team, kind, rules, need, source, campaign, owner, ...chosen } = read.value as Chosen;
   const plan: ImportPlan = {
     fields: ids.map((id) => fieldIn(chosen[id])),
-    ...{ teamId: team, isPast: kind === 'past', need, source, campaign, ownerId: owner },
+    ...{
+      teamId: team,
+      byRules: (rules ?? []).length > 0,
+      isPast: kind === 'past',
+      need,
+      source,
+      campaign,
+      ownerId: owner,
+    },
   };
   return { importId, form: { ok: true as const, value: plan } };
 }
@@ -142,6 +162,7 @@ export function readColumns(view: ViewOutput) {
 type Chosen = {
   team: number;
   kind: 'new' | 'past';
+  rules?: string[];
   need: string;
   source: string | null;
   campaign: string | null;

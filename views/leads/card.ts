@@ -28,9 +28,9 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { calendarDate } from '../kit/words.ts';
+import { companySizeWords } from './field-words.ts';
 import {
   cited,
-  companySizeWords,
   escapedTitle,
   leadTitle,
   money,
@@ -88,7 +88,7 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
   const blocks: Blocks = [
     header(leadTitle(lead)),
     rich(statusLine({ lead, ...more })),
-    rich(...aboutLines(lead), { quote: [lead.need] }, ...answerLines(more)),
+    rich(...aboutLines(lead), ...bookingLines(more), { quote: [lead.need] }, ...answerLines(more)),
     context(origin(lead, more)),
     actions(
       `lead:${lead.id}`,
@@ -204,6 +204,9 @@ function aboutLines(lead: Lead): Piece[][] {
   if (lead.companySize) about.push([companySizeWords(lead.companySize)]);
   return [dotted(about), dotted(contact(lead))];
 }
+
+const bookingLines = ({ bookingLink }: Pick<LeadCard, 'bookingLink'>): Line[] =>
+  bookingLink ? [[emoji('calendar'), ' ', link(bookingLink, 'Book a time')]] : [];
 
 /** How to reach the person. */
 export const contact = ({ email, phone }: Pick<Lead, 'email' | 'phone'>): Piece[][] => [

@@ -13,3 +13,11 @@ export const fieldWords: Record<string, string> = {
   country: 'country',
   companySize: 'company size',
 };
+
+/** `51–200 employees`; words of a form that name no number stay as they came. */
+export const companySizeWords = (size: string): string =>
+  /^[\d\s.,+–-]+$/.test(size) ? `${size.trim()} employees` : `Company size: ${size}`;
+
+/** The parts of a team's rule that brought a lead to it. */
+export const ruleWords = (parts: readonly string[]): string[] =>
+  parts.length > 0 ? [`  ·  team by its rule for ${parts.map((part) => fieldWords[part] ?? part).join(', ')}`] : [];

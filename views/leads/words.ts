@@ -22,7 +22,7 @@ import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, dated, emoji, link, type Piece, person } from '../kit/blocks.ts';
 import { calendarDate, counted, namesAndMore } from '../kit/words.ts';
-import { fieldWords } from './field-words.ts';
+import { fieldWords, ruleWords } from './field-words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -54,10 +54,6 @@ export const statusWords: Record<LeadStatus, string> = {
   nurturing: 'Nurturing',
   disqualified: 'Disqualified',
 };
-
-/** `51–200 employees`; words of a form that name no number stay as they came. */
-export const companySizeWords = (size: string): string =>
-  /^[\d\s.,+–-]+$/.test(size) ? `${size.trim()} employees` : `Company size: ${size}`;
 
 /** 12,000 EUR. */
 export function money(amount: number, currency: string | null): string {
@@ -106,12 +102,13 @@ const saidIn = (field: string, value: string): string =>
 type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => Told;
 
 const tellers: { [K in LeadChange]: Teller<K> } = {
-  handed_off: (who, { assigneeId, importId }) => ({
+  handed_off: (who, { assigneeId, importId, byRule = [] }) => ({
     icon: importId === undefined ? 'handshake' : 'inbox_tray',
     said: [
       who,
       importId === undefined ? ' handed off this lead' : ' imported this lead from a list',
       ...(assigneeId ? [' to ', person(assigneeId)] : []),
+      ...ruleWords(byRule),
     ],
   }),
   appended: (who, { need, filled, differs, messageLink, temperature }) => ({

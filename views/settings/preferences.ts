@@ -13,7 +13,7 @@ import {
   winNames,
 } from '../../src/preferences/types.ts';
 import type { Role } from '../../src/teams/roles.ts';
-import { type Blocks, context, input, option, plain } from '../kit/blocks.ts';
+import { type Blocks, context, input, option, optional, plain } from '../kit/blocks.ts';
 
 /** The button that opens the form. */
 export const PREFERENCES = 'preferences';
@@ -79,6 +79,7 @@ const winWords: Record<Preferences['wins'], [text: string, more: string]> = {
 const choicesOf = (chosen: Preferences): { roles: readonly Role[]; block: Blocks[number] }[] => [
   { roles: SELLING, block: input('morning', 'Daily summary', radio(morningWords, chosen.morning)) },
   { roles: SELLING, block: input('reminders', 'Lead reminders', radio(reminderWords, chosen.reminders)) },
+  { roles: SELLING, block: bookingField(chosen.bookingLink) },
   { roles: ['marketer'], block: input('accepted', 'Accepted leads', radio(acceptedWords, chosen.accepted)) },
   { roles: ['marketer'], block: input('quality', 'Weekly ratings of your leads', radio(qualityWords, chosen.quality)) },
   { roles: ['manager'], block: input('managing', 'Your teams', radio(managingWords, chosen.managing)) },
@@ -88,6 +89,16 @@ const choicesOf = (chosen: Preferences): { roles: readonly Role[]; block: Blocks
   },
   { roles: ['marketer', 'seller'], block: input('wins', 'Posts about wins name you', radio(winWords, chosen.wins)) },
 ];
+
+const bookingField = (link: string | null) =>
+  optional(
+    input(
+      'bookingLink',
+      'Your booking link',
+      { type: 'url_text_input', placeholder: plain('https://calendly.com/…'), ...(link && { initial_value: link }) },
+      'Shown on the cards of your leads, and in the answer to a form or program that hands you a lead.',
+    ),
+  );
 
 /** Managers may have leads as well. */
 const SELLING: readonly Role[] = ['seller', 'manager'];
@@ -110,6 +121,19 @@ export function preferencesModal(chosen: Preferences, roles: readonly Role[]): M
   };
 }
 
+const LONGEST_LINK = 500;
+
+/** Null when it was emptied. */
+const bookingLink = z
+  .string()
+  .max(LONGEST_LINK, `At most ${LONGEST_LINK} characters.`)
+  .refine(
+    (link) => /^https:\/\/[^\s/]+\.[^\s]+$/.test(link) && URL.canParse(link),
+    'Enter an address that begins with https://.',
+  )
+  .optional()
+  .transform((link) => link ?? null);
+
 const fields = z.object({
   morning: oneOf(morningPlaces).optional(),
   reminders: oneOf(reminderLevels).optional(),
@@ -118,6 +142,7 @@ const fields = z.object({
   managing: oneOf(weeklyPlaces).optional(),
   rideAlongs: oneOf(rideProposals).optional(),
   wins: oneOf(winNames).optional(),
+  bookingLink,
 });
 
 export const readPreferences = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, fields) });

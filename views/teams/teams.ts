@@ -31,6 +31,7 @@ import { rowActions } from '../kit/row.ts';
 import { changeBlocks } from './changes.ts';
 import { TEAM_RETIRE } from './retire.ts';
 import { SELLERS, TEAM_ROUTING } from './routing.ts';
+import { TEAM_RULES } from './rules.ts';
 import { watcherIds, watchersField } from './watchers.ts';
 
 export const TEAM_FORM = 'team_form';
@@ -76,6 +77,7 @@ function teamRow(team: Team): Blocks {
             button(TEAM_ROUTING, 'Routing & response times', String(team.id), {
               label: `Routing & response times of ${team.name}`,
             }),
+            button(TEAM_RULES, 'Leads by rule…', String(team.id), { label: `Leads by rule of ${team.name}` }),
             button(SELLERS, 'Rotation weight', String(team.id), { label: `Rotation weights in ${team.name}` }),
           ]
         : []),

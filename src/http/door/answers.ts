@@ -10,10 +10,10 @@ export const taken = z.object({
       'created: a new lead. added: the person was a lead already, and the lead got the new information. repeated: this request came before.',
   }),
   lead,
-  seller: z
-    .object({ id: z.string(), name: z.string().optional() })
-    .optional()
-    .meta({ description: 'The person who is asked to accept it, or owns it: Slack id and name.' }),
+  seller: z.object({ id: z.string(), name: z.string().optional(), bookingLink: z.url().optional() }).optional().meta({
+    description:
+      'The person who is asked to accept it, or owns it: Slack id, name, and the page on which the lead can book a time with them.',
+  }),
   link: z.url().optional().meta({ description: 'Its card in Slack, once it is posted.' }),
 });
 
@@ -45,21 +45,27 @@ export interface Answer {
 interface Shown {
   nameOf: (userId: string) => string | undefined;
   linkOf: (leadId: number) => string | undefined;
+  /** The page on which the lead books a time with the seller. */
+  bookingLinkOf: (userId: string) => string | undefined;
 }
 
 /** The answer to a request that was received. Conflicts are refusals. */
-export function answerOf(outcome: Exclude<Outcome, { kind: 'conflict' | 'full' }>, { nameOf, linkOf }: Shown): Answer {
+export function answerOf(
+  outcome: Exclude<Outcome, { kind: 'conflict' | 'full' }>,
+  { nameOf, linkOf, bookingLinkOf }: Shown,
+): Answer {
   if (outcome.kind === 'kept') return { status: 202, body: { status: 'kept', reasons: outcome.reasons } };
   if (outcome.kind === 'ignored') return { status: 200, body: { status: 'ignored', reason: outcome.reason } };
   const { lead: known, how } = outcome;
   const id = known.ownerId ?? known.assigneeId;
   const [name, link] = [id === null ? undefined : nameOf(id), linkOf(known.id)];
+  const bookingLink = id === null ? undefined : bookingLinkOf(id);
   return {
     status: how === 'created' ? 201 : 200,
     body: {
       status: how,
       lead: known.id,
-      ...(id !== null && { seller: { id, ...(name !== undefined && { name }) } }),
+      ...(id !== null && { seller: { id, ...(name !== undefined && { name }), ...(bookingLink && { bookingLink }) } }),
       ...(link !== undefined && { link }),
     },
   };

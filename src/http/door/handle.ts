@@ -14,6 +14,7 @@ import { createEventLoopSlices } from '../../platform/event-loop.ts';
 import type { Services } from '../../platform/services.ts';
 import { bodyOf } from '../../platform/slack/http-request.ts';
 import { messageLink } from '../../platform/slack/mrkdwn.ts';
+import { preferencesOf } from '../../preferences/queries.ts';
 import { type Answer, answerOf } from './answers.ts';
 import { contentTypeOf, readBody } from './body.ts';
 import { Refusal } from './refusal.ts';
@@ -34,6 +35,7 @@ export function createHandler(deps: DoorDeps, refusals: Refusals): (request: Inc
   const myTurn = createEventLoopSlices();
   const shown = {
     nameOf: (userId: string) => nameOfSeller(db, userId),
+    bookingLinkOf: (userId: string) => preferencesOf(db, userId).bookingLink ?? undefined,
     linkOf: (leadId: number) => {
       const card = cardOf(db, leadId);
       return card && messageLink(deps.workspaceUrl, card);

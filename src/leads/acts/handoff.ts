@@ -30,13 +30,15 @@ export interface HandOff {
   messageLink: string | null;
   /** An earlier lead of the same person, if this one was handed off separately on purpose. */
   earlierLeadId: number | null;
+  /** Parts of the team's rule that chose the team, see routing/team-rules.ts. */
+  byRule?: readonly string[];
   /** The list that it came with. */
   importId?: number;
 }
 
 /** Hands a lead off to a sales team. Its card and the message to a named seller are sent with the commit. */
 export function handOff(tx: Tx, handoff: HandOff, now: Date): Lead {
-  const { teamId, assigneeId, marketerId, earlierLeadId, importId } = handoff;
+  const { teamId, assigneeId, marketerId, earlierLeadId, importId, byRule = [] } = handoff;
   const lead = insertLead(tx, handoff, now);
   const entryId = record(
     tx,
@@ -47,6 +49,7 @@ export function handOff(tx: Tx, handoff: HandOff, now: Date): Lead {
       details: {
         ...{ teamId, assigneeId, earlierLeadId, ...cameIn(tx, lead, now) },
         ...(importId !== undefined && { importId }),
+        ...(byRule.length > 0 && { byRule: [...byRule] }),
       },
     },
     now,

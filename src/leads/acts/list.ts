@@ -14,9 +14,9 @@ import { type HandOff, insertLead } from './handoff.ts';
  * someone acts on it. Thousands of cards would bury a channel, and Slack takes one message a second.
  */
 export function handOffFromList(tx: Tx, { importId, ...handoff }: HandOff & { importId: number }, now: Date): Lead {
-  const { teamId, assigneeId, marketerId, earlierLeadId } = handoff;
+  const { teamId, assigneeId, marketerId, earlierLeadId, byRule = [] } = handoff;
   const lead = insertLead(tx, handoff, now, { isUnhurried: true });
-  const details = { teamId, assigneeId, earlierLeadId, importId };
+  const details = { teamId, assigneeId, earlierLeadId, importId, ...(byRule.length > 0 && { byRule: [...byRule] }) };
   recordPast(tx, lead, { kind: 'handed_off', actorId: marketerId, details }, now);
   const team = requireTeam(tx, teamId);
   const request = {

@@ -1,6 +1,7 @@
 import { takesMessages } from '../../platform/alerts/alerts.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
+import { preferencesOf } from '../../preferences/queries.ts';
 import { managerOf } from '../../teams/holders.ts';
 import { teamById } from '../../teams/queries.ts';
 import { cardOf } from '../card-place.ts';
@@ -28,6 +29,8 @@ export interface LeadCard {
   earlier?: PostedPlace;
   /** Its address. */
   earlierLink?: string;
+  /** The page of the seller who has it, to book a time. */
+  bookingLink?: string;
 }
 
 /** Undefined if the lead does not exist. */
@@ -48,6 +51,9 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
   if (lead.status === 'returned') card.lastDecline = last('declined') as LeadCard['lastDecline'];
   if (lead.handedBackAt !== null) card.lastAnswer = last('handed_back') as LeadCard['lastAnswer'];
   if (lead.status === 'lost') card.lastLoss = last('lost') as LeadCard['lastLoss'];
+  const sellerId = lead.ownerId ?? lead.assigneeId;
+  const bookingLink = sellerId === null || isEnded(lead) ? null : preferencesOf(db, sellerId).bookingLink;
+  if (bookingLink !== null) card.bookingLink = bookingLink;
   return card;
 }
 

@@ -66,3 +66,17 @@ export const assignments = sqliteTable(
     index('assignments_of_day').on(assignment.userId, assignment.at).where(isTurn),
   ],
 );
+
+/** The leads that doors bring to a team; without a row, none by a rule. */
+export const teamRules = sqliteTable('team_rules', {
+  teamId: integer()
+    .primaryKey()
+    .references(() => teams.id),
+  sources: text({ mode: 'json' }).$type<string[]>().notNull(),
+  campaigns: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** ISO 3166. */
+  countries: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** Employees of the company. */
+  sizeFrom: integer(),
+  sizeTo: integer(),
+});

@@ -6,6 +6,7 @@ const scene = createScene({ at: '2026-11-19T07:00:00Z' });
 const { as } = scene;
 const TITLE = 'Notifications';
 const MORNING = 'Daily summary';
+const BOOKING = 'Your booking link';
 const REMINDERS = 'Lead reminders';
 const RIDES = 'Proposed ride-alongs';
 const WINS = 'Posts about wins name you';
@@ -110,9 +111,9 @@ describe('the choices', () => {
   };
 
   test('are those of the person’s roles', async () => {
-    expect(await labels('sam')).toEqual([MORNING, REMINDERS, RIDES, WINS]);
+    expect(await labels('sam')).toEqual([MORNING, REMINDERS, BOOKING, RIDES, WINS]);
     expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads', RIDES, WINS]);
-    expect(await labels('max')).toEqual([MORNING, REMINDERS, 'Your teams', RIDES, WINS]);
+    expect(await labels('max')).toEqual([MORNING, REMINDERS, BOOKING, 'Your teams', RIDES, WINS]);
   });
 
   test('that a form does not show stay as they were', async () => {

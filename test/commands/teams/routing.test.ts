@@ -166,3 +166,21 @@ test('changes of routing and of a rotation weight are on record', async () => {
   expect(text).toContain('@sue Rotation weight: 2 → 3');
   expect(text).toContain('@max');
 });
+
+test('a manager says which leads doors bring to the team, and the route test shows it', async () => {
+  await as('max').command('/baton teams', { in: '#sales' });
+  await as('max').choose(await as('max').modal('Teams'), 'Leads by rule…');
+  const refused = await scene.submit('max', 'Leads for this team', { Countries: 'Germany, Atlantis' });
+  expect(refused).toMatchObject({ ok: false, errors: { Countries: '“Atlantis” is not the name of a country.' } });
+  await scene.mustSubmit('max', 'Leads for this team', { Countries: 'Germany, Schweiz', 'Employees, at least': '50' });
+  expect(await routeTest()).toContain('Leads of doors by rule: from Germany or Switzerland, 50 employees or more');
+});
+
+test('the booking link of the seller who has the lead stands on its card', async () => {
+  const name = await scene.newLead();
+  const who = asked(name) || 'sam';
+  await as(who).command('/baton me');
+  await scene.mustSubmit(who, 'Notifications', { 'Your booking link': 'https://cal.example/sam' });
+  await scene.press(who, name, 'Accept');
+  expect(scene.card(name).text).toContain('Book a time');
+});

@@ -10,6 +10,7 @@ import { routeTestMessage, teamUnknownMessage } from '../../../views/leads/route
 import { managerChanged } from '../../../views/teams/changes.ts';
 import { retireModal } from '../../../views/teams/retire.ts';
 import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
+import { rulesModal } from '../../../views/teams/rules.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
 import { watchersField } from '../../../views/teams/watchers.ts';
 import type { Builders, Given } from './given.ts';
@@ -108,6 +109,21 @@ export const companyViews: Record<string, Builders> = {
   'teams/retire.ts': {
     retireModal: (given) =>
       [given.teams(9), []].map((heirs) => retireModal({ team: given.team(), work: given.total, heirs })),
+  },
+  'teams/rules.ts': {
+    rulesModal: (given) => [
+      rulesModal(
+        given.team(),
+        {
+          sources: given.total > 0 ? [given.name(70)] : [],
+          campaigns: given.total > 0 ? [given.name(70)] : [],
+          countries: given.total > 5 ? ['DE', 'AT', 'CH', 'GB', 'US', 'TR', 'CI'] : [],
+          sizeFrom: given.total > 0 ? 50 : null,
+          sizeTo: null,
+        },
+        teamChanges(given),
+      ),
+    ],
   },
   'teams/routing.ts': {
     routingModal: (given) => [

@@ -36,6 +36,7 @@ export const importViews: Record<string, Builders> = {
         one: oneImport(given, 'read'),
         teams: [given.team(), ...given.teams(99)],
         fields: ['email', null],
+        hasRules: true,
         samples: [[given.name(200)], [given.name(200)]],
       }),
     ],

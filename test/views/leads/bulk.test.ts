@@ -128,6 +128,7 @@ test('the form of notifications', () => {
         managing: 'off',
         rideAlongs: 'monthly',
         wins: 'named',
+        bookingLink: null,
       },
       ['seller', 'marketer', 'manager'],
     ),
