@@ -65,9 +65,9 @@ const textsOf =
   (fields: ReadFields) =>
   (name: LeadField): string | null => {
     // Joiners stay: emoji and some scripts need them.
-    const given = (fields[name] ?? '').replace(/[\p{Cf}\p{Cc}]/gu, (one) =>
-      /[\n\t\u200c\u200d]/.test(one) ? one : '',
-    );
+    const given = (fields[name] ?? '')
+      .toWellFormed()
+      .replace(/[\p{Cf}\p{Cc}]/gu, (one) => (/[\n\t\u200c\u200d]/.test(one) ? one : ''));
     const clean = (name === 'need' ? given : given.replace(/\s+/g, ' ')).trim();
     return clean === '' ? null : cut(clean, limitOf(name));
   };

@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { discardKept, takeInKept } from '../../src/intake/acts/kept.ts';
 import { setMapping } from '../../src/intake/acts/sources.ts';
 import { keepBody, pruneIntake } from '../../src/intake/kept.ts';
+import { formOf } from '../../src/intake/lead-form.ts';
+import { leadFields } from '../../src/intake/mapping/mapping.ts';
 import { keptBody, keptOf, requireSource, unreadBySource } from '../../src/intake/queries.ts';
 import { takeIn } from '../../src/intake/take-in.ts';
 import { declineLead } from '../../src/leads/acts/decline.ts';
+import { leadLimits } from '../../src/leads/lead-fields.ts';
 import { historyOf, leadById } from '../../src/leads/queries.ts';
 import { leads } from '../../src/leads/table.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
@@ -92,6 +96,33 @@ test('long and invisible text is cut to what a lead holds', async () => {
   expect(lead?.name).toMatch(/^A na (?:😀)+…$/u);
   expect(lead?.name.length).toBeLessThanOrEqual(80);
   expect(lead?.need).toMatch(/^one\ntwo x+…$/);
+});
+
+test('any texts are a lead that fits, or reasons', async () => {
+  const { db, source } = await world();
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.constantFrom(ANA.email, '+351912345678', 'x'.repeat(5_000), '😀'.repeat(900), ' \u202e\n ', '\ud800x'),
+  );
+  fc.assert(
+    fc.property(
+      fc.record(Object.fromEntries(leadFields.map((name) => [name, text])), { requiredKeys: [] }),
+      (fields) => {
+        const read = formOf(db, fields, { source, country: undefined });
+        if ('reasons' in read) {
+          expect(read.reasons).not.toEqual([]);
+          return;
+        }
+        for (const [name, limit] of Object.entries(leadLimits)) {
+          const value = String(read.form[name as keyof typeof leadLimits] ?? '');
+          expect(value.length).toBeLessThanOrEqual(limit);
+          expect(value.isWellFormed()).toBe(true);
+        }
+        expect([read.form.name, read.form.company, read.form.need]).not.toContain('');
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test.each([

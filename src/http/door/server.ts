@@ -160,6 +160,13 @@ const TITLES: Record<number, string> = {
 
 function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
-  response.end(`${JSON.stringify(body)}\n`);
+  const text = `${JSON.stringify(body)}\n`;
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': length,
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(text);
 }

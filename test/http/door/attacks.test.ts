@@ -1,5 +1,8 @@
 /** Requests that no form sends: each gets a clear answer, and Baton goes on. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { contentTypeOf, readBody } from '../../../src/http/door/body.ts';
+import { Refusal } from '../../../src/http/door/refusal.ts';
 import { keptOf } from '../../../src/intake/queries.ts';
 import { ANA, door, NOW } from './world.ts';
 
@@ -95,6 +98,32 @@ test('thousands of levels or values are refused before they are parsed', async (
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   expect((await post('a&'.repeat(100_000), form)).said.detail).toBe(many);
   expect((await post({ ...ANA, need: '[{,'.repeat(9_000) })).status).toBe(201);
+});
+
+test('any bytes of any type are a body with fields, or a refusal', async () => {
+  const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b'];
+  const json = fc.oneof(
+    fc.json(),
+    fc.jsonValue().map((value) => `[${JSON.stringify(value)}`),
+  );
+  const parts = fc
+    .string()
+    .map((text) => `--b\r\nContent-Disposition: form-data; name="${text}"\r\n\r\n${text}\r\n--b--\r\n`);
+  const bytes = fc.oneof(
+    fc.uint8Array(),
+    fc.oneof(json, parts, fc.string()).map((text) => new TextEncoder().encode(text)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...types), bytes, async (type, sent) => {
+      try {
+        const body = await readBody(Buffer.from(sent), contentTypeOf(type, undefined));
+        expect(typeof body).toBe('object');
+      } catch (error) {
+        expect(error).toBeInstanceOf(Refusal);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('an answer never repeats a value of the body', async () => {
