@@ -3,11 +3,17 @@ import { expect, test } from 'vitest';
 import { luck, score } from './attack/chance.ts';
 import { createCrowd, playTrial } from './attack/crowd.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousSurvey, questionsToManagers } from './attack/happenings.ts';
+import { anonymousSurvey, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
 
 const TRIALS = 40;
 
-test.each(Object.entries({ 'an anonymous survey': anonymousSurvey, 'anonymous questions': questionsToManagers }))(
+test.each(
+  Object.entries({
+    'an anonymous survey': anonymousSurvey,
+    'anonymous questions': questionsToManagers,
+    'a mindset check': mindsetCheck,
+  }),
+)(
   '%s tells no guesser anything in forty times',
   async (_, happeningOf) => {
     const app = await createCrowd();

@@ -8,7 +8,7 @@ import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts'
 import { CROWD, createCrowd, playTrial } from './attack/crowd.ts';
 import { imageOf } from './attack/evidence.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousSurvey, fromHomes, questionsToManagers } from './attack/happenings.ts';
+import { anonymousSurvey, fromHomes, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
 import { naiveStores, naiveTrial } from './attack/naive.ts';
 
 const TRIALS = 5;
@@ -60,6 +60,7 @@ const happenings = {
   'an anonymous survey': anonymousSurvey,
   'an anonymous survey, answered on homes': fromHomes,
   'anonymous questions': questionsToManagers,
+  'a mindset check': mindsetCheck,
 };
 
 describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {

@@ -1,5 +1,7 @@
 /** Ways in which people speak anonymously through Slack. */
 import type { PersonDriver, SeenModal } from '@baton/sandbox';
+import { mindsetRitual } from '../../../src/mindset/ritual.ts';
+import { startNow } from '../../../src/rituals/acts.ts';
 import type { TestApp } from '../../support/test-app.ts';
 import { CROWD, type Happening } from './crowd.ts';
 
@@ -61,6 +63,48 @@ export function anonymousSurvey(app: TestApp): Happening {
       const mia = app.slack.as('mia');
       await mia.press(await mia.waitForMessage('dm', /Survey results/), 'All answers');
       await (await mia.modal()).close();
+    },
+  };
+}
+
+/** Each person names one advantage in a mindset check; Ada groups the answers and publishes them. */
+export function mindsetCheck(app: TestApp): Happening {
+  const max = app.slack.ids.people.max ?? '';
+  return {
+    async begin() {
+      app.setTime(nextMorning(app.baton.deps.now()));
+      const { write, now } = app.baton.deps;
+      await write((tx) => startNow(tx, mindsetRitual, { by: max }, now()));
+      await app.baton.runDue();
+      await app.settled();
+    },
+    async say(who, words, inTrouble) {
+      const person = app.slack.as(who);
+      const asked = person.dm().findLast(({ buttons }) => buttons.includes('Name three advantages'));
+      if (!asked) throw new Error(`${who} was not asked.`);
+      const open = () => person.press(asked, 'Name three advantages');
+      if (inTrouble) {
+        await failToOpen(app, open);
+        await (await person.modal('That did not work')).close();
+      }
+      await open();
+      const form = await person.modal('Three advantages');
+      if (inTrouble) await failToSubmit(app, who, form, { First: words });
+      await form.fill({ First: words });
+      const result = await form.submit();
+      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+      await (await person.modal('Thank you')).close();
+    },
+    async end() {
+      app.setTime(nextMorning(new Date(app.baton.deps.now().getTime() + 6 * 24 * 3_600_000)));
+      await app.baton.runDue();
+      await app.settled();
+      const ada = app.slack.as('ada');
+      await ada.command('/baton mindset', { in: '#marketing' });
+      await (await ada.modal('Mindset check')).press('Group the answers');
+      await (await ada.modal('Group the answers')).press('Publish the result');
+      await (await ada.modal('Published')).close({ all: true });
+      await app.settled();
     },
   };
 }
