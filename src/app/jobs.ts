@@ -32,6 +32,7 @@ import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { createIndexUpgrade } from '../library/search/index-upgrade.ts';
 import { createTextRemoval } from '../library/search/removed-texts.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
+import { facilitators } from '../mindset/queries.ts';
 import { tendGrouping } from '../mindset/remind.ts';
 import { morningJobs } from '../morning/jobs.ts';
 import { hearsInTheMorning } from '../morning/parts.ts';
@@ -165,6 +166,7 @@ export function jobsOf(deps: JobDeps): Work {
           ownersOfActions,
           peopleOfRideAlongs,
           peopleOfOpenCycles,
+          facilitators,
           peopleOfRoles,
         ]),
       },

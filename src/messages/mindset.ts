@@ -1,5 +1,5 @@
 import { facilitatorMessage } from '../../views/mindset/grouping.ts';
-import { nextMessage } from '../../views/mindset/next.ts';
+import { nextMessage, nextOver } from '../../views/mindset/next.ts';
 import { noResultMessage, resultMessage, threeMessage } from '../../views/mindset/result.ts';
 import { groupingSubject, nextSubject } from '../mindset/announce.ts';
 import { isAskedAgain } from '../mindset/ask-again.ts';
@@ -10,7 +10,7 @@ import { agreementOf, answersOf, checkOf, countedOf, groupsOf, publishedChecks }
 import { mindsetRitual } from '../mindset/ritual.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
-import { plannedCycle } from '../rituals/queries.ts';
+import { lastCycle, plannedCycle } from '../rituals/queries.ts';
 import { isHere } from '../teams/standing.ts';
 
 /** More have no place in a message. */
@@ -45,7 +45,10 @@ export const mindsetMessages: MessageTable<PayloadsOf<typeof mindsetPayloads>> =
       const match = matchOf(countedOf(db, cycleId));
       if (!agreement || !match || (!shown && !isHere(db, userId))) return undefined;
       const planned = plannedCycle(db, mindsetRitual.key);
-      const message = nextMessage({ match, agreement, nextAt: planned?.dueAt, isAskedAgain: isAskedAgain(planned) });
+      const isOver = lastCycle(db, mindsetRitual.key)?.id !== cycleId;
+      const message = isOver
+        ? nextOver(agreement.advantages)
+        : nextMessage({ match, agreement, nextAt: planned?.dueAt, isAskedAgain: isAskedAgain(planned) });
       const live = { payload: { cycleId, userId, shown: true }, subjects: [nextSubject(cycleId)] };
       return { act: 'post', to: userId, message, live };
     },

@@ -51,6 +51,9 @@ export const checksToRemind = (db: Db, now: Date): Check[] =>
 export const checksInGrouping = (db: Db): Check[] =>
   db.select().from(mindsetChecks).where(eq(mindsetChecks.outcome, 'grouping')).all();
 
+/** People who may leave before the answers are grouped. */
+export const facilitators = (db: Db): (string | null)[] => checksInGrouping(db).map((check) => check.facilitatorId);
+
 export const groupsOf = (db: Db, cycleId: number): Group[] =>
   db.select().from(mindsetGroups).where(eq(mindsetGroups.cycleId, cycleId)).orderBy(asc(mindsetGroups.id)).all();
 

@@ -1,8 +1,10 @@
 import { minimumGroup } from '../feedback/settings.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { hasAnsweredAnonymously, prepareAnswers, takeAnswers } from '../rituals/anonymous.ts';
+import { lastCycle } from '../rituals/queries.ts';
 import { type Ritual, ritual } from '../rituals/ritual.ts';
 import { publishCycle } from '../rituals/steps.ts';
+import { refreshNext } from './announce.ts';
 import { closeCheck } from './close.ts';
 import { CONTENT_BYTES } from './content.ts';
 import { dropCheck, publishCheck } from './publish.ts';
@@ -17,7 +19,7 @@ export const mindsetRitual: Ritual = ritual({
   purpose: 'Shows whether both teams name the same three advantages that customers should know the company for.',
   usually: { rhythm: 'half_yearly', day: { weekday: 2, week: 2, month: 2 } },
   asks: {
-    why: 'Which three advantages should customers know us for? Both teams say it alone, then see how far they agree.',
+    why: 'Which three advantages should customers know us for? Everyone answers alone; you then see how far both teams agree.',
     button: 'Name three advantages',
     fields: { choices: 0, texts: ADVANTAGES },
     workingDays: 3,
@@ -32,6 +34,8 @@ export const mindsetRitual: Ritual = ritual({
     for (const { cycleId } of checksInGrouping(tx)) dropCheck(tx, cycleId, on.now);
     tx.insert(mindsetChecks).values({ cycleId: on.cycle.id, minimum }).run();
     prepareAnswers(tx, on, CONTENT_BYTES);
+    const before = lastCycle(tx, on.cycle.ritual);
+    if (before) refreshNext(tx, before.id, on.now);
     return undefined;
   },
   end: (tx, on) => {

@@ -43,6 +43,12 @@ export interface NextShown {
   isAskedAgain: boolean;
 }
 
+/** Once the next check has begun: nothing is left to do. */
+export const nextOver = (advantages: readonly string[]): SlackMessage => ({
+  text: `Mindset check: ${threeNames(advantages)}`,
+  blocks: [rich([emoji('dart'), ' ', bold('Mindset check'), '  ·  the next one has begun'])],
+});
+
 export const nextMessage = (shown: NextShown): SlackMessage => ({
   text: `Mindset check, next steps for ${threeNames(shown.agreement.advantages)}`,
   blocks: onePrimary([
@@ -60,9 +66,9 @@ function agreeBlocks({ cycleId, advantages, version, salesBy, marketingBy, agree
   const by = (side: string, id: string | null): Line =>
     id === null ? [`${side}: not yet`] : [`${side}: `, person(id)];
   const lines = [...threeLines(advantages), by('Agreed for sales', salesBy), by('Agreed for marketing', marketingBy)];
-  if (publishedAt !== null) return [rich([done, bold('1. Agree on the three')], ...lines)];
+  if (publishedAt !== null) return [rich([done, bold('Step 1: agree on the three')], ...lines)];
   return [
-    rich([...(agreedAt ? [done] : []), bold('1. Agree on the three')], ...lines),
+    rich([...(agreedAt ? [done] : []), bold('Step 1: agree on the three')], ...lines),
     actions(
       `agree:${cycleId}`,
       ...(agreedAt ? [] : [button(AGREE, 'Agree on these three', `${cycleId} ${version}`, { style: 'primary' })]),
@@ -78,14 +84,14 @@ function publishBlocks({ cycleId, agreedAt, publishedAt, publishedBy }: Agreemen
     return [
       rich([
         done,
-        bold('2. Publish them'),
+        bold('Step 2: publish them'),
         '  ·  ',
         person(publishedBy ?? ''),
         ', ',
         date(publishedAt, '{date_short_pretty}'),
       ]),
     ];
-  const title = rich([bold('2. Publish them'), agreedAt ? '' : '  ·  once both sides agree']);
+  const title = rich([bold('Step 2: publish them'), agreedAt ? '' : '  ·  once both sides agree']);
   return agreedAt
     ? [
         title,
@@ -103,7 +109,7 @@ function againBlocks({ match, agreement: { cycleId }, nextAt, isAskedAgain }: Ne
     : ['No next check is planned.'];
   if (match.isShared) return [rich(next)];
   return [
-    rich([...(isAskedAgain ? [done] : []), bold('3. Ask again in eight weeks')], next),
+    rich([...(isAskedAgain ? [done] : []), bold('Step 3: ask again in eight weeks')], next),
     ...(isAskedAgain
       ? []
       : [actions(`again:${cycleId}`, button(ASK_AGAIN, 'Ask again in eight weeks', String(cycleId)))]),

@@ -4,20 +4,10 @@ import { type Counted, dividing, type Match, matchOf, ranked } from '../../src/m
 import type { Published } from '../../src/mindset/queries.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Page } from '../../src/platform/paging.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  button,
-  context,
-  emoji,
-  type Line,
-  type Piece,
-  plain,
-  rich,
-} from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, context, emoji, type Line, plain, rich } from '../kit/blocks.ts';
 import { barChart } from '../kit/chart.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { listed } from '../kit/words.ts';
 import {
   advantageLine,
   basis,
@@ -69,7 +59,7 @@ function resultBlocks(check: Published, match: Match, before: Published | undefi
     rich(
       matchLine(match),
       ...match.top.map(advantageLine),
-      ...(sides === '' ? [] : [[`Within each team: ${sides}`]]),
+      ...(sides === '' ? [] : [[`Match of each team: ${sides}`]]),
       ...divideLines(check.groups),
       ...sinceLast(match, before),
     ),
@@ -79,13 +69,10 @@ function resultBlocks(check: Published, match: Match, before: Published | undefi
 
 function divideLines(groups: readonly Counted[]): Line[] {
   const divides = dividing(groups);
-  if (divides.length === 0) return [];
-  const names = divides.flatMap(({ advantage, side }, index): Piece[] => [
-    index === 0 ? '' : ', ',
-    bold(advantage.name),
-    ` (only in ${side}’s three)`,
-  ]);
-  return [['Divides the teams: ', ...names]];
+  return (['sales', 'marketing'] as const).flatMap((side): Line[] => {
+    const names = divides.flatMap((one) => (one.side === side ? [bold(one.advantage.name)] : []));
+    return names.length > 0 ? [[`Only in ${side}’s three: `, ...listed(names)]] : [];
+  });
 }
 
 function sinceLast({ share }: Match, before: Published | undefined): Line[] {

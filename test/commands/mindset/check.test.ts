@@ -6,6 +6,7 @@ import { mindsetRitual } from '../../../src/mindset/ritual.ts';
 import { mindsetSynonyms } from '../../../src/mindset/settings.ts';
 import { settingOf } from '../../../src/platform/settings/queries.ts';
 import { startNow } from '../../../src/rituals/acts.ts';
+import { runningCycle } from '../../../src/rituals/queries.ts';
 import { EDIT_GROUP } from '../../../views/mindset/grouping.ts';
 import { createScene } from '../../support/scene.ts';
 
@@ -87,7 +88,8 @@ test('a facilitator merges, splits and names groups without names of people, and
   );
   expect(settingOf(scene.app().baton.deps.db, mindsetSynonyms)).toEqual([['low prices', 'fast delivery']]);
 
-  const largest = openGroups(scene.app().baton.deps.db, 1)[0]?.id;
+  const { db } = scene.app().baton.deps;
+  const largest = openGroups(db, runningCycle(db, 'mindset')?.id ?? 0)[0]?.id;
   await (await root()).press({ actionId: EDIT_GROUP, value: String(largest) });
   await mustSubmit('ada', 'Change a group', {
     Name: 'Support you can call',
@@ -113,8 +115,8 @@ test('both teams see the match, its definition, what divides them, and all advan
   for (const { text } of results) {
     expect(read(text)).toContain('Match: 74 %  ·  not shared yet (75 % is)');
     expect(read(text)).toContain('27 answers from 10 people, up to 3 each');
-    expect(read(text)).toMatch(/Within each team: sales \d+ %, marketing \d+ %/);
-    expect(read(text)).toContain('Divides the teams: Low prices, fast (only in sales’s three)');
+    expect(read(text)).toMatch(/Match of each team: sales \d+ %, marketing \d+ %/);
+    expect(read(text)).toContain('Only in sales’s three: Low prices, fast');
   }
   await as('eva').press(results[1], 'All advantages');
   const all = await as('eva').modal('All advantages');

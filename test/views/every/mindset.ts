@@ -5,7 +5,7 @@ import type { Agreement } from '../../../src/mindset/table.ts';
 import { mindsetAnswered, mindsetForm } from '../../../views/mindset/answer.ts';
 import { groupModal, mergeModal } from '../../../views/mindset/group.ts';
 import { facilitatorMessage, GROUPING_SIZE, groupingModal, publishedModal } from '../../../views/mindset/grouping.ts';
-import { nextMessage, threeModal } from '../../../views/mindset/next.ts';
+import { nextMessage, nextOver, threeModal } from '../../../views/mindset/next.ts';
 import { mindsetModal } from '../../../views/mindset/overview.ts';
 import {
   ADVANTAGES_SIZE,
@@ -123,6 +123,7 @@ export const mindsetViews: Record<string, Builders> = {
           ])
         : [];
     },
+    nextOver: (given) => [nextOver(agreement(given).advantages)],
     threeModal: (given) => [threeModal(agreement(given))],
   },
   'mindset/overview.ts': {
