@@ -16,6 +16,7 @@ import { cardOf as requestCard } from '../requests/card-place.ts';
 import { announceCard as announceRequest } from '../requests/history.ts';
 import { refreshMessages } from '../requests/person-message.ts';
 import { requireRequest } from '../requests/queries.ts';
+import { redrawRide } from '../ride-alongs/redraw.ts';
 import { noteThread } from './erasures.ts';
 import { erasures } from './table.ts';
 import { type Words, withoutContact, wordsOfContact } from './words.ts';
@@ -132,6 +133,8 @@ function show(tx: Tx, { place, row, before }: Erased, now: Date): void {
     refreshMessages(tx, Number(row.id), now);
     announceRequest(tx, requireRequest(tx, Number(row.id)), now);
   }
+  if (place.table === 'ride_alongs') redrawRide(tx, Number(row.id), now);
+  if (place.table === 'ride_along_debriefs') redrawRide(tx, Number(row.ride_id), now);
   const item = before && itemById(tx, before.id);
   if (item) indexItem(tx, before, item);
   const read = place.table === 'library_texts' ? itemById(tx, Number(row.item_id)) : undefined;

@@ -9,17 +9,19 @@ import { announceCard as announceRequest } from '../requests/history.ts';
 import { refreshMessages } from '../requests/person-message.ts';
 import { requireRequest } from '../requests/queries.ts';
 import { contentRequests, requestVotes } from '../requests/table.ts';
+import { redrawRidesOfLead } from '../ride-alongs/redraw.ts';
 import { winById } from '../wins/keep.ts';
 import { announceWeek, announceWin } from '../wins/post.ts';
 import { weekById } from '../wins/weeks.ts';
 
-/** Posts of wins, requests for this lead, and direct messages with buttons. */
+/** Posts of wins, ride-alongs, requests for this lead, and direct messages with buttons. */
 export function showErased(tx: Tx, lead: { id: number; teamId: number }, now: Date): void {
   refreshLive(tx, leadSubject(lead.id), now);
   if (placeOfPosted(tx, winKey(lead.id))) announceWin(tx, lead, now);
   const weekId = winById(tx, lead.id)?.weekId ?? null;
   const week = weekId === null ? undefined : weekById(tx, weekId);
   if (week) announceWeek(tx, week, now);
+  redrawRidesOfLead(tx, lead.id, now);
   for (const requestId of requestsFor(tx, lead.id)) {
     refreshMessages(tx, requestId, now);
     announceRequest(tx, requireRequest(tx, requestId), now);

@@ -1,6 +1,5 @@
 /** Riders tell both teams what they heard, and an answer becomes a request, a note or a point of the review. */
 import { addAgendaPoint } from '../agenda/points.ts';
-import { ERASED } from '../leads/erase.ts';
 import { recordEmptySearch } from '../library/empty-searches.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -112,11 +111,10 @@ export function noteMissing(tx: Tx, id: number, now: Date): void {
 /** Shows the change wherever the answers stand. */
 function update(tx: Tx, debrief: Debrief, change: Partial<Debrief>, now: Date): void {
   tx.update(rideAlongDebriefs).set(change).where(eq(rideAlongDebriefs.id, debrief.id)).run();
-  for (const channelId of recipientsOfPosted(tx, answersKey(debrief.id, '')))
-    announceAnswers(tx, debrief, channelId, now);
+  refreshAnswers(tx, debrief, now);
 }
 
-export function eraseDebrief(tx: Tx, debrief: Debrief, now: Date): void {
-  update(tx, debrief, { asked: ERASED, missing: null, surprised: null }, now);
-  askForDebrief(tx, debrief, now);
+export function refreshAnswers(tx: Tx, debrief: Debrief, now: Date): void {
+  for (const channelId of recipientsOfPosted(tx, answersKey(debrief.id, '')))
+    announceAnswers(tx, debrief, channelId, now);
 }

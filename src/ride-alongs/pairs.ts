@@ -80,7 +80,11 @@ export function requireProposed({ state, declinedBy }: RidePair): void {
 /** Both see the change. */
 function update(tx: Tx, pair: RidePair, change: Partial<RidePair>, now: Date): void {
   tx.update(rideAlongPairs).set(change).where(eq(rideAlongPairs.id, pair.id)).run();
-  for (const userId of [pair.sellerId, pair.marketerId]) show(tx, { cycleId: pair.cycleId, userId }, now);
+  showPair(tx, pair, now);
+}
+
+export function showPair(tx: Tx, { cycleId, sellerId, marketerId }: RidePair, now: Date): void {
+  for (const userId of [sellerId, marketerId]) show(tx, { cycleId, userId }, now);
 }
 
 function show(tx: Tx, payload: { cycleId: number; userId: string }, now: Date): void {

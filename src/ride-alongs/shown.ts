@@ -1,3 +1,4 @@
+import { ERASED } from '../leads/erase.ts';
 import { leadById } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -19,7 +20,8 @@ export interface ShownRide {
 
 export const showRide = (db: Db, ride: RideAlong): ShownRide => ({
   ride,
-  lead: ride.leadId === null ? undefined : leadById(db, ride.leadId),
+  // The retention of the lead may come later than that of the ride-along.
+  lead: ride.leadId === null || ride.title === ERASED ? undefined : leadById(db, ride.leadId),
   riders: ridersOf(db, ride.id)
     .filter(hasRidden)
     .map(({ userId }) => userId),

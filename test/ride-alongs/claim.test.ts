@@ -3,14 +3,17 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ERASED } from '../../src/leads/erase.ts';
 import { UserError } from '../../src/platform/errors.ts';
+import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { claimSeat, leaveSeat } from '../../src/ride-alongs/claim.ts';
 import { endRideAlongs, remindOfRideAlongs } from '../../src/ride-alongs/clock.ts';
 import { eraseOld } from '../../src/ride-alongs/erase.ts';
 import { callOffRide, changeRide, type Meeting, offerRide } from '../../src/ride-alongs/offer.ts';
-import { requireRide, ridersOf } from '../../src/ride-alongs/queries.ts';
+import { rideKey } from '../../src/ride-alongs/posted.ts';
+import { debriefsOf, openOffers, requireRide, ridersOf } from '../../src/ride-alongs/queries.ts';
 import { reminderFor } from '../../src/ride-alongs/reminder.ts';
+import { rideAlongDebriefs } from '../../src/ride-alongs/table.ts';
 import { newWorld, type World } from '../reviews/world.ts';
 
 // A Thursday, 10:00 in Berlin.
@@ -127,14 +130,34 @@ describe('the reminder', () => {
   });
 });
 
+test('reactions that came while Baton was away are read on open offers that stand in Slack', async () => {
+  const [open, off, unposted] = [await offer(), await offer(), await offer()];
+  await world.write((tx) => {
+    for (const { id } of [open, off]) savePosted(tx, rideKey(id), { channel: 'C9', ts: `${id}.1` });
+    callOffRide(tx, { rideId: off.id, by: 'UHOST', reason: null }, START);
+  });
+  expect(unposted.id).toBe(3);
+  expect(openOffers(world.db, 10)).toEqual([{ subjectId: open.id, channel: 'C9', ts: '1.1' }]);
+});
+
 test('a meeting is over once its time is, and its texts go with those of closed leads', async () => {
   const { id, endsAt } = await offer({ words: 'Ask for Ana', place: 'Ana’s office' });
   await world.write((tx) => endRideAlongs(tx, new Date(endsAt.getTime() - 1)));
   expect(requireRide(world.db, id).status).toBe('open');
   await world.write((tx) => endRideAlongs(tx, endsAt));
   expect(requireRide(world.db, id).status).toBe('over');
+  await debriefed(id);
   await world.write((tx) => eraseOld(tx, endsAt, endsAt));
   expect(requireRide(world.db, id).title).toBe(meeting.title);
   await world.write((tx) => eraseOld(tx, new Date(endsAt.getTime() + DAY_MS), endsAt));
   expect(requireRide(world.db, id)).toMatchObject({ title: ERASED, place: null, words: null, reason: null });
+  expect(debriefsOf(world.db, id)).toMatchObject([{ asked: ERASED, missing: null, surprised: null }]);
 });
+
+const debriefed = (rideId: number) =>
+  world.write((tx) => {
+    const answers = { asked: 'Ana asks', missing: 'For Ana', surprised: 'Ana' };
+    tx.insert(rideAlongDebriefs)
+      .values({ rideId, userId: 'UA', ...answers, at: START })
+      .run();
+  });

@@ -1,7 +1,7 @@
 /** Direct messages about a ride-along. Those with a calendar file have no buttons: a file cannot be edited. */
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { ShownRide } from '../../src/ride-alongs/shown.ts';
-import { bold, context, date, emoji, type Line, type Piece, person, rich } from '../kit/blocks.ts';
+import { bold, context, emoji, type Line, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, people } from '../kit/words.ts';
 import { rideDetails, rideLine, rideText, rideTitle } from './words.ts';
 
@@ -71,13 +71,7 @@ export function ridersMessage(reading: Reading, { joined, left }: { joined: stri
 export function reminderMessage(reading: Reading) {
   const { shown, userId } = reading;
   const isHost = userId === shown.ride.hostId;
-  const head: Piece[] = [
-    emoji('alarm_clock'),
-    ' ',
-    ...(isHost ? ride(shown.riders) : [bold('You ride along')]),
-    ' ',
-    date(shown.ride.startsAt),
-  ];
+  const head: Piece[] = [emoji('alarm_clock'), ' ', ...(isHost ? ride(shown.riders) : [bold('You ride along')])];
   const tip: Piece[] = isHost
     ? ['Tell the buyer who joins, and why.']
     : ['Listen for three things: what the buyer asks, which content is missing, and what surprises you.'];

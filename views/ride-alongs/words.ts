@@ -4,7 +4,7 @@ import type { ShownRide } from '../../src/ride-alongs/shown.ts';
 import type { RideAlong } from '../../src/ride-alongs/table.ts';
 import { minutesOf } from '../../src/ride-alongs/times.ts';
 import type { MeetingKind, Side } from '../../src/ride-alongs/types.ts';
-import { bold, boldLink, date, dotted, emoji, type Line, type Piece, person } from '../kit/blocks.ts';
+import { bold, boldLink, date, dotted, emoji, type Line, link, type Piece, person } from '../kit/blocks.ts';
 import { leadTitle } from '../leads/words.ts';
 
 export const kindWords: Record<MeetingKind, string> = {
@@ -39,9 +39,13 @@ export const rideLine = ({ ride }: ShownRide): Piece[] =>
     ['hosted by ', person(ride.hostId)],
   ]);
 
+/** A link shows its whole address, so that it leads where it says. */
+const placePiece = (place: string): Piece =>
+  /^https?:\/\/\S+$/i.test(place) && URL.canParse(place) ? link(place, place) : place;
+
 /** The lead, the place and the host's words. */
 export const rideDetails = ({ ride, lead }: ShownRide): Line[] => [
   ...(lead ? [[emoji('dart'), ' ', leadTitle(lead)]] : []),
-  ...(ride.place === null ? [] : [[emoji('round_pushpin'), ' ', ride.place]]),
+  ...(ride.place === null ? [] : [[emoji('round_pushpin'), ' ', placePiece(ride.place)]]),
   ...(ride.words === null ? [] : [{ quote: [ride.words] }]),
 ];

@@ -3,6 +3,7 @@ import type { SeenMessage } from '@baton/sandbox';
 import { expect, test } from 'vitest';
 import { countPoints, pointsOf } from '../../../src/agenda/queries.ts';
 import { unmetSearches } from '../../../src/library/empty-searches.ts';
+import { forgetContact, leadsOfContact } from '../../../src/privacy/contact.ts';
 import { contentRequests } from '../../../src/requests/table.ts';
 import { rideById } from '../../../src/ride-alongs/queries.ts';
 import { createScene } from '../../support/scene.ts';
@@ -123,4 +124,18 @@ test('only riders write a debrief, and one who wrote it rode along', async () =>
   expect(offer().thread()).toHaveLength(2);
   expect(rideById(deps().db, 1)?.status).toBe('over');
   expect(offer().text).toContain('2 debriefs in the thread.');
+});
+
+test('a contact who is erased is gone from the offer, the debrief and the direct message', async () => {
+  await as('mia').press(ask('mia'), 'Change debrief…');
+  await scene.mustSubmit('mia', 'Debrief', { 'What surprised you?': 'Lead 001 knew our prices' });
+  expect(shared().text).toContain('Lead 001');
+  expect(offer().text).toContain('Lead 001');
+  const { deps: all } = scene.app().baton;
+  const found = leadsOfContact(all.db, { leadId: 1 });
+  await all.write((tx) => forgetContact(tx, all.erasureLog, found, 'test', all.now()));
+  await scene.app().baton.runDue();
+  await expect.poll(() => offer().text).not.toContain('Lead 001');
+  await expect.poll(() => shared().text).not.toContain('Lead 001');
+  expect(copies()[0]?.text).not.toContain('Lead 001');
 });
