@@ -41,7 +41,7 @@ export const newSourceModal = ({ asksAddress, ...start }: FormStart & { asksAddr
             'address',
             'Public address of Baton',
             { type: 'url_text_input', placeholder: plain('https://baton.example.com') },
-            'The tool sends leads there. Ask your IT for it: docs/doors/forms.md tells them how. You enter it once.',
+            'The tool sends leads there. Ask your IT for it: docs/doors/http.md tells them how. You enter it once.',
           ),
         ]
       : []),

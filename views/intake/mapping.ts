@@ -111,7 +111,7 @@ function fieldInput(field: LeadField, chosen: readonly FoundPlace[]): InputBlock
     type: 'multi_external_select' as const,
     min_query_length: 0,
     max_selected_items: most,
-    placeholder: plain(isJoined(field) ? 'Nothing: choose one or several' : 'Nothing'),
+    placeholder: plain(isJoined(field) ? 'Choose one or several places…' : 'Choose a place…'),
     ...(initial.length > 0 && { initial_options: initial }),
   };
   return { ...optional(input(idOf(field), leadFieldWords[field], select)), dispatch_action: true };
