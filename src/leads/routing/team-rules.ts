@@ -1,6 +1,7 @@
 /** Which team gets a lead that a door brings: each team names what its leads have, and the rule that says most wins. */
-import { eq } from '../../platform/db/drizzle.ts';
+import { eq, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import { preparedRows } from '../../platform/db/prepared.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { recordTeamChange } from '../../teams/changes.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
@@ -17,8 +18,10 @@ export type RulePart = (typeof ruleParts)[number];
 
 export const NO_RULE: TeamRule = { sources: [], campaigns: [], countries: [], sizeFrom: null, sizeTo: null };
 
+const ofTeam = preparedRows(teamRules, eq(teamRules.teamId, sql.placeholder('teamId')));
+
 export const ruleOf = (db: Db, teamId: number): TeamRule => {
-  const found = db.select().from(teamRules).where(eq(teamRules.teamId, teamId)).get();
+  const found = ofTeam(db).get({ teamId });
   if (!found) return NO_RULE;
   const { teamId: _, ...rule } = found;
   return rule;
