@@ -30,7 +30,7 @@ export function formOf(
 ): { form: LeadFields } | { reasons: string[] } {
   const text = textsOf(fields);
   const countryCode = countryNamed(text('country') ?? '') ?? null;
-  const schemas = leadSchemas(countryCode ?? country);
+  const schemas = schemasOf(countryCode ?? country);
   const email = schemas.email.safeParse(text('email') ?? undefined).data ?? null;
   const phone = schemas.phone.safeParse(text('phone') ?? undefined).data ?? null;
   if (email === null && phone === null) return { reasons: noContact(text('email'), text('phone')) };
@@ -55,6 +55,15 @@ export function formOf(
     companySize: text('companySize'),
   };
   return { form };
+}
+
+/** A schema takes longer to build than to use. */
+const built = new Map<string | undefined, ReturnType<typeof leadSchemas>>();
+
+function schemasOf(country: string | undefined): ReturnType<typeof leadSchemas> {
+  const schemas = built.get(country) ?? leadSchemas(country);
+  built.set(country, schemas);
+  return schemas;
 }
 
 const limitOf = (name: LeadField): number =>

@@ -4,6 +4,7 @@ import { requireLead } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
 import { and, count, eq, sql } from '../platform/db/drizzle.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { insertNewRow, updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { takeInKept } from './acts/kept.ts';
 import { keepBody } from './kept.ts';
@@ -65,10 +66,8 @@ function note(
   now: Date,
 ): void {
   const values = { bodyHash, leadId, keptId, at: now, expiresAt: new Date(now.getTime() + keptMs) };
-  tx.insert(intakeReceipts)
-    .values({ sourceId, key, ...values })
-    .onConflictDoUpdate({ target: [intakeReceipts.sourceId, intakeReceipts.key], set: values })
-    .run();
+  if (!insertNewRow(tx, intakeReceipts, { sourceId, key, ...values }))
+    updateRow(tx, intakeReceipts, { sourceId, key }, values);
 }
 
 const unread = prepared((db) =>
