@@ -11,7 +11,8 @@ import type { Guard, Router as PlatformRouter } from '../src/platform/slack/rout
 import { HOUR_MS } from '../src/platform/time/units.ts';
 import { isOfTeam, requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { allTeams, teamById, teamsOfKind } from '../src/teams/queries.ts';
-import { type Permission, permissions, type Role, type Rule, refusalOf } from './permissions.ts';
+import type { Permission, Role } from './permission-rules.ts';
+import { permissions, type Rule, refusalOf } from './permissions.ts';
 
 /** The thing that an act is about, as far as permissions need it: its team, and the people it belongs to. */
 export interface Subject {

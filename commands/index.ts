@@ -30,6 +30,8 @@ import * as libraryOptions from './library/options.ts';
 import * as libraryReview from './library/review.ts';
 import * as librarySearch from './library/search.ts';
 import * as libraryShare from './library/share.ts';
+import * as plan from './marketing-plan/plan.ts';
+import * as planQuestions from './marketing-plan/questions.ts';
 import * as mindsetAnswer from './mindset/answer.ts';
 import * as mindsetFacilitate from './mindset/facilitate.ts';
 import * as mindset from './mindset/mindset.ts';
@@ -129,6 +131,8 @@ const capabilities = [
   currency,
   winMoment,
   celebration,
+  plan,
+  planQuestions,
   questionAsk,
   questionAnswer,
   home,

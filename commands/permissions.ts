@@ -2,87 +2,21 @@
  * The authorisation matrix: the roles that each rule allows. commands/guard.ts applies it; each route names one of
  * these rules.
  */
-import { type Relation as LeadRelation, permissions as leadPermissions, onlySales } from '../src/leads/permissions.ts';
+import { permissions as leadPermissions } from '../src/leads/permissions.ts';
 import { channelLink } from '../src/platform/slack/mrkdwn.ts';
-import {
-  onlyMakers,
-  type Relation as RequestRelation,
-  permissions as requestPermissions,
-} from '../src/requests/permissions.ts';
+import { permissions as requestPermissions } from '../src/requests/permissions.ts';
 import type { Team } from '../src/teams/table.ts';
-
-/**
- * `any`: everywhere. `own`: only for the team that has the thing; for a colleague, only for a thing that is theirs. A
- * role that is left out is refused. Guests, people of other workspaces, bots and deactivated people have no role.
- */
-type Reach = 'any' | 'own';
-/**
- * An other seller is in any sales team, where the company lets them see each other's leads. A deputy is a person whom the company
- * named to do what workspace admins may.
- */
-export type Role =
-  | 'colleague'
-  | 'seller'
-  | 'otherSeller'
-  | 'marketer'
-  | 'manager'
-  | 'marketingManager'
-  | 'deputy'
-  | 'admin';
-
-export interface Permission {
-  may: Partial<Record<Role, Reach>>;
-  /** Tells everyone else who is allowed. `channel` is the channel of the team that has the thing. */
-  refusal: string | ((channel: string) => string);
-}
-
-const everyone: Permission = { may: { colleague: 'any' }, refusal: '' };
-const admins = { deputy: 'any', admin: 'any' } as const;
-const managers: Permission = {
-  may: { manager: 'any', ...admins },
-  refusal: 'Only managers of a team and workspace admins can do this. Please ask one of them.',
-};
-const bothTeams: Permission = {
-  may: { seller: 'any', marketer: 'any' },
-  refusal: 'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
-};
-const bothSides = (act: string): Permission => ({
-  may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
-  refusal: `Only the sales and marketing teams ${act}. Ask a manager to add you to a team.`,
-});
-/** The first relation to a lead that an act asks for; the domain checks it again, together with the status. */
-const ofLead = {
-  /** An owner who left the team still answers for the lead. */
-  sales: { may: { seller: 'own', manager: 'own', ...admins, colleague: 'own' }, refusal: onlySales },
-  salesAndMarketing: {
-    may: { seller: 'own', manager: 'own', ...admins, marketer: 'any', colleague: 'own' },
-    refusal: 'Only the sales and marketing teams can do this.',
-  },
-} satisfies Partial<Record<LeadRelation, Permission>>;
-
-const ofRequest = {
-  makers: { may: { marketer: 'own', manager: 'own', ...admins, colleague: 'own' }, refusal: onlyMakers },
-  /** The domain finds the requester and the voters. */
-  requester: everyone,
-  makersAndVoters: everyone,
-} satisfies Partial<Record<RequestRelation, Permission>>;
-
-/**
- * The rule of each act: that of the first relation that its domain asks for. Acts without a relation are open to
- * everyone.
- */
-function rulesOf<Prefix extends string, Act extends string, Relation extends string>(
-  prefix: Prefix,
-  acts: Record<Act, readonly Relation[]>,
-  ofRelation: Partial<Record<Relation, Permission>>,
-): Record<`${Prefix}.${Act}`, Permission> {
-  const rules = Object.entries<readonly Relation[]>(acts).map(([act, [first]]) => {
-    const rule = first === undefined ? everyone : ofRelation[first];
-    if (!rule) throw new TypeError(`No role is named for ${first}, which ${prefix}.${act} asks for.`);
-    return [`${prefix}.${act}`, rule];
-  });
-  return Object.fromEntries(rules);
-}
+import {
+  admins,
+  bothSides,
+  bothTeams,
+  everyone,
+  managers,
+  ofLead,
+  ofRequest,
+  type Permission,
+  rulesOf,
+} from './permission-rules.ts';
 
 export const permissions = {
   ...rulesOf('lead', leadPermissions, ofLead),
@@ -229,6 +163,16 @@ export const permissions = {
   'ride_along.debrief': everyone,
   /** Makes a point of the review or a note of the library from a debrief. */
   'ride_along.follow_up': bothSides('do this'),
+
+  'plan.see': bothSides('read the marketing plan'),
+  'plan.edit': {
+    may: { marketer: 'any', marketingManager: 'any', ...admins },
+    refusal: 'Only marketing changes the plan. Please ask them.',
+  },
+  'plan.answer': {
+    may: { marketer: 'any', marketingManager: 'any', ...admins, colleague: 'own' },
+    refusal: 'Only marketing and the owner of the entry answer this.',
+  },
 
   'role.see': everyone,
   /** Both sides agree on each line: src/roles/lines.ts. */

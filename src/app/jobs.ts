@@ -12,6 +12,8 @@ import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
 import { tendImports } from '../imports/tend.ts';
 import { pruneIntake } from '../intake/kept.ts';
+import { introduceNewcomers } from '../introductions/introduce.ts';
+import { introductionJobs } from '../introductions/notice.ts';
 import { passOnOfLeavers } from '../leads/acts/leavers.ts';
 import { offerOfLongAbsences } from '../leads/acts/long-absence.ts';
 import { routeAllWaiting } from '../leads/acts/move.ts';
@@ -32,6 +34,8 @@ import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { createIndexUpgrade } from '../library/search/index-upgrade.ts';
 import { createTextRemoval } from '../library/search/removed-texts.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
+import { followPlanQuestions } from '../marketing-plan/ask.ts';
+import { peopleOfPlan } from '../marketing-plan/queries.ts';
 import { facilitators } from '../mindset/queries.ts';
 import { tendGrouping } from '../mindset/remind.ts';
 import { morningJobs } from '../morning/jobs.ts';
@@ -107,6 +111,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...digestJobs(known),
       ...morningJobs(known),
       ...nurtureJobs(known),
+      ...introductionJobs(known),
       ...retentionJobs(known),
       ...auditRetentionJobs(known),
       ...requestRetentionJobs(known),
@@ -138,6 +143,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'remind of ride-alongs', run: remindOfRideAlongs },
       { name: 'end ride-alongs', run: endRideAlongs },
       { name: 'release seats of leavers', run: releaseSeatsOfLeavers },
+      { name: 'follow questions of the plan', run: followPlanQuestions },
       { name: 'follow questions of roles', run: followRoleQuestions },
       { name: 'ask about decided deals', run: askAboutDecided },
       { name: 'answer search alerts', run: answerSearchAlerts },
@@ -168,6 +174,7 @@ export function jobsOf(deps: JobDeps): Work {
           peopleOfOpenCycles,
           facilitators,
           peopleOfRoles,
+          peopleOfPlan,
         ]),
       },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
@@ -192,6 +199,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
       { name: 'copy the log of erasures', run: async () => erasureLog.copy() },
       { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },
+      { name: 'introduce newcomers', run: (stop) => introduceNewcomers(deps, stop) },
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       ...(deps.openDoor ? [{ name: 'open the HTTP door', run: deps.openDoor }] : []),

@@ -4,8 +4,10 @@ import { allRituals } from '../all-rituals/list.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
 import { importPayloads } from '../imports/messages.ts';
+import { introductionPayloads } from '../introductions/messages.ts';
 import { leadDigestPayloads, leadPayloads, leadQualityPayloads } from '../leads/messages.ts';
 import { libraryPayloads, libraryReviewPayloads } from '../library/messages.ts';
+import { planPayloads } from '../marketing-plan/messages.ts';
 import { mindsetPayloads } from '../mindset/messages.ts';
 import { alertPayloads } from '../platform/alerts/messages.ts';
 import { noteChange } from '../platform/changes/changes.ts';
@@ -28,11 +30,13 @@ import { winPayloads } from '../wins/messages.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
 import { importMessages } from './imports.ts';
+import { introductionMessages } from './introductions.ts';
 import { leadDigestMessages } from './lead-digests.ts';
 import { leadQualityMessages } from './lead-quality.ts';
 import { leadMessages } from './leads.ts';
 import { libraryMessages } from './library.ts';
 import { libraryReviewMessages } from './library-review.ts';
+import { planMessages } from './marketing-plan.ts';
 import { mindsetMessages } from './mindset.ts';
 import { morningMessages } from './morning.ts';
 import { questionMessages } from './questions.ts';
@@ -52,6 +56,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...feedbackPayloads,
   ...helpPayloads,
   ...importPayloads,
+  ...introductionPayloads,
   ...leadPayloads,
   ...leadDigestPayloads,
   ...leadQualityPayloads,
@@ -59,6 +64,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...libraryPayloads,
   ...libraryReviewPayloads,
   ...mindsetPayloads,
+  ...planPayloads,
   ...questionPayloads,
   ...requestPayloads,
   ...reviewPayloads,
@@ -91,10 +97,12 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...feedbackMessages(about.keys),
       ...helpMessages(),
       ...importMessages(about),
+      ...introductionMessages,
       ...leadMessages(about),
       ...leadDigestMessages(about.workspaceUrl),
       ...leadQualityMessages(about.workspaceUrl),
       ...libraryMessages(about.workspaceUrl),
+      ...planMessages,
       ...morningMessages(about),
       ...libraryReviewMessages,
       ...mindsetMessages,

@@ -13,6 +13,7 @@ import { targetLineBlocks, targetsBlocks } from '../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
 import { waysBlocks } from '../../views/home/ways.ts';
 import type { Blocks } from '../../views/kit/blocks.ts';
+import { planOnHome } from '../../views/marketing-plan/messages.ts';
 import { rolesWait } from '../../views/roles/waiting.ts';
 import { setupSection } from '../../views/setup/checklist.ts';
 import { recordBlocks } from '../../views/wins/record.ts';
@@ -24,6 +25,7 @@ import { readManaged } from '../home/managed.ts';
 import { readNextReview, readOwnActions } from '../home/monthly-review.ts';
 import { readNumbers } from '../home/numbers.ts';
 import { pagesOf } from '../home/open.ts';
+import { readPlan } from '../home/plan.ts';
 import { type Reader, readerOf } from '../home/reader.ts';
 import { readAsked, readRequests } from '../home/requests.ts';
 import { readReviews } from '../home/reviews.ts';
@@ -149,6 +151,12 @@ const parts: Part<unknown>[] = [
     read: ({ db, reader: { person }, now }) => readOwnActions(db, person.id, now),
     show: actionBlocks,
     isWork: true,
+  }),
+  part({
+    name: 'plan',
+    read: ({ db, reader, now }) => readPlan(db, reader, now),
+    show: planOnHome,
+    changesAt: ({ changesAt }) => changesAt,
   }),
   part({
     name: 'nextReview',

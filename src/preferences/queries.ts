@@ -2,7 +2,15 @@ import { eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { preferences } from './table.ts';
-import type { AcceptedLevel, MorningPlace, ReminderLevel, RideProposals, WeeklyPlace, WinName } from './types.ts';
+import type {
+  AcceptedLevel,
+  IntroductionChoice,
+  MorningPlace,
+  ReminderLevel,
+  RideProposals,
+  WeeklyPlace,
+  WinName,
+} from './types.ts';
 
 export interface Preferences {
   morning: MorningPlace;
@@ -13,6 +21,7 @@ export interface Preferences {
   rideAlongs: RideProposals;
   wins: WinName;
   bookingLink: string | null;
+  introductions: IntroductionChoice;
 }
 
 /** Defaults: a direct message for everything that the person must act on. */
@@ -25,6 +34,7 @@ const DEFAULTS: Preferences = {
   rideAlongs: 'monthly',
   wins: 'named',
   bookingLink: null,
+  introductions: 'on',
 };
 
 const ofPerson = prepared((db) =>
@@ -38,6 +48,7 @@ const ofPerson = prepared((db) =>
       rideAlongs: preferences.rideAlongs,
       wins: preferences.wins,
       bookingLink: preferences.bookingLink,
+      introductions: preferences.introductions,
     })
     .from(preferences)
     .where(eq(preferences.userId, sql.placeholder('userId')))

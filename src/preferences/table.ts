@@ -1,5 +1,13 @@
 import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
-import { acceptedLevels, morningPlaces, reminderLevels, rideProposals, weeklyPlaces, winNames } from './types.ts';
+import {
+  acceptedLevels,
+  introductionChoices,
+  morningPlaces,
+  reminderLevels,
+  rideProposals,
+  weeklyPlaces,
+  winNames,
+} from './types.ts';
 
 /** A person's notifications. People who never chose have no row. */
 export const preferences = sqliteTable('preferences', {
@@ -18,5 +26,7 @@ export const preferences = sqliteTable('preferences', {
   wins: text({ enum: winNames }).notNull().default('named'),
   /** A page on which a lead books a time with this person. */
   bookingLink: text(),
+  /** To colleagues of the other side. */
+  introductions: text({ enum: introductionChoices }).notNull().default('on'),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 });

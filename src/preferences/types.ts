@@ -18,6 +18,10 @@ export type AcceptedLevel = (typeof acceptedLevels)[number];
 export const rideProposals = ['monthly', 'off'] as const;
 export type RideProposals = (typeof rideProposals)[number];
 
+/** Whether a person is introduced to colleagues of the other side. */
+export const introductionChoices = ['on', 'off'] as const;
+export type IntroductionChoice = (typeof introductionChoices)[number];
+
 /** Whether posts about wins name the person. */
 export const winNames = ['named', 'unnamed'] as const;
 export type WinName = (typeof winNames)[number];

@@ -17,6 +17,7 @@ const OWN_TABLES = [
   'absences',
   'preferences',
   'watchers',
+  'newcomers',
   'homes',
   'drafts',
   'library_wishes',

@@ -5,6 +5,7 @@ const NAMES: Record<string, string> = {
   '/^content_shelf:/': 'content_shelf:a',
   '/^feedback_template:\\w+$/': 'feedback_template:a',
   '/^figures_list(:unused|:won)?$/': 'figures_list:won',
+  '/^role_menu:\\d+$/': 'role_menu:1',
   '/^scoreboard_behind:\\w+$/': 'scoreboard_behind:funnel',
   '/^home_page_(\\w+):(?:back|on)$/': 'home_page_leads:on',
 };

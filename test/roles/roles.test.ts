@@ -71,6 +71,16 @@ describe('a line of who does what', () => {
     await expect(propose('marketing', 'sends  the QUOTE')).rejects.toThrow('has this line already');
   });
 
+  test('is not agreed on by the person who proposed it, also if they manage a team of the other side', async () => {
+    await team('sales', 'MAR', 'C3');
+    const both = { by: 'MAR', sides: ['sales' as const, 'marketing' as const] };
+    await run((tx) => proposeLine(tx, { ...both, replacesId: null, words: words('Sends the quote') }, NOW));
+    const ids = proposedLines(db).map(({ id }) => id);
+    const agree = (by: typeof both) => run((tx) => decideLines(tx, { ...by, ids, state: 'agreed' }, NOW));
+    await expect(agree(both)).rejects.toThrow('decides on this proposal');
+    expect(rolesWaitingFor(db, 'MAR')).toBeUndefined();
+  });
+
   test('keeps its place and its versions through changes and a removal', async () => {
     await run((tx) => proposeUsual(tx, FOR.marketing, NOW));
     await decide('sales', 'agreed');

@@ -18,6 +18,7 @@ const LASTING = new Set([
   'digest_rest',
   'library_review_show',
   'open_list',
+  'plan_open',
   'preferences',
   'setup_handoff',
   'setup_times_change',

@@ -7,6 +7,7 @@ import { isWaiting as hasPoint } from '../../src/agenda/queries.ts';
 import { closeDueRounds } from '../../src/feedback/close.ts';
 import { nearRound } from '../../src/feedback/nearly-same.ts';
 import { roundsOfCycle } from '../../src/feedback/ritual-rounds.ts';
+import { dueNewcomers } from '../../src/introductions/queries.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
 import { keepEndedMonths } from '../../src/leads/erase.ts';
 import { dueSteps } from '../../src/leads/escalation/escalate.ts';
@@ -19,6 +20,7 @@ import { listItems, shelves } from '../../src/library/queries.ts';
 import { answerSearchAlerts, hasSearchAlert } from '../../src/library/search-alerts.ts';
 import { libraryItems } from '../../src/library/table.ts';
 import { recordHelp } from '../../src/library/usage.ts';
+import { entriesFrom, openQuestions as openPlanQuestions } from '../../src/marketing-plan/queries.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { waitingEvents } from '../../src/platform/inbox/queries.ts';
@@ -75,8 +77,11 @@ const READERS: Record<string, (db: Db) => unknown> = {
   library_wishes_look: (db) => answerSearchAlerts(db as Tx, NOW),
   library_wishes_open: (db) => hasSearchAlert(db, { userId: 'U1', words: 'price' }),
   moments_open: (db) => openMoments(db, NOW),
+  newcomers_waiting: (db) => dueNewcomers(db, NOW),
   outbox_dedupe: (db) => isWaiting(db, 'lead_card:1'),
   outbox_queue: (db) => nextMessage(db, 'C1', NOW),
+  plan_entries_by_end: (db) => entriesFrom(db, '2026-11-16'),
+  plan_questions_open: (db) => openPlanQuestions(db),
   request_votes_undecided: (db) => askAboutDecided(db as Tx, NOW),
   review_actions_open: (db) => openActions(db, page, 'U1'),
   reviews_open: (db) => openReview(db),

@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Permission, permissions, type Role } from '../../commands/permissions.ts';
+import type { Permission, Role } from '../../commands/permission-rules.ts';
+import { permissions } from '../../commands/permissions.ts';
 
 const FILE = join(import.meta.dirname, '../../docs/security.md');
 const BEGIN = '<!-- rights: written by UPDATE_DOCS=1 npx vitest run test/system/rights-table.test.ts -->\n';

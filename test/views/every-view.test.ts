@@ -29,6 +29,8 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'library/review.ts': ['writeReviewPlace', 'reviewRow'],
   'library/search.ts': ['tagChoices'],
   'library/words.ts': 'all',
+  'marketing-plan/plan.ts': ['entryLines', 'questionLines'],
+  'marketing-plan/words.ts': 'all',
   'requests/card.ts': ['itemLines', 'question', 'requestButtons', 'requestDue', 'requestOverflow', 'statusLine'],
   'requests/form.ts': ['heldRequest'],
   'requests/message.ts': ['didItHelp'],

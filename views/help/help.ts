@@ -87,6 +87,11 @@ const lines: HelpLine[] = [
   },
   { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers anonymously' },
   {
+    about: 'Content',
+    for: ['seller', 'marketer', 'manager'],
+    says: () => '`/baton plan`  what marketing plans, and what sales does for it',
+  },
+  {
     about: 'Feedback and questions',
     says: () => '`/baton roles`  who does what  ·  `/baton roles who sends the quote?`  ask both managers',
   },
@@ -121,6 +126,7 @@ const known = [
   'sources',
   'definition',
   'roles',
+  'plan',
   'scoreboard',
   'review',
   'targets',

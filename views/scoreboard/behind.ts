@@ -1,11 +1,11 @@
 /** Menus of what is behind the figures: every figure opens its leads. */
-import type { PlainTextOption } from '@slack/types';
+import type { Button, PlainTextOption } from '@slack/types';
 import { writeAsked } from '../../src/scoreboard/carry.ts';
 import type { FigureKey } from '../../src/scoreboard/figures.ts';
 import type { Board } from '../../src/scoreboard/read.ts';
 import { type RequestKey, requestFigures } from '../../src/scoreboard/requests.ts';
 import { leadsIn } from '../../src/scoreboard/tally.ts';
-import { actions, type Blocks, option, selectField, typedOption } from '../kit/blocks.ts';
+import { actions, type Blocks, button, option, selectField, typedOption } from '../kit/blocks.ts';
 import { count, figureLabel } from './words.ts';
 
 /** The menus of a modal differ by what follows. */
@@ -36,6 +36,10 @@ export function requestsBehind({ requests }: Board, keys: RequestKey[]): PlainTe
     return found === 0 ? [] : [option(key, `${requestFigures[key].title} (${count(found)})`)];
   });
 }
+
+/** Opens the leads of one figure, or of a source or campaign, for the choice in the metadata of its modal. */
+export const leadsButton = (name: string, text: string, asked: string): Button =>
+  button(`${BEHIND}:${name}`, text, asked);
 
 export const menu = (name: string, options: PlainTextOption[]): Blocks =>
   options.length === 0

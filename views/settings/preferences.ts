@@ -6,6 +6,7 @@ import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts'
 import type { Preferences } from '../../src/preferences/queries.ts';
 import {
   acceptedLevels,
+  introductionChoices,
   morningPlaces,
   reminderLevels,
   rideProposals,
@@ -75,6 +76,11 @@ const winWords: Record<Preferences['wins'], [text: string, more: string]> = {
   unnamed: ['As “a colleague”', 'Earlier posts change too'],
 };
 
+const introductionWords: Record<Preferences['introductions'], [text: string, more: string]> = {
+  on: ['Yes', 'Now and then, with three things worth asking'],
+  off: ['No', 'No messages'],
+};
+
 /** A choice, and the roles that it is shown to. */
 const choicesOf = (chosen: Preferences): { roles: readonly Role[]; block: Blocks[number] }[] => [
   { roles: SELLING, block: input('morning', 'Daily summary', radio(morningWords, chosen.morning)) },
@@ -88,6 +94,10 @@ const choicesOf = (chosen: Preferences): { roles: readonly Role[]; block: Blocks
     block: input('rideAlongs', 'Proposed ride-alongs', radio(rideAlongWords, chosen.rideAlongs)),
   },
   { roles: ['marketer', 'seller'], block: input('wins', 'Posts about wins name you', radio(winWords, chosen.wins)) },
+  {
+    roles: ['marketer', 'seller'],
+    block: input('introductions', 'Introductions to the other team', radio(introductionWords, chosen.introductions)),
+  },
 ];
 
 const bookingField = (link: string | null) =>
@@ -143,6 +153,7 @@ const fields = z.object({
   rideAlongs: oneOf(rideProposals).optional(),
   wins: oneOf(winNames).optional(),
   bookingLink,
+  introductions: oneOf(introductionChoices).optional(),
 });
 
 export const readPreferences = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, fields) });

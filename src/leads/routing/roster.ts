@@ -85,8 +85,11 @@ async function rosterOf(directory: Directory, { userIds }: Members, now: Date): 
 }
 
 const absenceOf = (person: Person): SlackAbsence | null =>
-  standings[person.standing] ??
-  (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null);
+  standings[person.standing] ?? (hasAwayStatus(person) ? 'has an away status' : null);
+
+/** Whether their status in Slack says that they are away. */
+export const hasAwayStatus = ({ statusEmoji }: Pick<Person, 'statusEmoji'>): boolean =>
+  statusEmoji !== null && AWAY.has(statusEmoji);
 
 /** Saves a person's current Slack data in every team that knows them. */
 export function notePerson(tx: Tx, person: Person): void {

@@ -10,6 +10,7 @@ const BOOKING = 'Your booking link';
 const REMINDERS = 'Lead reminders';
 const RIDES = 'Proposed ride-alongs';
 const WINS = 'Posts about wins name you';
+const INTRODUCTIONS = 'Introductions to the other team';
 
 const chooses = async (who: string, wishes: Record<string, string>) => {
   await as(who).command('/baton me', { in: '#general' });
@@ -111,9 +112,9 @@ describe('the choices', () => {
   };
 
   test('are those of the person’s roles', async () => {
-    expect(await labels('sam')).toEqual([MORNING, REMINDERS, BOOKING, RIDES, WINS]);
-    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads', RIDES, WINS]);
-    expect(await labels('max')).toEqual([MORNING, REMINDERS, BOOKING, 'Your teams', RIDES, WINS]);
+    expect(await labels('sam')).toEqual([MORNING, REMINDERS, BOOKING, RIDES, WINS, INTRODUCTIONS]);
+    expect(await labels('mia')).toEqual(['Accepted leads', 'Weekly ratings of your leads', RIDES, WINS, INTRODUCTIONS]);
+    expect(await labels('max')).toEqual([MORNING, REMINDERS, BOOKING, 'Your teams', RIDES, WINS, INTRODUCTIONS]);
   });
 
   test('that a form does not show stay as they were', async () => {

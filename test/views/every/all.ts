@@ -7,8 +7,10 @@ import type { Builders } from './given.ts';
 import { homeViews } from './home.ts';
 import { importViews } from './imports.ts';
 import { intakeViews } from './intake.ts';
+import { introductionViews } from './introductions.ts';
 import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
+import { planViews } from './marketing-plan.ts';
 import { mindsetViews } from './mindset.ts';
 import { qualityViews, questionViews } from './quality.ts';
 import { requestViews } from './requests.ts';
@@ -24,12 +26,14 @@ export const everyView: Record<string, Builders> = {
   ...leadViews,
   ...importViews,
   ...homeViews,
+  ...introductionViews,
   ...companyViews,
   ...adminViews,
   ...libraryViews,
   ...requestViews,
   ...feedbackViews,
   ...mindsetViews,
+  ...planViews,
   ...questionViews,
   ...qualityViews,
   ...reviewViews,

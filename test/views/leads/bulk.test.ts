@@ -129,6 +129,7 @@ test('the form of notifications', () => {
         rideAlongs: 'monthly',
         wins: 'named',
         bookingLink: null,
+        introductions: 'off',
       },
       ['seller', 'marketer', 'manager'],
     ),
