@@ -68,7 +68,7 @@ test('every setting is on the page, with its label', () => {
   const inFiles = sources('.ts')
     .filter(({ path }) => path.startsWith('src/'))
     .flatMap(({ text }) =>
-      [...text.matchAll(/^\s+key: '([a-z]+\.[a-z_]+)',$/gm), ...text.matchAll(/\{ key: '([a-z]+\.[a-z_]+)',/g)].map(
+      [...text.matchAll(/^\s+key: '([a-z_]+\.[a-z_]+)',$/gm), ...text.matchAll(/\{ key: '([a-z_]+\.[a-z_]+)',/g)].map(
         ([, key]) => key ?? '',
       ),
     );

@@ -8,7 +8,7 @@ import { setupState } from '../../../src/setup/state.ts';
 import { isolated } from '../../../views/kit/bidi.ts';
 import { declineModal } from '../../../views/leads/forms.ts';
 import { settingModal } from '../../../views/settings/form.ts';
-import { settingsModal } from '../../../views/settings/list.ts';
+import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
 import { setupDone, setupGreeting, setupModal, setupSection } from '../../../views/setup/checklist.ts';
 import { welcomeMessage } from '../../../views/setup/introduction.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -101,7 +101,11 @@ test('every setting opens, and is on the page', () => {
     lastChange: { id: 1, key: setting.key, value: null, by: 'U0000000001', at: AT },
     mayChange: true,
   }));
-  expectOpenable(settingsModal({ settings, page: 0, total: 99, teams: [] }));
+  const total = settings.length;
+  for (let page = 0; page * SETTINGS_PAGE_SIZE < total; page += 1) {
+    const shown = settings.slice(page * SETTINGS_PAGE_SIZE, (page + 1) * SETTINGS_PAGE_SIZE);
+    expectOpenable(settingsModal({ settings: shown, page, total, teams: [] }));
+  }
 });
 
 test('any value can be edited as YAML, and one that is too long for a form is not cut', () => {
