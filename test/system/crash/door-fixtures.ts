@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { createDoor } from '../../../src/http/door/server.ts';
-import { createSource } from '../../../src/intake/acts/sources.ts';
-import { intakeSources } from '../../../src/intake/table.ts';
+import { createSource, setMapping } from '../../../src/intake/acts/sources.ts';
+import { intakeKept, intakeSources } from '../../../src/intake/table.ts';
 import { AUTHORIZATION } from '../../../src/intake/types.ts';
 import { saveRoster } from '../../../src/leads/routing/roster.ts';
 import { leadHistory, leads } from '../../../src/leads/table.ts';
@@ -20,13 +20,22 @@ import type { Death } from './fixtures.ts';
 
 interface Sent {
   email: string;
+  isReadable: boolean;
   headers: Record<string, string>;
 }
 
-/** Half of them have a key of their own, the others are known by their body. */
+/** The answer to a body that could not be read. */
+const KEPT = 'kept';
+
+const MAPPING = {
+  fields: { email: { places: [{ path: ['email'] }] }, need: { places: [{ path: ['need'] }] } },
+};
+
+/** Half of them have a key of their own, the others are known by their body. A few cannot be read. */
 const requests = (count: number): Sent[] =>
   Array.from({ length: count }, (_, number) => ({
     email: `lead@company${number}.example`,
+    isReadable: number % 5 !== 4,
     headers: number % 2 === 0 ? { 'idempotency-key': `form-${number}` } : ({} as Record<string, string>),
   }));
 
@@ -39,23 +48,25 @@ export async function doorSetting(count: number) {
     const team = saveTeam(tx, SALES, { id: null, by: 'test' }, now);
     saveRoster(tx, team.id, [{ userId: 'A', absence: null, undisturbedUntil: null }], now);
     const form = { name: 'Contact form', teamId: team.id, marketerId: 'UMIA', auth: AUTHORIZATION };
-    return createSource(tx, createKeys(databasePath), form, { by: 'test' }, now);
+    const made = createSource(tx, createKeys(databasePath), form, { by: 'test' }, now);
+    setMapping(tx, made.source.id, MAPPING, { by: 'test' }, now);
+    return made;
   });
   db.update(intakeSources).set({ perMinute: 1e6 }).run();
   db.$client.close();
 
-  /** The number of the lead that each request was answered with, before any death. */
-  const answered = new Map<string, number>();
+  /** The lead that each request was answered with, before any death. */
+  const answered = new Map<string, number | typeof KEPT>();
   const all = requests(count);
 
-  async function post(port: number, { email, headers }: Sent): Promise<void> {
+  async function post(port: number, { email, isReadable, headers }: Sent): Promise<void> {
     const answer = await fetch(`http://127.0.0.1:${port}/v1/leads/contact-form`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ email, need: `From ${email}` }),
+      body: JSON.stringify({ [isReadable ? 'email' : 'mail']: email, need: `From ${email}` }),
     });
-    const { lead } = (await answer.json()) as { lead: number };
-    expect([200, 201]).toContain(answer.status);
+    const { lead = KEPT } = (await answer.json()) as { lead?: number };
+    expect(isReadable ? [200, 201] : [202]).toContain(answer.status);
     // A repetition is answered with the lead of the first time.
     expect(answered.get(email) ?? lead).toBe(lead);
     answered.set(email, lead);
@@ -110,8 +121,12 @@ export async function doorSetting(count: number) {
     },
     expectEachOnce: (db: Db) => {
       const found = db.select().from(leads).all();
-      expect(found.map(({ email }) => email).toSorted()).toEqual(all.map(({ email }) => email).toSorted());
-      expect(new Set(answered.values()).size).toBe(count);
+      const sent = (isReadable: boolean) =>
+        all.filter((one) => one.isReadable === isReadable).map(({ email }) => email);
+      expect(found.map(({ email }) => email).toSorted()).toEqual(sent(true).toSorted());
+      const kept = db.select().from(intakeKept).all();
+      expect(kept.map(({ body }) => (body as { mail: string }).mail).toSorted()).toEqual(sent(false).toSorted());
+      expect(new Set(answered.values())).toEqual(new Set([...found.map(({ id }) => id), KEPT]));
       expect(
         db
           .select()
