@@ -1,13 +1,14 @@
 import { and, desc, eq, gt, inArray, isNull, or } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { DAY_MS, WEEK_MS } from '../platform/time/units.ts';
+import { anonymousCycles } from '../rituals/anonymous.ts';
 import { questionsOf } from './queries.ts';
 import { type Audience, leavesFew } from './subtract.ts';
 import { feedbackRecipients, feedbackRounds, isAnonymousRound, type Recipient, type Round } from './table.ts';
 import { type Question, sides } from './types.ts';
 
 /** From the end of a survey, when its results are shown. */
-const WINDOW_MS = 2 * WEEK_MS;
+export const WINDOW_MS = 2 * WEEK_MS;
 const LONGEST_SURVEY_MS = 60 * DAY_MS;
 /** The newest count. A company hardly has so many anonymous surveys at a time. */
 const MOST_LOOKED_AT = 200;
@@ -19,6 +20,12 @@ interface Asking extends Pick<Round, 'about' | 'subjectKind' | 'subjectRef'> {
   questions: Question[];
   minimum: number;
 }
+
+/**
+ * The results with which it can be compared. The questions of a ritual stand in the code, so a ritual is compared with what people
+ * ask, and with itself. A survey may have any question, and is compared with all.
+ */
+type Among = 'all' | 'rounds' | 'surveys';
 
 export interface Near {
   /** The time from which they may be asked. */
@@ -32,29 +39,34 @@ export interface Near {
  * fewer people than the minimum: it is the people and the time that count, whoever asked, and about what. Or one asked
  * exactly these people the same question: the reports differ by the people who answered only one of them.
  */
-export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
-  const others = earlierOf(db, asking, now);
+export function nearRound(db: Db, asking: Asking, now: Date, among: Among = 'all'): Near | undefined {
+  const others = earlierOf(db, asking, now, among);
   const repeated = others.find(
     ({ round, asked }) =>
-      isAboutTheSame(round, asking) && isNobodyElse(asked, asking) && asksTheSame(questionsOf(db, round.id), asking),
+      round &&
+      isAboutTheSame(round, asking) &&
+      isNobodyElse(asked, asking) &&
+      asksTheSame(questionsOf(db, round.id), asking),
   );
-  if (repeated) return { until: endOfWindow(repeated), isRepeated: true };
-  const known = others.flatMap(({ round, asked }) => audiencesOf(asked, round.minimum));
-  const minimum = Math.max(asking.minimum, ...others.map(({ round }) => round.minimum));
+  if (repeated) return { until: repeated.until, isRepeated: true };
+  const known = others.flatMap(({ asked, minimum }) => audiencesOf(asked, minimum));
+  const minimum = Math.max(asking.minimum, ...others.map((one) => one.minimum));
   if (!leavesFew([...audiencesOf(asking.asked, asking.minimum), ...known], minimum)) return undefined;
-  return { until: new Date(Math.max(...others.map((one) => endOfWindow(one).getTime()))), isRepeated: false };
+  return { until: new Date(Math.max(...others.map(({ until }) => until.getTime()))), isRepeated: false };
 }
 
 interface Earlier {
-  round: Round;
+  /** Undefined for an anonymous cycle of a ritual. */
+  round?: Round;
   asked: Asked[];
+  minimum: number;
+  /** The end of the time in which its result counts. */
+  until: Date;
 }
 
-/** Surveys with a result, now or later, that share people with this one, or with one that does. */
-function earlierOf(db: Db, { asked }: Asking, now: Date): Earlier[] {
-  const rounds = roundsSince(db, now).filter((round) => endOfWindow({ round }) > now);
-  const people = Object.groupBy(recipientsOf(db, rounds), ({ roundId }) => roundId);
-  let left: Earlier[] = rounds.map((round) => ({ round, asked: people[round.id] ?? [] }));
+/** Those with a result, now or later, that share people with this one, or with one that does. */
+function earlierOf(db: Db, { asked }: Asking, now: Date, among: Among): Earlier[] {
+  let left = [...earlierRounds(db, now, among), ...(among === 'all' ? earlierCycles(db, now) : [])];
   const found: Earlier[] = [];
   const reached = new Set(asked.map(({ userId }) => userId));
   for (;;) {
@@ -65,6 +77,24 @@ function earlierOf(db: Db, { asked }: Asking, now: Date): Earlier[] {
     left = left.filter((one) => !near.includes(one));
   }
 }
+
+function earlierRounds(db: Db, now: Date, among: Among): Earlier[] {
+  const rounds = roundsSince(db, now).filter(
+    (round) => endOfWindow(round) > now && (among !== 'surveys' || round.cycleId === null),
+  );
+  const people = Object.groupBy(recipientsOf(db, rounds), ({ roundId }) => roundId);
+  return rounds.map((round) => ({
+    ...{ round, asked: people[round.id] ?? [], minimum: round.minimum, until: endOfWindow(round) },
+  }));
+}
+
+const earlierCycles = (db: Db, now: Date): Earlier[] =>
+  anonymousCycles(db, new Date(now.getTime() - WINDOW_MS), now).map(({ asked, minimum, shownAt }) => ({
+    ...{ asked, minimum, until: afterWindow(shownAt) },
+  }));
+
+/** The end of the time in which a result that was shown then counts. */
+export const afterWindow = (shownAt: Date): Date => new Date(shownAt.getTime() + WINDOW_MS);
 
 const roundsSince = (db: Db, now: Date): Round[] =>
   db
@@ -94,8 +124,7 @@ const recipientsOf = (db: Db, rounds: Round[]): Recipient[] =>
     )
     .all();
 
-const endOfWindow = ({ round: { closedAt, closesAt } }: Pick<Earlier, 'round'>): Date =>
-  new Date((closedAt ?? closesAt).getTime() + WINDOW_MS);
+const endOfWindow = ({ closedAt, closesAt }: Round): Date => afterWindow(closedAt ?? closesAt);
 
 /** All of them, and the sides that a report may tell apart (results.ts). */
 function audiencesOf(asked: Asked[], minimum: number): Audience[] {

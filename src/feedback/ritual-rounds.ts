@@ -48,7 +48,7 @@ export function openRitualRounds(
     for (const round of rounds) {
       if (!isEnough(tx, round.asked)) throw new RangeError('Too few people to ask them anonymously.');
       const about = { about: round.about, subjectKind: null, subjectRef: null };
-      const near = nearRound(tx, { ...about, asked: round.asked, questions: round.questions, minimum }, now);
+      const near = nearRound(tx, { ...about, asked: round.asked, questions: round.questions, minimum }, now, 'rounds');
       waitUntil = near?.until;
       if (near) throw new UserError('Nearly the same people were asked anonymously a short time ago.');
       const opening = { ...round, askerId: BATON, subject: null, isAnonymous: true, file: null, placeId: null };

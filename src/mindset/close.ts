@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { shuffled } from '../platform/crypto/shuffled.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { takeAnswers } from '../rituals/anonymous.ts';
+import { forgetAsked, takeAnswers } from '../rituals/anonymous.ts';
 import type { Occasion } from '../rituals/ritual.ts';
 import { startOfWorkOn, workingDaysAhead } from '../teams/working-time.ts';
 import { askFacilitator } from './announce.ts';
@@ -28,6 +28,7 @@ export function closeCheck(tx: Tx, { cycle, keys, calendar, now }: Occasion): bo
   // A reader knows their own answer, so there is one more than the smallest group.
   if (!given || given.length <= minimum) {
     updateCheck(tx, cycle.id, { outcome: given ? 'too_few' : 'lost' });
+    forgetAsked(tx, cycle.id);
     return false;
   }
   storeGroups(tx, cycle.id, given, minimum);

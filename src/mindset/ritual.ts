@@ -6,6 +6,7 @@ import { type Ritual, ritual } from '../rituals/ritual.ts';
 import { publishCycle } from '../rituals/steps.ts';
 import { refreshNext } from './announce.ts';
 import { closeCheck } from './close.ts';
+import { comparableUntil } from './comparable.ts';
 import { CONTENT_BYTES } from './content.ts';
 import { dropCheck, publishCheck } from './publish.ts';
 import { checksInGrouping, publishedThree } from './queries.ts';
@@ -30,10 +31,12 @@ export const mindsetRitual: Ritual = ritual({
     const minimum = settingOf(tx, minimumGroup);
     if (on.people.length <= minimum)
       return { skip: `It needs more than ${minimum} people, so that no one is recognised.` };
+    const waitUntil = comparableUntil(tx, on, minimum);
+    if (waitUntil) return { waitUntil, reason: 'Nearly the same people were asked anonymously a short time ago.' };
     // No one published the one before.
     for (const { cycleId } of checksInGrouping(tx)) dropCheck(tx, cycleId, on.now);
     tx.insert(mindsetChecks).values({ cycleId: on.cycle.id, minimum }).run();
-    prepareAnswers(tx, on, CONTENT_BYTES);
+    prepareAnswers(tx, on, { contentBytes: CONTENT_BYTES, minimum });
     const before = lastCycle(tx, on.cycle.ritual);
     if (before) refreshNext(tx, before.id, on.now);
     return undefined;

@@ -8,21 +8,30 @@ import { answererCode, prepareAnswerBoxes } from '../platform/crypto/answer-boxe
 import type { Keys } from '../platform/crypto/keys.ts';
 import { takeOut } from '../platform/crypto/sealed-box.ts';
 import { shuffled } from '../platform/crypto/shuffled.ts';
-import { and, eq } from '../platform/db/drizzle.ts';
+import { and, eq, inArray } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type AnonymousTx, sealInto } from '../platform/db/write-anonymously.ts';
+import { participantsOf } from './queries.ts';
 import type { Occasion } from './ritual.ts';
-import { ritualBoxes, ritualKeys, ritualPseudonyms } from './table.ts';
+import {
+  isAnonymousCycle,
+  type Participant,
+  ritualBoxes,
+  ritualCycles,
+  ritualKeys,
+  ritualPseudonyms,
+} from './table.ts';
 
 const KEY_NAME = /^ritual-/;
 
-/** Makes room for everyone's answer; the longest has so many bytes. The key is on the disk before the cycle is. */
+/** Makes room for everyone's answer; the longest has `contentBytes`. The key is on the disk before the cycle is. */
 export function prepareAnswers(
   tx: Tx,
   { cycle: { id: cycleId }, people, keys }: Pick<Occasion, 'cycle' | 'people' | 'keys'>,
-  contentBytes: number,
+  { contentBytes, minimum }: { contentBytes: number; minimum: number },
 ): void {
+  tx.update(ritualCycles).set({ anonymousMinimum: minimum }).where(eq(ritualCycles.id, cycleId)).run();
   const keyName = `ritual-${randomUUID()}`;
   const userIds = people.map(({ userId }) => userId);
   const { codes, boxes } = prepareAnswerBoxes(keys.require(keyName), { userIds, contentBytes });
@@ -90,6 +99,30 @@ export function takeAnswers(tx: Tx, keys: Keys, cycleId: number): Buffer[] | und
     tx.delete(table).where(eq(table.cycleId, cycleId)).run();
   return key && boxes.length > 0 ? shuffled(boxes.flatMap((box) => takeOut(key, box))) : undefined;
 }
+
+/** There is no result that could be compared with others: too few answered, or it was dropped. */
+export const forgetAsked = (tx: Tx, cycleId: number): void =>
+  void tx.update(ritualCycles).set({ anonymousMinimum: null }).where(eq(ritualCycles.id, cycleId)).run();
+
+export interface AnonymousCycle {
+  ritual: string;
+  asked: Participant[];
+  minimum: number;
+  /** When its result was shown; now, as long as it was not. */
+  shownAt: Date;
+}
+
+/** Anonymous cycles with a result since then, or later. */
+export const anonymousCycles = (db: Db, since: Date, now: Date): AnonymousCycle[] =>
+  db
+    .select()
+    .from(ritualCycles)
+    .where(and(isAnonymousCycle, inArray(ritualCycles.status, ['open', 'closed', 'published'])))
+    .all()
+    .map(({ id, ritual, anonymousMinimum, publishedAt }) => ({
+      ...{ ritual, asked: participantsOf(db, id), minimum: anonymousMinimum ?? 0, shownAt: publishedAt ?? now },
+    }))
+    .filter(({ shownAt }) => shownAt > since);
 
 /** Destroys the keys of cycles that ended, so that backups and old pages cannot be read either. */
 export function destroySpentRitualKeys(db: Db, keys: Keys): void {

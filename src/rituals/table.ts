@@ -5,6 +5,7 @@ import { cycleStatuses } from './types.ts';
 // Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
 export const isPlannedCycle = sql`status = 'planned'`;
 export const isRunningCycle = sql`status in ('open', 'closed')`;
+export const isAnonymousCycle = sql`anonymous_minimum is not null`;
 
 /** Cycles of rituals. Of each ritual at most one is planned, and at most one runs. */
 export const ritualCycles = sqliteTable(
@@ -33,11 +34,14 @@ export const ritualCycles = sqliteTable(
     endedBy: text(),
     /** Why it was skipped or has to wait. */
     reason: text(),
+    /** The smallest group of an anonymous cycle (anonymous.ts), as long as a result of it can be compared with others. */
+    anonymousMinimum: integer(),
   },
   (cycle) => [
     index('ritual_cycles_of').on(cycle.ritual, cycle.id),
     uniqueIndex('ritual_cycles_planned').on(cycle.ritual).where(isPlannedCycle),
     uniqueIndex('ritual_cycles_running').on(cycle.ritual).where(isRunningCycle),
+    index('ritual_cycles_anonymous').on(cycle.openedAt).where(isAnonymousCycle),
     index('ritual_cycles_follow_up').on(cycle.followUpAt).where(sql`follow_up_at is not null`),
   ],
 );

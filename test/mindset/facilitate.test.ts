@@ -1,5 +1,7 @@
 /** A check by its rules: closing, grouping, publishing and agreeing, without Slack. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Asked } from '../../src/feedback/audience.ts';
+import { openingFault, openRound } from '../../src/feedback/open.ts';
 import { agreeOnThree, proposeThree, publishThree } from '../../src/mindset/agree.ts';
 import { answerMindset } from '../../src/mindset/answer.ts';
 import { askAgain } from '../../src/mindset/ask-again.ts';
@@ -13,6 +15,7 @@ import type { Tx } from '../../src/platform/db/write.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
+import { DAY_MS } from '../../src/platform/time/units.ts';
 import { skipCycle, startNow } from '../../src/rituals/acts.ts';
 import { lastCycle, participantsOf, plannedCycle, runningCycle } from '../../src/rituals/queries.ts';
 import { publishCycle } from '../../src/rituals/steps.ts';
@@ -102,6 +105,83 @@ describe('a check that closes', () => {
     expect(outcome()).toBe('dropped');
     expect([answersOf(world.db, cycleId), groupsOf(world.db, cycleId)]).toEqual([[], []]);
     await expect(act((tx) => renameGroup(tx, 1, 'x'))).rejects.toThrow('merged');
+  });
+});
+
+describe('results that could be compared', () => {
+  beforeEach(() => begin(5, 5));
+  const all = () => participantsOf(world.db, cycleId);
+  const survey = (asked: Asked[]) => {
+    const opening = { askerId: 'UBOSS', about: 'Advantages', subject: null, isAnonymous: true, file: null, asked };
+    const questions = [{ kind: 'text' as const, text: 'Which three?', choices: [] }];
+    const closesAt = new Date(world.now().getTime() + 3 * DAY_MS);
+    return openingFault(
+      world.db,
+      { ...opening, questions, placeId: null, closesAt, teamId: null, zone: 'UTC' },
+      world.now(),
+    );
+  };
+
+  test('keep a survey from asking nearly the same people until two weeks after the result', async () => {
+    expect(survey(all().slice(1))?.message).toContain('Nearly the same people');
+    expect(survey(all())).toBeUndefined();
+    await answer();
+    await world.at('2026-12-30T10:00:00Z');
+    expect(survey(all().slice(1))?.message).toContain('Nearly the same people');
+    await publish();
+    await world.at('2027-01-13T09:00:00Z');
+    expect(survey(all().slice(1))?.message).toContain('Nearly the same people');
+    await world.at('2027-01-13T10:00:01Z');
+    expect(survey(all().slice(1))).toBeUndefined();
+  });
+
+  test('do not exist with too few answers, or when a manager skipped it', async () => {
+    await world.at(CLOSED);
+    expect(survey(all().slice(1))).toBeUndefined();
+    await begin(5, 5);
+    await act((tx) =>
+      skipCycle(tx, mindsetRitual, { cycleId, by: 'UMAX', reason: null, keys: world.keys }, world.now()),
+    );
+    expect(survey(all().slice(1))).toBeUndefined();
+  });
+
+  test('put off a check that asks again at once', async () => {
+    await answer();
+    await publish();
+    await act((tx) => startNow(tx, mindsetRitual, { by: 'UMAX' }, world.now()));
+    await world.at('2026-12-04T10:00:00Z');
+    expect(runningCycle(world.db, 'mindset')).toBeUndefined();
+    expect(plannedCycle(world.db, 'mindset')).toMatchObject({ dueAt: new Date('2026-12-17T16:00:10Z') });
+  });
+
+  test('put off a check that asks nearly the people of a survey', async () => {
+    world = await newWorld(START, () => [mindsetRitual]);
+    world.people.C1.push('US0', 'US1', 'US2', 'US3', 'US4');
+    await world.at(START);
+    const asked: Asked[] = ['US0', 'US1', 'US2', 'US3', 'US4', 'USAM', 'USUE', 'UMAX', 'UMEG', 'UMIA', 'UMORE'].map(
+      (userId) => ({
+        ...{ userId, side: userId.startsWith('UM') && userId !== 'UMAX' ? 'marketing' : 'sales' },
+      }),
+    );
+    const closesAt = new Date('2026-12-01T10:00:00Z');
+    const opening = {
+      askerId: 'UBOSS',
+      about: 'Advantages',
+      subject: null,
+      isAnonymous: true,
+      file: null,
+      asked,
+      closesAt,
+    };
+    const questions = [{ kind: 'text' as const, text: 'Which three?', choices: [] }];
+    await act((tx) =>
+      openRound(tx, world.keys, { ...opening, questions, placeId: null, teamId: null, zone: 'UTC' }, world.now()),
+    );
+    await act((tx) => startNow(tx, mindsetRitual, { by: 'UMAX' }, world.now()));
+    await world.at('2026-11-30T10:00:10Z');
+    expect(plannedCycle(world.db, 'mindset')).toMatchObject({
+      reason: expect.stringContaining('Nearly the same people'),
+    });
   });
 });
 

@@ -16,7 +16,7 @@ let world: World;
 let cycleId: number;
 beforeEach(async () => {
   world = await newWorld('2026-11-30T10:00:00Z', (told) => [
-    namedRitual(told, { begin: (tx, on) => void prepareAnswers(tx, on, 40) }),
+    namedRitual(told, { begin: (tx, on) => void prepareAnswers(tx, on, { contentBytes: 40, minimum: 5 }) }),
   ]);
   world.people.C1.push(...Array.from({ length: 60 }, (_, index) => `UMANY${index}`));
   await world.at('2026-11-30T10:00:00Z');

@@ -31,6 +31,7 @@ import { waitingCounts } from '../../src/requests/list.ts';
 import { waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { openActions, openReview, plannedReview } from '../../src/reviews/queries.ts';
 import { dueReminders as dueRideReminders, endedRides } from '../../src/ride-alongs/queries.ts';
+import { anonymousCycles } from '../../src/rituals/anonymous.ts';
 import { plannedCycle, runningCycle } from '../../src/rituals/queries.ts';
 import { openQuestions } from '../../src/roles/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
@@ -88,6 +89,7 @@ const READERS: Record<string, (db: Db) => unknown> = {
   reviews_planned: (db) => plannedReview(db),
   ride_along_people_to_remind: (db) => dueRideReminders(db, NOW),
   ride_alongs_open: (db) => endedRides(db, NOW),
+  ritual_cycles_anonymous: (db) => anonymousCycles(db, NOW, NOW),
   ritual_cycles_planned: (db) => plannedCycle(db, 'named'),
   ritual_cycles_running: (db) => runningCycle(db, 'named'),
   role_questions_open: (db) => openQuestions(db),

@@ -72,7 +72,8 @@ export function mindsetCheck(app: TestApp): Happening {
   const max = app.slack.ids.people.max ?? '';
   return {
     async begin() {
-      app.setTime(nextMorning(app.baton.deps.now()));
+      // A check begins two weeks after the result of the last one.
+      app.setTime(nextMorning(new Date(app.baton.deps.now().getTime() + 15 * 24 * 3_600_000)));
       const { write, now } = app.baton.deps;
       await write((tx) => startNow(tx, mindsetRitual, { by: max }, now()));
       await app.baton.runDue();

@@ -6,7 +6,7 @@ import type { Builders, Given } from './given.ts';
 const cycle = (given: Given, id: number): Cycle => ({
   ...{ id, ritual: 'sample', status: 'open', dueAt: given.now, movedBy: null, openedAt: given.now, remindAt: null },
   ...{ closesAt: given.now, closedAt: null, publishAt: null, publishedAt: null, followUpAt: null, endedAt: null },
-  ...{ endedBy: null, reason: null },
+  ...{ endedBy: null, reason: null, anonymousMinimum: null },
 });
 
 const asks: Asks = {
