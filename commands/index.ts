@@ -12,6 +12,7 @@ import * as imports from './imports/imports.ts';
 import * as intakeMapping from './intake/mapping.ts';
 import * as intakeSources from './intake/sources.ts';
 import * as leadAway from './leads/away.ts';
+import * as leadBlocked from './leads/blocked.ts';
 import * as leadBreaches from './leads/breaches.ts';
 import * as leadBulk from './leads/bulk.ts';
 import * as leadButtons from './leads/buttons.ts';
@@ -84,6 +85,7 @@ const capabilities = [
   leadAway,
   leadOptions,
   leadBulk,
+  leadBlocked,
   leadBreaches,
   leadDefinition,
   leadNurture,

@@ -50,6 +50,11 @@ export const permissions = {
     may: { seller: 'any', marketer: 'any', admin: 'any' },
     refusal: 'Only the sales and marketing teams can do this.',
   },
+  /** Kept leads of blocked domains. */
+  'lead.blocked': {
+    may: { marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only marketing, managers and workspace admins see blocked leads. Please ask one of them.',
+  },
   'lead.choose': bothTeams,
   'lead.breaches': {
     may: { manager: 'own', ...admins },

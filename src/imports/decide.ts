@@ -1,5 +1,6 @@
 /** Decides about a row: added, known already, or bad. The dry run and the import ask the same. */
 
+import { blockedDomainOf } from '../leads/blocked.ts';
 import { companyDomainIn } from '../leads/company-domain.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
 import { isEnded } from '../leads/lifecycle.ts';
@@ -26,6 +27,8 @@ export function decide(db: Db, row: TableRow, reading: Reading): Decision {
   const read = readRow(row.cells, reading);
   if (!read.ok) return { result: 'bad', words: read.faults.join(' ') };
   const { lead, past, notes } = read;
+  if (blockedDomainOf(db, lead.email) !== undefined)
+    return { result: 'bad', words: 'The domain of its email is blocked.' };
   const found = findDuplicate(db, lead);
   const same = found && isSurelySame(found, lead) ? found : undefined;
   if (same && !isEnded(same))

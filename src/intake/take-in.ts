@@ -3,6 +3,7 @@
 import type { Actor } from '../leads/actor.ts';
 import { handOff } from '../leads/acts/handoff.ts';
 import { handOffKnown, waysWith } from '../leads/acts/known.ts';
+import { blockedDomainOf, keepBlocked } from '../leads/blocked.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
 import { phoneCountryOf } from '../leads/phone-country.ts';
 import { findDuplicate, isSurelySame } from '../leads/queries.ts';
@@ -45,6 +46,11 @@ export function takeIn(tx: Tx, source: Source, body: unknown, now: Date): TakenI
     const { marketerId } = source;
     const handoff = { form: read.form, teamId: team.id, assigneeId: null, marketerId, messageLink: null, byRule };
     const known = findDuplicate(tx, read.form);
+    const domain = blockedDomainOf(tx, read.form.email);
+    if (domain !== undefined) {
+      if (known && isSurelySame(known, read.form)) return { lead: known, isNew: false };
+      return { lead: keepBlocked(tx, { ...handoff, earlierLeadId: null, domain }, now), isNew: true };
+    }
     if (!known || !isSurelySame(known, read.form)) {
       return { lead: handOff(tx, { ...handoff, earlierLeadId: null }, now), isNew: true };
     }

@@ -127,6 +127,17 @@ export const consumerDomains = setting<string[]>({
   default: [],
 });
 
+/** Vendors, recruiters and the like. */
+export const blockedDomains = setting<string[]>({
+  key: 'leads.blocked_domains',
+  group: 'Leads',
+  title: 'Blocked email domains',
+  help: 'A lead from one of these domains that a form, a program or an import brings is kept apart: no one is asked, and it counts nowhere. `/leads blocked` lists them, and can take one in.',
+  editor: { kind: 'words', empty: 'None' },
+  schema: domainNames(1_000),
+  default: [],
+});
+
 /** Addresses at these domains are colleagues, never leads. */
 export const ownDomains = setting<string[]>({
   key: 'leads.own_domains',

@@ -49,6 +49,7 @@ export const leadChanges = [
   'rated',
   'content_used',
   'valued',
+  'blocked',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -167,6 +168,8 @@ export interface ChangeDetails {
   /** Empty in rows of earlier versions. `wasBefore`: it was won before it was imported, so it is no news. */
   won: Partial<DealValue> & { wasBefore?: boolean };
   valued: DealValue;
+  /** Its domain is on the block-list, so it was not handed off. */
+  blocked: { domain: string };
   lost: { reason: string; label?: string; words: string | null };
   reopened: Record<string, never>;
   /**

@@ -3,6 +3,7 @@
  * being counted.
  */
 
+import { isKeptBlocked } from '../leads/blocked.ts';
 import { newestEntryId, requireLead } from '../leads/queries.ts';
 import { leadHistory } from '../leads/table.ts';
 import { asc, eq, sql } from '../platform/db/drizzle.ts';
@@ -39,6 +40,7 @@ export function countSome(tx: Tx): void {
   const upTo = Math.min(after + AT_ONCE, newestEntryId(tx));
   for (const { leadId } of changed(tx).all({ after, upTo })) {
     const lead = requireLead(tx, leadId);
+    if (isKeptBlocked(tx, lead)) continue;
     save(tx, storyOf(lead, entriesOf(tx).all({ leadId }) as Entry[], requireTeam(tx, lead.teamId)));
   }
   tx.insert(scoreboardProgress)

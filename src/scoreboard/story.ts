@@ -54,7 +54,8 @@ interface Known {
 
 /** `entries` are the whole history, oldest first. `calendar` is for entries without a time. */
 export function storyOf(lead: Lead, entries: readonly Entry[], calendar: Calendar): ScoreboardLead {
-  const handedOffAt = entries[0]?.at ?? lead.handedOffAt;
+  // A lead of a blocked domain was kept before someone took it in.
+  const handedOffAt = entries.find(({ kind }) => kind === 'handed_off')?.at ?? lead.handedOffAt;
   const known: Known = { givenAt: handedOffAt, wasSentBack: false, sellerId: null };
   for (const entry of entries) readers[entry.kind]?.(known, entry, calendar);
   const { processed, accepted, touched, qualified, returned, answered, rated } = known;

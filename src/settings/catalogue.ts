@@ -3,7 +3,7 @@ import { keepAuditMonths } from '../audit/retention.ts';
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
 import { publicAddress } from '../intake/address.ts';
-import { consumerDomains, ownDomains } from '../leads/company-domain.ts';
+import { blockedDomains, consumerDomains, ownDomains } from '../leads/company-domain.ts';
 import { keepEndedMonths } from '../leads/erase.ts';
 import { phoneCountrySetting } from '../leads/phone-country.ts';
 import {
@@ -57,6 +57,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(phoneCountrySetting),
   untyped(ownDomains),
   untyped(consumerDomains),
+  untyped(blockedDomains),
   untyped(keepEndedMonths),
   untyped(publicAddress),
   untyped(contentKinds),

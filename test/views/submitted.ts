@@ -171,6 +171,7 @@ export function details(words: string | null): ChangeDetails {
     noted: { words: words ?? 'A note' },
     routed: { from: 'U0000000001', to: 'U0000000002', why: 'turn' },
     breached: { clock: 'accept', userId: 'U0000000001', dueAt: AT.getTime() },
+    blocked: { domain: 'hire.example' },
     rated: { moment: 'decline', rating: 'so_so', words },
   };
 }

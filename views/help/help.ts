@@ -40,7 +40,12 @@ const lines: HelpLine[] = [
     isFirst: ['seller', 'manager'],
     says: () => '`/leads`  yours  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme`  search',
   },
-  { about: 'Leads', for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  status of a lead' },
+  {
+    about: 'Leads',
+    for: ['marketer'],
+    not: ['seller', 'manager'],
+    says: () => '`/leads acme`  status of a lead  ·  `/leads blocked`',
+  },
   {
     about: 'Leads',
     for: ['seller'],

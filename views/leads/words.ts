@@ -128,6 +128,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     words: need,
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
+  blocked: (_, { domain }) => ({ icon: 'no_entry', said: [`Not handed off: ${domain} is blocked`] }),
   released: (who, { left }) => ({
     icon: 'leftwards_arrow_with_hook',
     said: left

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { importRows, imports } from '../../../src/imports/table.ts';
+import { keepBlocked } from '../../../src/leads/blocked.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { HOUR_MS } from '../../../src/platform/time/units.ts';
+import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { createScene } from '../../support/scene.ts';
 
 const scene = createScene();
@@ -123,4 +125,22 @@ test('after a day, an import cannot be undone any more, and its rows are forgott
   scene.app().setTime(new Date(scene.app().baton.deps.now().getTime() + 48 * HOUR_MS));
   for (let once = 0; once < 4; once += 1) await tick();
   expect(db.select().from(importRows).all()).toEqual([]);
+});
+
+test('a lead of a blocked domain is listed for marketing, and taken in after all', async () => {
+  const { write, now, db } = scene.app().baton.deps;
+  const [team] = teamsOfKind(db, 'sales');
+  const form = { name: 'Rae Hire', company: 'Hire', email: 'rae@hire.example', phone: null, role: null } as const;
+  const lead = { ...form, source: null, stage: null, temperature: 'warm', need: 'Candidates' } as const;
+  const by = { assigneeId: null, marketerId: as('mia').id, messageLink: null, earlierLeadId: null };
+  await write((tx) => keepBlocked(tx, { form: lead, teamId: team?.id ?? 0, ...by, domain: 'hire.example' }, now()));
+  await as('mia').command('/leads blocked');
+  const list = await as('mia').modal('Blocked leads');
+  expect(list.text()).toContain('for hire.example');
+  await as('mia').press(list, 'Take in');
+  await scene.app().settled();
+  expect((await as('mia').modal('Blocked leads')).text()).toContain('No lead was blocked.');
+  expect((await as('sam').waitForMessage('sales', 'Rae Hire')).buttons).toContain('Accept');
+  await as('sam').command('/leads blocked', { in: '#sales' });
+  await as('sam').waitForMessage('sales', 'Only marketing, managers and workspace admins see blocked leads.');
 });

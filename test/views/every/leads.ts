@@ -6,6 +6,7 @@ import { movedNotice } from '../../../views/kit/moved.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
 import { awayAnswer } from '../../../views/leads/away.ts';
 import { batchMessage } from '../../../views/leads/batch-news.ts';
+import { blockedModal } from '../../../views/leads/blocked.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachSummary } from '../../../views/leads/breaches.ts';
 import { bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
 import { leadCard } from '../../../views/leads/card.ts';
@@ -301,6 +302,12 @@ export const leadViews: Record<string, Builders> = {
         now: given.now,
       }),
     ],
+  },
+  'leads/blocked.ts': {
+    blockedModal: (given) => {
+      const leads = given.leads(10).map((lead) => ({ lead, domain: given.name(60), at: given.now }));
+      return [blockedModal({ leads, total: given.total, page: 0 })];
+    },
   },
   'leads/nurture.ts': {
     nurtureMessage: (given) => [
