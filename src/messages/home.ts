@@ -8,6 +8,7 @@ import { actionBlocks, nextReviewBlocks } from '../../views/home/monthly-review.
 import { numbersBlocks } from '../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../views/home/requests.ts';
 import { reviewBlocks } from '../../views/home/reviews.ts';
+import { rideBlocks } from '../../views/home/ride-alongs.ts';
 import { selfBlocks } from '../../views/home/self.ts';
 import { targetLineBlocks, targetsBlocks } from '../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
@@ -29,6 +30,7 @@ import { readPlan } from '../home/plan.ts';
 import { type Reader, readerOf } from '../home/reader.ts';
 import { readAsked, readRequests } from '../home/requests.ts';
 import { readReviews } from '../home/reviews.ts';
+import { readOwnRides } from '../home/ride-alongs.ts';
 import type { Drawn } from '../home/screen.ts';
 import { readTargets } from '../home/targets.ts';
 import { readReturned, readWaiting } from '../home/waiting.ts';
@@ -157,6 +159,11 @@ const parts: Part<unknown>[] = [
     read: ({ db, reader, now }) => readPlan(db, reader, now),
     show: planOnHome,
     changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'rideAlongs',
+    read: ({ db, reader: { person } }) => readOwnRides(db, person.id),
+    show: rideBlocks,
   }),
   part({
     name: 'nextReview',

@@ -103,6 +103,16 @@ test('a press and a raised hand claim seats; each rider and the host get the ent
   });
 });
 
+test('the home of each lists it, with a link to the offer', async () => {
+  for (const who of ['sam', 'mia']) {
+    await as(who).openHome();
+    await scene.app().settled();
+    expect(scene.read(as(who).home()?.text() ?? ''), who).toMatch(
+      /Your next ride-along\n• {2}2026-11-20 09:00 UTC {2}· {2}Clinics in Lisbon {2}· {2}hosted by @sam {2}· {2}with @mia and @ada/,
+    );
+  }
+});
+
 test('people of the same side, and those without a team, are refused with a sentence', async () => {
   as('sue').react(offer(), 'raising_hand');
   await scene.app().settled();

@@ -1,6 +1,7 @@
 import type { ShownRide } from '../../../src/ride-alongs/shown.ts';
 import type { Debrief, RideAlong, RidePair } from '../../../src/ride-alongs/table.ts';
 import { LIMITS, MOST_SEATS, pairStates, rideStatuses } from '../../../src/ride-alongs/types.ts';
+import { rideBlocks } from '../../../views/home/ride-alongs.ts';
 import { rideCard } from '../../../views/ride-alongs/card.ts';
 import { answersMessage, debriefMessage, debriefModal } from '../../../views/ride-alongs/debrief.ts';
 import { callOffModal, changeModal, offerModal } from '../../../views/ride-alongs/form.ts';
@@ -55,6 +56,12 @@ const readings = (given: Given) =>
 const both = [true, false];
 
 export const rideAlongViews: Record<string, Builders> = {
+  'home/ride-alongs.ts': {
+    rideBlocks: (given) => {
+      const rides = [shownIn(given), { ...shownIn(given), riders: [] }];
+      return [rideBlocks({ rides, total: Math.max(2, given.total) }, { workspaceUrl: given.workspaceUrl })];
+    },
+  },
   'ride-alongs/card.ts': {
     rideCard: (given) =>
       rideStatuses.flatMap((status) => [
