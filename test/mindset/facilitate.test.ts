@@ -18,8 +18,10 @@ import { settingOf } from '../../src/platform/settings/queries.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { skipCycle, startNow } from '../../src/rituals/acts.ts';
 import { lastCycle, participantsOf, plannedCycle, runningCycle } from '../../src/rituals/queries.ts';
+import { minutesFor } from '../../src/rituals/ritual.ts';
 import { publishCycle } from '../../src/rituals/steps.ts';
 import { noteStandings } from '../../src/teams/standing.ts';
+import { mindsetForm } from '../../views/mindset/answer.ts';
 import { newWorld, type World } from '../rituals/world.ts';
 
 const START = '2026-11-30T10:00:00Z';
@@ -183,6 +185,13 @@ describe('results that could be compared', () => {
       reason: expect.stringContaining('Nearly the same people'),
     });
   });
+});
+
+test('the form has the fields from which people are told how long it takes', () => {
+  const inputs = mindsetForm({ cycleId: 1, minimum: 5 }).blocks.filter(({ type }) => type === 'input');
+  const texts = inputs.filter((block) => 'element' in block && block.element?.type === 'plain_text_input').length;
+  expect({ choices: inputs.length - texts, texts }).toEqual(mindsetRitual.asks?.fields);
+  expect(minutesFor({ choices: inputs.length - texts, texts })).toBeLessThan(3);
 });
 
 test('a company that is too small is not asked', async () => {

@@ -48,11 +48,17 @@ function sameSubjects(answers: readonly string[], subjects: readonly Subjects[])
 function joinNearest(clusters: readonly Cluster[]): number[][] {
   const groups = clusters.map(({ members }) => [...members]);
   const like = clusters.map((one) => clusters.map((other) => likeness(one.subjects, other.subjects)));
-  const open = new Set(groups.keys());
+  let open = [...groups.keys()];
+  const nearest = open.map((index) => nearestTo(index, open, like));
   for (;;) {
-    const [one, other] = nearest(open, like);
-    if (one === undefined || other === undefined) return [...open].map((index) => groups[index] ?? []);
+    const one = open.reduce(
+      (best, index) => (alikeTo(nearest, index) > alikeTo(nearest, best) ? index : best),
+      open[0] ?? 0,
+    );
+    const other = nearest[one]?.index;
+    if (other === undefined || alikeTo(nearest, one) < LEAST_LIKENESS) return open.map((index) => groups[index] ?? []);
     const [sizeOfOne, sizeOfOther] = [groups[one]?.length ?? 0, groups[other]?.length ?? 0];
+    open = open.filter((index) => index !== other);
     for (const third of open) {
       const average =
         (at(like, one, third) * sizeOfOne + at(like, other, third) * sizeOfOther) / (sizeOfOne + sizeOfOther);
@@ -60,23 +66,29 @@ function joinNearest(clusters: readonly Cluster[]): number[][] {
       (like[third] as number[])[one] = average;
     }
     groups[one]?.push(...(groups[other] ?? []));
-    open.delete(other);
+    for (const index of open) {
+      const was = nearest[index]?.index;
+      // An average is never more than the larger of both, so all others keep their nearest.
+      if (index === one || was === one || was === other) nearest[index] = nearestTo(index, open, like);
+    }
   }
 }
 
-function nearest(open: ReadonlySet<number>, like: readonly number[][]): [number?, number?] {
-  let best = LEAST_LIKENESS;
-  let pair: [number?, number?] = [];
-  for (const one of open) {
-    for (const other of open) {
-      if (other > one && at(like, one, other) >= best && (pair.length === 0 || at(like, one, other) > best)) {
-        best = at(like, one, other);
-        pair = [one, other];
-      }
-    }
-  }
-  return pair;
+interface Nearest {
+  index: number | undefined;
+  likeness: number;
 }
+
+function nearestTo(index: number, open: readonly number[], like: readonly number[][]): Nearest {
+  let best: Nearest = { index: undefined, likeness: 0 };
+  for (const other of open) {
+    const alike = at(like, index, other);
+    if (other !== index && alike > best.likeness) best = { index: other, likeness: alike };
+  }
+  return best;
+}
+
+const alikeTo = (nearest: readonly Nearest[], index: number): number => nearest[index]?.likeness ?? 0;
 
 /** The answer that is most like the others; of several, the most frequent, then the shortest. */
 function typical(members: readonly number[], answers: readonly string[], subjects: readonly Subjects[]): number {
