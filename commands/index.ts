@@ -40,6 +40,8 @@ import * as privacyForget from './privacy/forget.ts';
 import * as questionAnswer from './questions/answer.ts';
 import * as questionAsk from './questions/ask.ts';
 import * as reactions from './reactions.ts';
+import * as reportCardAnswer from './report-cards/answer.ts';
+import * as reportCards from './report-cards/cards.ts';
 import * as requestAsk from './requests/ask.ts';
 import * as requestAskFromLibrary from './requests/ask-from-library.ts';
 import * as requestButtons from './requests/buttons.ts';
@@ -53,6 +55,7 @@ import * as review from './reviews/review.ts';
 import * as rideAlongDebrief from './ride-alongs/debrief.ts';
 import * as rideAlongPairs from './ride-alongs/pairs.ts';
 import * as rideAlongs from './ride-alongs/ride-alongs.ts';
+import * as rituals from './rituals/rituals.ts';
 import * as roleQuestions from './roles/questions.ts';
 import * as roles from './roles/roles.ts';
 import * as scoreboardBehind from './scoreboard/behind.ts';
@@ -121,6 +124,9 @@ const capabilities = [
   roles,
   roleQuestions,
   rideAlongPairs,
+  rituals,
+  reportCardAnswer,
+  reportCards,
   scoreboard,
   scoreboardBehind,
   mindset,

@@ -193,6 +193,12 @@ export const permissions = {
   'mindset.facilitate': managers,
   /** The three advantages, and when to ask again. src/mindset/agree.ts asks which side they answer for. */
   'mindset.agree': managers,
+  'report_card.see': {
+    may: { seller: 'any', marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only the sales and marketing teams see the report cards. Ask a manager to add you to a team.',
+  },
+  /** Of both sides: they see, move, skip and stop rituals. */
+  'ritual.manage': managers,
 
   'home.use': everyone,
   'preference.change': everyone,

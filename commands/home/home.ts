@@ -3,6 +3,7 @@ import { comeBack } from '../../src/leads/routing/away.ts';
 import { readAway } from '../../src/leads/routing/away-words.ts';
 import { FormError } from '../../src/platform/errors.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
+import { isRitualAnswer } from '../../src/rituals/ritual.ts';
 import { FEEDBACK_ANSWER } from '../../views/feedback/answer.ts';
 import { homeActions, homePageAction } from '../../views/home/home.ts';
 import { readSearch, SEARCH_FORM, searchModal } from '../../views/home/search.ts';
@@ -40,7 +41,8 @@ export function routes(router: Router, deps: Deps): void {
   // Redraw the home of the person who pressed a button on it, even if the action was refused.
   router.atHome(async ({ userId, actionId }) => {
     // A name and a moment next to an anonymous answer tell its author: docs/decisions/0004-anonymity.md.
-    if (actionId !== FEEDBACK_ANSWER) await deps.write((tx) => openHome(tx, userId, { at: deps.now(), fresh: false }));
+    if (actionId !== FEEDBACK_ANSWER && !isRitualAnswer(actionId))
+      await deps.write((tx) => openHome(tx, userId, { at: deps.now(), fresh: false }));
     homes.refresh(userId);
   });
 

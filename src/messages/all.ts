@@ -17,6 +17,7 @@ import type { Files } from '../platform/files/store.ts';
 import { liveEdit, livePayloads } from '../platform/outbox/live-edit.ts';
 import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
+import { reportCardPayloads } from '../report-cards/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
 import { reviewPayloads } from '../reviews/messages.ts';
 import { rideAlongPayloads } from '../ride-alongs/messages.ts';
@@ -40,6 +41,7 @@ import { planMessages } from './marketing-plan.ts';
 import { mindsetMessages } from './mindset.ts';
 import { morningMessages } from './morning.ts';
 import { questionMessages } from './questions.ts';
+import { reportCardMessages } from './report-cards.ts';
 import { requestMessages } from './requests.ts';
 import { reviewMessages } from './reviews.ts';
 import { rideAlongMessages } from './ride-alongs.ts';
@@ -66,6 +68,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...mindsetPayloads,
   ...planPayloads,
   ...questionPayloads,
+  ...reportCardPayloads,
   ...requestPayloads,
   ...reviewPayloads,
   ...rideAlongPayloads,
@@ -107,6 +110,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...libraryReviewMessages,
       ...mindsetMessages,
       ...questionMessages(),
+      ...reportCardMessages,
       ...requestMessages(about),
       ...reviewMessages(about),
       ...rideAlongMessages(about),

@@ -9,6 +9,7 @@ import { numbersBlocks } from '../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../views/home/requests.ts';
 import { reviewBlocks } from '../../views/home/reviews.ts';
 import { rideBlocks } from '../../views/home/ride-alongs.ts';
+import { openRitualBlocks } from '../../views/home/rituals.ts';
 import { selfBlocks } from '../../views/home/self.ts';
 import { targetLineBlocks, targetsBlocks } from '../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
@@ -31,6 +32,7 @@ import { type Reader, readerOf } from '../home/reader.ts';
 import { readAsked, readRequests } from '../home/requests.ts';
 import { readReviews } from '../home/reviews.ts';
 import { readOwnRides } from '../home/ride-alongs.ts';
+import { readRituals } from '../home/rituals.ts';
 import type { Drawn } from '../home/screen.ts';
 import { readTargets } from '../home/targets.ts';
 import { readReturned, readWaiting } from '../home/waiting.ts';
@@ -128,6 +130,13 @@ const parts: Part<unknown>[] = [
     show: waitingFeedbackBlocks,
     isWork: true,
     changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'rituals',
+    read: ({ db, keys, reader, now }) => readRituals({ db, keys }, reader.person.id, now),
+    show: openRitualBlocks,
+    isWork: true,
+    changesAt: ([next]) => next?.cycle.closesAt ?? undefined,
   }),
   part({
     name: 'reviews',

@@ -67,7 +67,7 @@ export function reviewMessages({ workspaceUrl, now, people }: About): MessageTab
     key: ({ actionId }) => actionKey(actionId),
     draw: (db, { actionId }, at) => {
       const action = actionById(db, actionId);
-      const thread = action && placeOfReview(db, action.reviewId);
+      const thread = action?.reviewId ? placeOfReview(db, action.reviewId) : undefined;
       if (!action) return undefined;
       const message = actionMessage(action, todayOf(db, at));
       return { to: thread?.channel, ...(thread && { threadTs: thread.ts }), message, atOnce: true };
@@ -105,7 +105,7 @@ export function reviewMessages({ workspaceUrl, now, people }: About): MessageTab
       gone: (tx, { actionId }) => {
         if (markDeleted(tx, actionKey(actionId))) return;
         const action = actionById(tx, actionId);
-        if (action) threadGone(tx, action.reviewId);
+        if (action?.reviewId) threadGone(tx, action.reviewId);
       },
     },
     review_report: {

@@ -1,3 +1,4 @@
+import { aheadMessage } from '../../views/rituals/ahead.ts';
 import { type Asked, invitationMessage, reminderMessage } from '../../views/rituals/invitation.ts';
 import { awayUntil } from '../leads/routing/queries.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
@@ -47,6 +48,21 @@ export function ritualMessages({ rituals, keys, now }: About): MessageTable<Payl
         return { act: 'post', to: userId, message: invitationMessage(asked), live };
       },
       posted: (tx, { userId, cycleIds }) => markInvited(tx, userId, cycleIds, now()),
+    },
+    ritual_ahead: {
+      deliver: (db, payload) => {
+        const { userId, cycleIds, shown = false } = payload;
+        const ahead = cycleIds.flatMap((id) => {
+          const cycle = cycleById(db, id);
+          const ritual = cycle && ritualOf(rituals, cycle);
+          return cycle && ritual ? [{ cycle, ritual }] : [];
+        });
+        const isWanted = isHere(db, userId) && ahead.some(({ cycle }) => cycle.status === 'planned');
+        if (ahead.length === 0 || (!isWanted && !shown)) return undefined;
+        const subjects = ahead.map(({ cycle }) => cycleSubject(cycle.id));
+        const live = { payload: { ...payload, shown: true }, subjects };
+        return { act: 'post', to: userId, message: aheadMessage(ahead), live };
+      },
     },
     ritual_reminder: {
       deliver: (db, payload, at) => {

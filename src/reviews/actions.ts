@@ -37,10 +37,18 @@ export function addAction(
   now: Date,
 ): void {
   requireOpenReview(tx, reviewId);
-  const remindAt = reminderFor(tx, agreed.dueOn, now);
-  const values = { reviewId, by, at: now, remindAt, ...agreed };
+  insertAction(tx, { reviewId, by, ...agreed }, now);
+}
+
+/** Agreed outside of a review: the one that is open and the next ones look at it. */
+export const agreeAction = (tx: Tx, agreed: Agreed & { by: string }, now: Date): ReviewAction =>
+  insertAction(tx, { reviewId: null, ...agreed }, now);
+
+function insertAction(tx: Tx, agreed: Agreed & Pick<ReviewAction, 'reviewId' | 'by'>, now: Date): ReviewAction {
+  const values = { ...agreed, at: now, remindAt: reminderFor(tx, agreed.dueOn, now) };
   const action = tx.insert(reviewActions).values(values).returning().get();
-  announceAction(tx, action, { openId: reviewId }, now);
+  announceAction(tx, action, { openId: openReview(tx)?.id }, now);
+  return action;
 }
 
 /** Of an open action. A new owner is told like a first one; a new date has a reminder of its own. */

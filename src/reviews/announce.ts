@@ -46,8 +46,8 @@ export function announceAction(
 ): void {
   noteChange(tx, { people: [ownerId, ownerBefore] }, now);
   refreshLive(tx, actionSubject(actionId), now);
-  const orderingKey = channelOf(tx, reviewId);
+  const orderingKey = reviewId === null ? undefined : channelOf(tx, reviewId);
   const dedupeKey = dedupeKeyOf(actionKey(actionId));
   if (orderingKey !== undefined) enqueue(tx, 'review_action', { actionId }, { orderingKey, dedupeKey }, now);
-  for (const id of new Set([reviewId, openId])) if (id !== undefined) announceReview(tx, { id }, now);
+  for (const id of new Set([reviewId ?? undefined, openId])) if (id !== undefined) announceReview(tx, { id }, now);
 }

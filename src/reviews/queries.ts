@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, or, sql } from '../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -96,14 +96,20 @@ export const openActions = (
   };
 };
 
-/** Actions of earlier reviews that this one looks at: those that were not settled when the review before it began. */
+/**
+ * Actions of earlier reviews, and those that were agreed outside of one before its end, that this one looks at: those that were
+ * not settled when the review before it began.
+ */
 export const earlierActions = (db: Db, review: Review): ReviewAction[] =>
   db
     .select()
     .from(reviewActions)
     .where(
       and(
-        lt(reviewActions.reviewId, review.id),
+        or(
+          lt(reviewActions.reviewId, review.id),
+          and(isNull(reviewActions.reviewId), review.endedAt ? lt(reviewActions.at, review.endedAt) : undefined),
+        ),
         or(isOpenAction, gte(reviewActions.settledAt, reviewBefore(db, review)?.openedAt ?? review.dueAt)),
       ),
     )

@@ -58,8 +58,8 @@ export const reviewActions = sqliteTable(
   'review_actions',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    /** The review in which it was agreed. */
-    reviewId: reviewId(),
+    /** The review in which it was agreed; null if it was agreed elsewhere, as on a report card. */
+    reviewId: integer().references(() => reviews.id),
     what: text().notNull(),
     ownerId: text().notNull(),
     /** ISO date. */

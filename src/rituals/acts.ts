@@ -4,12 +4,13 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import { refreshLive } from '../platform/outbox/live-messages.ts';
 import { changeSetting } from '../platform/settings/change.ts';
-import { dateIn, startOfWorkOn, worksOn } from '../teams/working-time.ts';
-import { announceEnd } from './announce.ts';
+import { dateIn, startOfWorkOn, workingDaysAhead, worksOn } from '../teams/working-time.ts';
+import { announceEnd, cycleSubject } from './announce.ts';
 import { ritualCalendar } from './calendar.ts';
 import { ensurePlanned } from './plan.ts';
-import { participantsOf, requireCycle, runningCycle, updateCycle } from './queries.ts';
+import { participantsOf, plannedCycle, requireCycle, runningCycle, updateCycle } from './queries.ts';
 import { plusDays } from './rhythm.ts';
 import type { Ritual } from './ritual.ts';
 import { occasionOf } from './steps.ts';
@@ -17,8 +18,15 @@ import type { Cycle } from './table.ts';
 
 const LONGEST_AHEAD_DAYS = 400;
 
+/** A week of work after the planned day, as an ISO date. */
+export function usualNewDay(db: Db, { key }: Ritual, now: Date): string {
+  const team = ritualCalendar(db);
+  if (!team) throw new UserError('There is no sales team.');
+  return workingDaysAhead(team, plannedCycle(db, key)?.dueAt ?? now, 5);
+}
+
 /** Why the next cycle cannot begin on this day (ISO date); undefined if it can. */
-function dayFault(db: Db, day: string, now: Date): string | undefined {
+export function dayFault(db: Db, day: string, now: Date): string | undefined {
   const team = ritualCalendar(db);
   if (!team) return 'There is no sales team.';
   const today = dateIn(team, now);
@@ -35,6 +43,7 @@ export function moveCycle(tx: Tx, ritual: Ritual, { day, by }: { day: string; by
   const cycle = requirePlanned(tx, ritual, now);
   const from = dateIn(team, cycle.dueAt);
   updateCycle(tx, cycle, { dueAt: startOfWorkOn(team, day), movedBy: by, reason: null });
+  refreshLive(tx, cycleSubject(cycle.id), now);
   record(tx, ritual, { by, details: { act: 'moved', from, to: day } }, now);
 }
 

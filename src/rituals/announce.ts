@@ -4,6 +4,8 @@ import { noteChange } from '../platform/changes/changes.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { refreshLive } from '../platform/outbox/live-messages.ts';
+import { managerOf } from '../teams/holders.ts';
+import { allTeams } from '../teams/queries.ts';
 import { nextMorningOf, workingDayOf } from '../teams/quiet-time.ts';
 import { wasInvitedSince } from './queries.ts';
 import type { Cycle, Participant } from './table.ts';
@@ -28,6 +30,15 @@ export function invite(tx: Tx, cycle: Cycle, people: readonly Participant[], now
 }
 
 const hadOneToday = (tx: Tx, userId: string, now: Date) => wasInvitedSince(tx, userId, workingDayOf(tx, userId, now));
+
+/** Once for each cycle, to the managers of both sides: they can still move or skip it. */
+export function announceAhead(tx: Tx, cycle: Cycle, now: Date): void {
+  const managers = new Set(allTeams(tx).map((team) => managerOf(tx, team)));
+  for (const userId of managers) {
+    const options = { orderingKey: userId, dedupeKey: `ritual_ahead:${userId}` };
+    enqueue(tx, 'ritual_ahead', { userId, cycleIds: [cycle.id] }, options, now);
+  }
+}
 
 /** The people without an answer are looked up when the reminder is posted. */
 export function remind(tx: Tx, cycle: Cycle, people: readonly Participant[], now: Date): void {

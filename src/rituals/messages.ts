@@ -6,6 +6,8 @@ const toParticipant = z.object({ userId: z.string(), cycleIds: z.array(z.number(
 
 export const ritualPayloads = {
   ritual_invitation: toParticipant,
+  /** To a manager: rituals that will soon ask people. */
+  ritual_ahead: toParticipant,
   /** Only of those that the person has not answered. */
   ritual_reminder: toParticipant,
 };

@@ -3,7 +3,7 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { dateIn, startOfWorkOn } from '../teams/working-time.ts';
+import { dateIn, startOfWorkOn, workingDaysAhead } from '../teams/working-time.ts';
 import { ritualCalendar } from './calendar.ts';
 import { lastCycle, plannedCycle, updateCycle } from './queries.ts';
 import { leastDaysBetween, plusDays, usualDayFrom } from './rhythm.ts';
@@ -32,6 +32,17 @@ function nextPlan(db: Db, ritual: Ritual, now: Date): Plan | undefined {
 export function isPlanned(db: Db, ritual: Ritual, now: Date): boolean {
   const known = plannedCycle(db, ritual.key);
   return known?.dueAt.getTime() === nextPlan(db, ritual, now)?.dueAt.getTime();
+}
+
+/** Managers hear of a cycle so many working days before it. */
+const AHEAD_DAYS = 3;
+
+/** The planned cycle, if its managers are to be told of it now. A ritual that asks no one needs no word before it. */
+export function nearCycle(db: Db, ritual: Ritual, now: Date): Cycle | undefined {
+  const calendar = ritualCalendar(db);
+  const planned = plannedCycle(db, ritual.key);
+  if (!calendar || !ritual.asks || !planned || planned.announcedAt !== null || planned.dueAt <= now) return undefined;
+  return startOfWorkOn(calendar, workingDaysAhead(calendar, now, AHEAD_DAYS)) >= planned.dueAt ? planned : undefined;
 }
 
 /** Stores the plan, so that a cycle that Baton sleeps through is known to be late. Undefined if none comes. */

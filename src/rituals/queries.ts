@@ -57,7 +57,7 @@ export const participantsOf = (db: Db, cycleId: number): Participant[] =>
     .orderBy(ritualParticipants.userId)
     .all();
 
-const participantOf = (db: Db, cycleId: number, userId: string): Participant | undefined =>
+export const participantOf = (db: Db, cycleId: number, userId: string): Participant | undefined =>
   db
     .select({ userId: ritualParticipants.userId, side: ritualParticipants.side })
     .from(ritualParticipants)
@@ -78,6 +78,17 @@ export const wasInvitedSince = (db: Db, userId: string, since: Date): boolean =>
     .from(ritualParticipants)
     .where(and(eq(ritualParticipants.userId, userId), gte(ritualParticipants.invitedAt, since)))
     .get() !== undefined;
+
+/** Open cycles in which a person takes part, the next to close first. */
+export const openCyclesOf = (db: Db, userId: string): Cycle[] =>
+  db
+    .select({ cycle: ritualCycles })
+    .from(ritualParticipants)
+    .innerJoin(ritualCycles, eq(ritualCycles.id, ritualParticipants.cycleId))
+    .where(and(eq(ritualParticipants.userId, userId), eq(ritualCycles.status, 'open')))
+    .orderBy(ritualCycles.closesAt)
+    .all()
+    .map(({ cycle }) => cycle);
 
 /** Everyone who takes part in a cycle that is open. */
 export const peopleOfOpenCycles = (db: Db): string[] =>

@@ -7,7 +7,7 @@ import { type Calendar, dateIn, startOfWorkOn, worksOn } from '../teams/working-
 import { ritualCalendar } from './calendar.ts';
 import { type Rhythm, rhythms, type UsualDay } from './types.ts';
 
-const rhythmWords: Record<Rhythm, string> = {
+export const rhythmWords: Record<Rhythm, string> = {
   weekly: 'Every week',
   monthly: 'Every month',
   quarterly: 'Every quarter',

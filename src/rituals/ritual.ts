@@ -21,7 +21,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Services } from '../platform/services.ts';
 import type { Setting } from '../platform/settings/setting.ts';
-import type { Calendar } from '../teams/working-time.ts';
+import type { Team } from '../teams/table.ts';
 import { rhythmSetting } from './rhythm.ts';
 import type { Cycle, Participant } from './table.ts';
 import type { Rhythm, UsualDay } from './types.ts';
@@ -31,8 +31,8 @@ export interface Occasion {
   cycle: Cycle;
   /** Of both sides, from the beginning of the cycle on. */
   people: readonly Participant[];
-  /** The working time of the oldest sales team. */
-  calendar: Calendar;
+  /** The oldest sales team, whose working time counts. */
+  calendar: Team;
   keys: Keys;
   now: Date;
 }
@@ -65,6 +65,8 @@ interface Declared {
   asks?: Asks;
   /** Full members of both sides, unless a ritual says otherwise. */
   people?(deps: Pick<Services, 'db' | 'directory'>): Promise<Participant[]>;
+  /** Why it cannot take place with these people, as a sentence for managers: the cycle is then skipped. */
+  fault?(db: Db, people: readonly Participant[]): string | undefined;
   begin?(tx: Tx, on: Occasion): Instead | undefined;
   end?(tx: Tx, on: Occasion): void;
   publishes: 'at once' | 'next morning' | 'when told';
@@ -83,10 +85,12 @@ export interface Ritual extends Declared {
 export const ritual = (declared: Declared): Ritual => ({ ...declared, rhythm: rhythmSetting(declared) });
 
 /** The action of the button that opens its form; the value is the id of the cycle. */
-export const answerAction = (key: string): string => `ritual_answer_${key}`;
+const ANSWER = 'ritual_answer_';
+export const answerAction = (key: string): string => `${ANSWER}${key}`;
+export const isRitualAnswer = (actionId: string | undefined): boolean => actionId?.startsWith(ANSWER) ?? false;
 
 /** A choice takes a person some eight seconds, a sentence fifteen. */
-const secondsFor = ({ choices, texts }: Asks['fields']): number => choices * 8 + texts * 15;
+export const secondsFor = ({ choices, texts }: Asks['fields']): number => choices * 8 + texts * 15;
 export const minutesFor = (fields: Asks['fields']): number => Math.max(1, Math.round(secondsFor(fields) / 60));
 
 export const ritualOf = (rituals: readonly Ritual[], { ritual: key }: Pick<Cycle, 'ritual'>): Ritual | undefined =>

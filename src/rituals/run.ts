@@ -4,9 +4,10 @@ import type { Db } from '../platform/db/open.ts';
 import type { Services } from '../platform/services.ts';
 import { peopleOfBothSides } from '../teams/sides.ts';
 import { isWorking } from '../teams/working-time.ts';
+import { announceAhead } from './announce.ts';
 import { ritualCalendar } from './calendar.ts';
-import { ensurePlanned, isPlanned } from './plan.ts';
-import { cyclesToFollowUp, plannedCycle, runningCycle } from './queries.ts';
+import { ensurePlanned, isPlanned, nearCycle } from './plan.ts';
+import { cyclesToFollowUp, plannedCycle, runningCycle, updateCycle } from './queries.ts';
 import type { Ritual } from './ritual.ts';
 import { beginCycle, followUpCycles, tendCycle } from './steps.ts';
 import type { Cycle, Participant } from './table.ts';
@@ -28,11 +29,13 @@ export function createRitualTask(deps: Deps, rituals: readonly Ritual[]): () => 
     const beginning = isWorking(calendar, now) ? rituals.filter((ritual) => isDue(db, ritual, now)) : [];
     const people = await Promise.all(beginning.map((ritual) => peopleFor(deps, ritual)));
     const tended = rituals.filter((ritual) => needsTending(runningCycle(db, ritual.key), now));
-    if (beginning.length + tended.length + cyclesToFollowUp(db, now).length === 0) return;
+    const near = isWorking(calendar, now) ? await nearCycles(deps, rituals, now) : [];
+    if (beginning.length + tended.length + near.length + cyclesToFollowUp(db, now).length === 0) return;
     await write((tx) => {
       for (const ritual of tended) tendCycle(tx, ritual, { keys }, now);
       for (const [index, ritual] of beginning.entries())
         beginCycle(tx, { ritual, everyone: people[index] ?? [], keys, calendar }, now);
+      for (const cycle of near) announceAhead(tx, updateCycle(tx, cycle, { announcedAt: now }), now);
       followUpCycles(tx, rituals, { keys }, now);
       // The next day is known as soon as a cycle has begun or was skipped.
       for (const ritual of beginning) ensurePlanned(tx, ritual, now);
@@ -41,8 +44,18 @@ export function createRitualTask(deps: Deps, rituals: readonly Ritual[]): () => 
 }
 
 /** Everyone who takes part in a cycle that begins now. */
-const peopleFor = (deps: Pick<Services, 'db' | 'directory'>, ritual: Ritual): Promise<Participant[]> =>
+export const peopleFor = (deps: Pick<Services, 'db' | 'directory'>, ritual: Ritual): Promise<Participant[]> =>
   ritual.people?.(deps) ?? peopleOfBothSides(deps);
+
+/** Of those that will take place, as far as is known. */
+async function nearCycles(deps: Deps, rituals: readonly Ritual[], now: Date): Promise<Cycle[]> {
+  const near: Cycle[] = [];
+  for (const ritual of rituals) {
+    const cycle = nearCycle(deps.db, ritual, now);
+    if (cycle && ritual.fault?.(deps.db, await peopleFor(deps, ritual)) === undefined) near.push(cycle);
+  }
+  return near;
+}
 
 const isDue = (db: Db, { key }: Ritual, now: Date): boolean => {
   const planned = plannedCycle(db, key);

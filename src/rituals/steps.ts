@@ -3,9 +3,10 @@ import { awayUntil } from '../leads/routing/queries.ts';
 import { BATON } from '../platform/audit/types.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { refreshLive } from '../platform/outbox/live-messages.ts';
 import type { Team } from '../teams/table.ts';
 import { dateIn, endOfWorkOn, nextStartOfWork, startOfWorkOn, workingDaysAhead } from '../teams/working-time.ts';
-import { announceEnd, invite, remind } from './announce.ts';
+import { announceEnd, cycleSubject, invite, remind } from './announce.ts';
 import { ritualCalendar } from './calendar.ts';
 import { cyclesToFollowUp, participantsOf, plannedCycle, requireCycle, runningCycle, updateCycle } from './queries.ts';
 import type { Instead, Occasion, Ritual } from './ritual.ts';
@@ -32,15 +33,17 @@ export function beginCycle(tx: Tx, { ritual, everyone, keys, calendar }: Beginni
   const people = closesAt ? everyone.filter(({ userId }) => !isAwayUntil(tx, userId, closesAt, now)) : everyone;
   const remindAt = closesAt && startOfWorkOn(calendar, dateIn(calendar, closesAt));
   const change = { status: 'open', openedAt: now, closesAt, remindAt, reason: null } as const;
+  const fault = ritual.asks && people.length === 0 ? 'There was no one to ask.' : ritual.fault?.(tx, people);
   const instead =
-    ritual.asks && people.length === 0
-      ? { skip: 'There was no one to ask.' }
+    fault !== undefined
+      ? { skip: fault }
       : ritual.begin?.(tx, { cycle: { ...planned, ...change }, people, keys, calendar, now });
   if (instead) {
     putOff(tx, planned, instead, now);
     return;
   }
   const cycle = updateCycle(tx, planned, change);
+  refreshLive(tx, cycleSubject(cycle.id), now);
   if (people.length > 0)
     tx.insert(ritualParticipants)
       .values(people.map(({ userId, side }) => ({ cycleId: cycle.id, userId, side })))

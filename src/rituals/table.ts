@@ -19,6 +19,8 @@ export const ritualCycles = sqliteTable(
     dueAt: integer({ mode: 'timestamp_ms' }).notNull(),
     /** The manager who moved or started it; null while it keeps its rhythm. */
     movedBy: text(),
+    /** When managers were told that it is near. */
+    announcedAt: integer({ mode: 'timestamp_ms' }),
     openedAt: integer({ mode: 'timestamp_ms' }),
     /** The time of the only reminder; null once it is sent or not needed. */
     remindAt: integer({ mode: 'timestamp_ms' }),

@@ -7,6 +7,8 @@ export const cycleStatuses = ['planned', 'open', 'closed', 'published', 'skipped
 export const rhythms = ['weekly', 'monthly', 'quarterly', 'half_yearly', 'yearly', 'off'] as const;
 export type Rhythm = (typeof rhythms)[number];
 
+export const LONGEST_REASON = 300;
+
 /** The day on which a cycle usually begins. */
 export interface UsualDay {
   /** ISO, 1 is Monday. */

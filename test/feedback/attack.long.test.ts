@@ -1,22 +1,25 @@
 /** As attack.test.ts, with enough surveys to detect a guesser with a small advantage. */
 import { expect, test } from 'vitest';
 import { luck, score } from './attack/chance.ts';
-import { createCrowd, playTrial } from './attack/crowd.ts';
+import { createCrowd, createCrowdOfSellers, playTrial } from './attack/crowd.ts';
 import { afterwards, watching } from './attack/guessers.ts';
 import { anonymousSurvey, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
+import { reportCards, reportCardsFromHomes } from './attack/rituals.ts';
 
 const TRIALS = 40;
 
 test.each(
   Object.entries({
-    'an anonymous survey': anonymousSurvey,
-    'anonymous questions': questionsToManagers,
-    'a mindset check': mindsetCheck,
+    'an anonymous survey': { happeningOf: anonymousSurvey, crowdOf: createCrowd },
+    'anonymous questions': { happeningOf: questionsToManagers, crowdOf: createCrowd },
+    'a report card': { happeningOf: reportCards, crowdOf: createCrowdOfSellers },
+    'a report card, answered on homes': { happeningOf: reportCardsFromHomes, crowdOf: createCrowdOfSellers },
+    'a mindset check': { happeningOf: mindsetCheck, crowdOf: createCrowd },
   }),
 )(
   '%s tells no guesser anything in forty times',
-  async (_, happeningOf) => {
-    const app = await createCrowd();
+  async (_, { happeningOf, crowdOf }) => {
+    const app = await crowdOf();
     const happening = happeningOf(app);
     const sums: Record<string, number> = {};
     for (let seed = 100; seed < 100 + TRIALS; seed += 1) {

@@ -5,11 +5,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestApp } from '../support/test-app.ts';
 import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts';
-import { CROWD, createCrowd, playTrial } from './attack/crowd.ts';
+import { CROWD, createCrowd, createCrowdOfSellers, playTrial } from './attack/crowd.ts';
 import { imageOf } from './attack/evidence.ts';
 import { afterwards, watching } from './attack/guessers.ts';
 import { anonymousSurvey, fromHomes, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
 import { naiveStores, naiveTrial } from './attack/naive.ts';
+import { reportCards } from './attack/rituals.ts';
 
 const TRIALS = 5;
 const guessers = { ...afterwards, ...watching };
@@ -57,17 +58,18 @@ describe('every guesser succeeds against a store that reveals people', () => {
 });
 
 const happenings = {
-  'an anonymous survey': anonymousSurvey,
-  'an anonymous survey, answered on homes': fromHomes,
-  'anonymous questions': questionsToManagers,
-  'a mindset check': mindsetCheck,
+  'an anonymous survey': { happeningOf: anonymousSurvey, crowdOf: createCrowd },
+  'an anonymous survey, answered on homes': { happeningOf: fromHomes, crowdOf: createCrowd },
+  'anonymous questions': { happeningOf: questionsToManagers, crowdOf: createCrowd },
+  'a report card': { happeningOf: reportCards, crowdOf: createCrowdOfSellers },
+  'a mindset check': { happeningOf: mindsetCheck, crowdOf: createCrowd },
 };
 
-describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {
+describe.each(Object.entries(happenings))('%s', (_, { happeningOf, crowdOf }) => {
   let app: TestApp;
   const trials: Trial[] = [];
   beforeAll(async () => {
-    app = await createCrowd();
+    app = await crowdOf();
     const happening = happeningOf(app);
     for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(app, seed, happening));
   }, 30_000);

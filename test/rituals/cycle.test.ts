@@ -115,6 +115,19 @@ describe('messages', () => {
     await world.at(START);
   });
 
+  test('managers hear three working days before, once, and the message follows', async () => {
+    await world.at('2026-12-02T08:00:10Z');
+    expect(world.post()).toEqual([]);
+    await world.at('2026-12-03T08:00:10Z');
+    const ahead = 'Soon: Named ritual and Other ritual';
+    expect(world.post().sort()).toEqual([`UMAX: ${ahead}`, `UMEG: ${ahead}`]);
+    await world.write((tx) => moveCycle(tx, first(), { day: '2026-12-14', by: 'UMAX' }, world.now()));
+    const edits = world.db.select().from(outbox).where(eq(outbox.kind, 'live_edit')).all();
+    expect(edits).toHaveLength(2);
+    await world.at('2026-12-09T08:00:10Z');
+    expect(world.post().filter((line) => line.includes('Soon'))).toEqual([]);
+  });
+
   test('two rituals that begin on one day are one message to a person, and one reminder', async () => {
     await world.at(MORNING);
     expect(world.post()).toEqual(

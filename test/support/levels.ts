@@ -50,6 +50,7 @@ export const LEVELS: string[][] = [
     'src/wins',
     'src/mindset',
     'src/ride-alongs',
+    'src/report-cards',
   ],
   ['src/home', 'src/settings', 'src/privacy', 'src/all-rituals', 'src/imports'],
   ['views'],

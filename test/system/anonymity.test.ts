@@ -61,7 +61,13 @@ const PARTS: Record<string, { part: RegExp; allowed: string[]; broken: string }>
   },
   'someone writes through the door': {
     part: /\bwriteAnonymously\b/,
-    allowed: [DOOR, 'commands/feedback/answer.ts', 'commands/mindset/answer.ts', 'commands/questions/ask.ts'],
+    allowed: [
+      DOOR,
+      'commands/feedback/answer.ts',
+      'commands/mindset/answer.ts',
+      'commands/report-cards/answer.ts',
+      'commands/questions/ask.ts',
+    ],
     broken: 'writeAnonymously(deps, { change });',
   },
 };

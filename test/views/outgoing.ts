@@ -62,6 +62,7 @@ function expectTypedTextIsPlain(blocks: unknown): void {
       // Charts and tables: titles, labels and cells are plain strings.
       (parent.type === 'data_visualization' && key === 'title') ||
       (key === 'label' && typeof parent.value === 'number') ||
+      (key === 'name' && Array.isArray(parent.data)) ||
       (parent.type === 'raw_text' && key === 'text');
     const isNotShownAsText = ['initial_value', 'value', 'accessibility_label', 'private_metadata'].includes(key);
     expect(isShownLiterally || isNotShownAsText, `${String(parent.type)}.${key}: ${value}`).toBe(true);

@@ -113,7 +113,7 @@ export function alertOverMessage({ error, place }: Pick<Alert, 'error' | 'place'
 
 const MOST_SHOWN = 8;
 /** The home shows other things too. */
-const MOST_AT_HOME = 3;
+const MOST_AT_HOME = 2;
 
 function alertLines(alerts: Alert[], most: number): Blocks {
   const rest = alerts.length - most;

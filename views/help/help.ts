@@ -86,6 +86,11 @@ const lines: HelpLine[] = [
       '`/baton ride-along`  offer the other team a seat in a call or meeting  ·  :raising_hand: on an offer: claim it',
   },
   {
+    about: 'Leads',
+    for: ['seller', 'marketer', 'manager'],
+    says: () => '`/baton report-card`  how sales and marketing rate each other, twice a year',
+  },
+  {
     about: 'Feedback and questions',
     isFirst: true,
     says: () => '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
@@ -106,7 +111,7 @@ const lines: HelpLine[] = [
     for: ['manager'],
     isFirst: true,
     says: () =>
-      '`/baton teams`  channels, hours, routing  ·  `/baton sources`  forms that send leads  ·  `/baton settings`  everything else',
+      '`/baton teams`  channels, hours, routing  ·  `/baton sources`  forms that send leads  ·  `/baton rituals`  habits of both teams  ·  `/baton settings`  everything else',
   },
   {
     about: 'Running Baton',
@@ -137,6 +142,8 @@ const known = [
   'targets',
   'wins',
   'ride-along',
+  'report-card',
+  'rituals',
   'mindset',
   'settings',
   'setup',

@@ -24,10 +24,11 @@ export const lineChart = (title: string, categories: string[], series: Series[])
 
 function onAxes(type: 'bar' | 'line', title: string, categories: string[], series: Series[]): KnownBlock {
   const labels = distinctLabels(categories);
+  const names = distinctLabels(series.map(({ name }) => name));
   return chart(title, {
     type,
-    series: series.map(({ name, values }) => ({
-      name,
+    series: series.map(({ values }, place) => ({
+      name: names[place],
       data: labels.map((label, index) => ({ label, value: values[index] ?? 0 })),
     })),
     axis_config: { categories: labels },

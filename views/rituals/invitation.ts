@@ -55,6 +55,12 @@ function askedBlocks({ cycle, key, name, asks, standing }: Asked, more: Line[]):
   ];
 }
 
+/** The same in a preview, before it has an end. */
+export const askedLines = ({ name, asks }: Pick<Asked, 'name' | 'asks'>, closesAt: Date | null): Line[] => [
+  dotted([[bold(name)], ...termsOf(asks, closesAt)]),
+  [asks.why],
+];
+
 const termsOf = (asks: Asks, closesAt: Date | null): Piece[][] => [
   [`about ${minutesFor(asks.fields)} min`],
   [asks.isAnonymous ? 'anonymous' : 'with your name'],

@@ -29,7 +29,19 @@ const workspace: WorkspaceSpec = {
 };
 
 /** A Thursday, 10:00 in Berlin. */
-export const createCrowd = (): Promise<TestApp> => createTestApp({ workspace, at: '2026-11-19T09:00:00Z' });
+const AT = '2026-11-19T09:00:00Z';
+export const createCrowd = (): Promise<TestApp> => createTestApp({ workspace, at: AT });
+
+/** All of them sell, so that the side of an answer tells no more about its author. */
+export const createCrowdOfSellers = (): Promise<TestApp> => {
+  const { marketing, sales, ...others } = workspace.channels ?? {};
+  const channels = {
+    ...others,
+    marketing: { ...marketing, members: ['mia', 'ada'] },
+    sales: { ...sales, members: ['max', ...CROWD] },
+  };
+  return createTestApp({ workspace: { ...workspace, channels }, at: AT });
+};
 
 export interface Happening {
   /** Runs before anyone speaks. */

@@ -111,14 +111,14 @@ export function mindsetCheck(app: TestApp): Happening {
 }
 
 /** Slack’s trigger has expired: the form does not open. */
-async function failToOpen({ slack, settled }: TestApp, open: () => Promise<void>): Promise<void> {
+export async function failToOpen({ slack, settled }: TestApp, open: () => Promise<void>): Promise<void> {
   slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
   await open();
   await settled();
 }
 
 /** The disk refuses writes: Baton apologises, and its log has the reason. */
-async function failToSubmit(
+export async function failToSubmit(
   { slack, baton, logLines }: TestApp,
   who: string,
   form: SeenModal,
@@ -166,7 +166,7 @@ export function fromHomes(app: TestApp): Happening {
 }
 
 /** Shortly after 9:00 in Berlin on a working day in winter. */
-function nextMorning(now: Date): Date {
+export function nextMorning(now: Date): Date {
   const next = new Date(now);
   do {
     next.setUTCDate(next.getUTCDate() + 1);

@@ -13,6 +13,7 @@ import { libraryViews } from './library.ts';
 import { planViews } from './marketing-plan.ts';
 import { mindsetViews } from './mindset.ts';
 import { qualityViews, questionViews } from './quality.ts';
+import { reportCardViews } from './report-cards.ts';
 import { requestViews } from './requests.ts';
 import { reviewViews } from './reviews.ts';
 import { rideAlongViews } from './ride-alongs.ts';
@@ -30,6 +31,7 @@ export const everyView: Record<string, Builders> = {
   ...companyViews,
   ...adminViews,
   ...libraryViews,
+  ...reportCardViews,
   ...requestViews,
   ...feedbackViews,
   ...mindsetViews,

@@ -12,6 +12,7 @@ import { actionBlocks, nextReviewBlocks } from '../../../views/home/monthly-revi
 import { numbersBlocks } from '../../../views/home/numbers.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../../views/home/requests.ts';
 import { reviewBlocks } from '../../../views/home/reviews.ts';
+import { openRitualBlocks } from '../../../views/home/rituals.ts';
 import { awayModal, awaySaid, selfBlocks } from '../../../views/home/self.ts';
 import { targetLineBlocks, targetsBlocks } from '../../../views/home/targets.ts';
 import { returnedBlocks, waitingBlocks } from '../../../views/home/waiting.ts';
@@ -27,6 +28,7 @@ import { alerts, setups } from './admin.ts';
 import type { Builders, Given } from './given.ts';
 import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
 import { nextReview, ownActions } from './reviews.ts';
+import { openRituals } from './rituals.ts';
 import { progressFor, waitingFor } from './targets.ts';
 import { recordIn, waitingWins } from './wins.ts';
 
@@ -153,6 +155,7 @@ function everything(given: Given) {
     returnedBlocks(returned(given), given),
     waitingRequestBlocks(requests(given), given),
     waitingFeedbackBlocks(feedback(given, 'action')),
+    openRitualBlocks(openRituals(given)),
     reviewBlocks(reviews(given)),
     actionBlocks(ownActions(given)),
     nextReviewBlocks(nextReview(given)),
@@ -184,6 +187,7 @@ export const homeViews: Record<string, Builders> = {
           isOf('marketer', 'manager') ? returnedBlocks(returned(given), given) : [],
           isOf('marketer', 'manager') ? waitingRequestBlocks(requests(given), given) : [],
           waitingFeedbackBlocks(feedback(given, 'an answer')),
+          openRitualBlocks(openRituals(given)),
           isOf('marketer', 'manager') ? reviewBlocks(reviews(given)) : [],
           actionBlocks(ownActions(given)),
           isOf('manager') ? nextReviewBlocks(nextReview(given)) : [],
