@@ -30,8 +30,11 @@ export function claimSeat(
   if (known && isRiding(known)) return;
   requireSeatFor(tx, ride, rider);
   const remindAt = reminderFor(tx, rider.id, ride, now);
-  if (known) updatePerson(tx, known, { leftAt: null, since: now, remindAt });
-  else
+  if (known) {
+    updatePerson(tx, known, { leftAt: null, since: now, remindAt });
+    // Calendars take the entry again only after its cancellation.
+    updateRide(tx, ride, { sequence: ride.sequence + 1 });
+  } else
     tx.insert(rideAlongPeople)
       .values({ rideId, userId: rider.id, role: 'rider', since: now, hasFile: false, remindAt })
       .run();
@@ -61,7 +64,7 @@ export function leaveSeat(
   const person = personOfRide(tx, rideId, userId);
   if (!person || !isRiding(person)) throw new UserError('You have no seat in this meeting.');
   updatePerson(tx, person, { leftAt: now, remindAt: null });
-  // A later entry of the same person comes after the cancellation.
+  // Calendars take a cancellation only after the entry.
   const left = updateRide(tx, ride, { sequence: ride.sequence + 1 });
   sendCancel(tx, left, { userId, by }, now);
   tellHost(tx, left, { left: [userId] }, now);
