@@ -170,14 +170,13 @@ export const permissions = {
   'ride_along.follow_up': bothSides('do this'),
 
   'plan.see': bothSides('read the marketing plan'),
+  /** Also answers questions about an entry. */
   'plan.edit': {
-    may: { marketer: 'any', marketingManager: 'any', ...admins },
-    refusal: 'Only marketing changes the plan. Please ask them.',
-  },
-  'plan.answer': {
     may: { marketer: 'any', marketingManager: 'any', ...admins, colleague: 'own' },
-    refusal: 'Only marketing and the owner of the entry answer this.',
+    refusal: 'Only marketing and the owner of an entry change the plan. Please ask them.',
   },
+  /** Only owners who were asked: src/rituals/queries.ts. */
+  'plan.check': everyone,
 
   'role.see': everyone,
   /** Both sides agree on each line: src/roles/lines.ts. */

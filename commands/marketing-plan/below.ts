@@ -62,7 +62,7 @@ export async function entryPage(deps: Deps, entryId: number, person: Person): Pr
     entry,
     items: itemsById(db, entry.itemIds).filter(({ retiredAt }) => retiredAt === null),
     questions: questionsOf(db, entry.id),
-    mayEdit: await may(deps, 'plan.edit', person),
+    mayEdit: await may(deps, 'plan.edit', person, entry),
     leads: campaign === null ? undefined : { asked: writeOrigin('campaign', campaign), choice: writeChoice(choice) },
   });
 }

@@ -1,4 +1,4 @@
-import { requireEntry } from '../../src/marketing-plan/queries.ts';
+import { planEntry, requireEntry } from '../../src/marketing-plan/queries.ts';
 import { entriesToCheck, planRitual } from '../../src/marketing-plan/ritual.ts';
 import { checkEntries, dateFault, removeEntry, saveEntry } from '../../src/marketing-plan/save.ts';
 import { weekOf } from '../../src/marketing-plan/week.ts';
@@ -20,6 +20,12 @@ import { again, below, checkPage, entryPage, itemsFor, lookIn, planPage } from '
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   const see = 'plan.see';
+  /** Its owner may edit it. A new entry has none yet. */
+  const known = (id: number | null) => {
+    if (id === null) return {};
+    const entry = requireEntry(db, id);
+    return { entry, ownerId: entry.ownerId };
+  };
 
   router.command('/baton plan', { allow: see, run: async ({ person }) => ({ open: await planPage(deps, person) }) });
   router.press(planActions.show, { allow: see, run: async ({ person }) => ({ open: await planPage(deps, person) }) });
@@ -31,8 +37,8 @@ export function routes(router: Router, deps: Deps): void {
 
   router.press([planActions.add, planActions.edit], {
     allow: 'plan.edit',
-    run: ({ value, modal, person, now }) => {
-      const entry = value === 'new' ? undefined : requireEntry(db, idIn(value));
+    resource: ({ value }) => ({ entry: undefined, ...known(value === 'new' ? null : idIn(value)) }),
+    run: ({ value, resource: { entry }, modal, person, now }) => {
       const { from, to } = weekOf(db, now, 1);
       return {
         open: entryForm({
@@ -50,6 +56,7 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(planForms.entry, {
     allow: 'plan.edit',
     read: readEntry,
+    resource: ({ ref: { id } }) => ({ ...known(id) }),
     check: async ({ value, now }) =>
       dateFault(db, value, now) ?? fieldFault('owner', await colleagueFault(deps.directory, value.owner, 'own it')),
     change: (tx, { ref: { id, version }, value, person }, now) => {
@@ -61,6 +68,7 @@ export function routes(router: Router, deps: Deps): void {
 
   router.press(planActions.remove, {
     allow: 'plan.edit',
+    resource: ({ value }) => ({ ownerId: planEntry(db, idIn(value))?.ownerId ?? null }),
     change: (tx, { value, person }, now) => removeEntry(tx, { id: idIn(value), by: person.id }, now),
     run: ({ value, modal, person }) => {
       const look = lookIn(modal, idIn(value));
@@ -69,13 +77,13 @@ export function routes(router: Router, deps: Deps): void {
   });
 
   router.press(answerAction(planRitual.key), {
-    allow: 'plan.edit',
+    allow: 'plan.check',
     run: ({ value, person, now }) => ({
       open: checkPage(deps, requireOpenCycle(db, idIn(value), person.id, now).id, person),
     }),
   });
   router.submit(planForms.check, {
-    allow: 'plan.edit',
+    allow: 'plan.check',
     read: readCheck,
     change: (tx, { value: { cycleId }, person }, now) => {
       requireOpenCycle(tx, cycleId, person.id, now);

@@ -24,7 +24,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 
   router.press(planActions.answer, {
-    allow: 'plan.answer',
+    allow: 'plan.edit',
     resource: ({ value }) => {
       const question = requireQuestion(db, idIn(value));
       return { ...question, ownerId: requireEntry(db, question.entryId).ownerId };
@@ -34,7 +34,7 @@ export function routes(router: Router, deps: Deps): void {
     }),
   });
   router.submit(planForms.answer, {
-    allow: 'plan.answer',
+    allow: 'plan.edit',
     read: readAnswer,
     resource: ({ ref: { questionId } }) => requireEntry(db, requireQuestion(db, questionId).entryId),
     change: (tx, { ref: { questionId }, value: { answer }, person }, now) =>

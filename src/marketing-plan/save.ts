@@ -5,9 +5,9 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { mention } from '../platform/slack/mrkdwn.ts';
-import { noteSellers } from './announce.ts';
+import { announceQuestion, noteSellers } from './announce.ts';
 import { followPlanQuestions } from './ask.ts';
-import { entriesFrom, requireEntry } from './queries.ts';
+import { entriesFrom, questionsOf, requireEntry } from './queries.ts';
 import { type PlanEntry, planEntries } from './table.ts';
 import { MOST_ENTRIES } from './types.ts';
 import { todayOf } from './week.ts';
@@ -55,6 +55,8 @@ export function saveEntry(
 /** A second press changes nothing. */
 export function removeEntry(tx: Tx, { id, by }: { id: number; by: string }, now: Date): void {
   tx.update(planEntries).set({ removedAt: now, by }).where(eq(planEntries.id, id)).run();
+  // No one answers them any more: their messages lose the button.
+  for (const question of questionsOf(tx, id)) if (question.answer === null) announceQuestion(tx, question, now);
   noteSellers(tx, now);
 }
 

@@ -157,7 +157,7 @@ export const checkForm = (cycleId: number, entries: readonly PlanEntry[]): Modal
         rich(...entryLines(entry)),
         rowActions(`plan:${entry.id}`, [
           button(planActions.edit, 'Edit…', String(entry.id)),
-          button(planActions.remove, 'Remove', String(entry.id)),
+          button(planActions.open, 'Open', String(entry.id)),
         ]),
       ]),
     ...more(entries.length - SHOWN),

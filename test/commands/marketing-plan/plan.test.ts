@@ -21,6 +21,7 @@ const home = async (who: Who) => {
   await scene.app().settled();
   return scene.read(as(who).home()?.text() ?? '');
 };
+const sam = () => scene.app().slack.ids.people.sam ?? '';
 const weeks = () =>
   as('sam')
     .sees('#sales')
@@ -112,4 +113,34 @@ test('the leads of its campaign are one press away, and a removed entry is gone'
   await scene.app().settled();
   await as('mia').modals()[0]?.close({ all: true });
   expect(await page('sam')).not.toContain('Trade fair');
+});
+
+test('a removed entry leaves no question to answer, and an owner outside marketing edits and checks their own', async () => {
+  await (await plan('mia')).press('Add an entry…');
+  const entry = { 'For whom?': 'Everyone', 'First day': '2026-12-02', 'Last day': '2026-12-11', Owner: sam() };
+  await scene.mustSubmit('mia', 'Add to the plan', { Name: 'Roadshow', ...entry });
+  await as('mia').modals()[0]?.close({ all: true });
+  await (await plan('sue')).choose('Ask…');
+  await scene.mustSubmit('sue', 'Ask about it', { 'What is unclear?': 'Where is it?' });
+  const asked = () =>
+    as('sam')
+      .dm()
+      .findLast(({ text }) => text.includes('asks about'));
+  expect(asked()?.buttons).toEqual(['Answer…']);
+
+  await scene.travel('2026-12-03T08:10:00Z');
+  const check = as('sam')
+    .dm()
+    .findLast(({ text }) => text.includes('Marketing plan'));
+  if (!check) throw new Error('Sam was not asked.');
+  await as('sam').press(check, 'Check my entries');
+  await (await as('sam').modal('My entries')).press('Edit…');
+  await scene.mustSubmit('sam', 'Edit the entry', { 'For whom?': 'Partners' });
+  await (await as('sam').modal('My entries')).waitForText('For: Partners');
+  await scene.mustSubmit('sam', 'My entries');
+
+  await (await plan('mia')).press('Open');
+  await (await as('mia').modal('Planned')).press('Remove');
+  await scene.app().settled();
+  expect(asked()?.buttons).toEqual([]);
 });
