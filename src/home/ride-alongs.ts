@@ -3,7 +3,7 @@ import { openRidesOf } from '../ride-alongs/queries.ts';
 import { type ShownRide, showRide } from '../ride-alongs/shown.ts';
 
 /** Ride-alongs of a person that are listed. */
-export const RIDES_SIZE = 4;
+const RIDES_SIZE = 4;
 
 export interface OwnRides {
   /** The earliest first. */
