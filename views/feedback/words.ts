@@ -27,5 +27,5 @@ export const anonymityPromise = (askerId: string, minimum: number): Piece[] => [
 /** The limits of the promise, below the questions: people read them before the button. */
 export const anonymityLimits: Piece[] = [
   bold('Not protected: '),
-  'Slack delivers your answer and knows who sent it. The people who run Baton’s server could read answers while the survey is open. Your writing style, or facts only you know, can give you away.',
+  'Slack delivers your answer and knows who sent it. The people who run Baton’s server could read answers while it is open. Your writing style, or facts only you know, can give you away.',
 ];
