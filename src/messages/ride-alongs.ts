@@ -2,12 +2,13 @@ import { rideCard } from '../../views/ride-alongs/card.ts';
 import { answersMessage, debriefMessage } from '../../views/ride-alongs/debrief.ts';
 import { entryWords } from '../../views/ride-alongs/entry.ts';
 import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../views/ride-alongs/messages.ts';
-import { pairsMessage } from '../../views/ride-alongs/pairs.ts';
+import { pairsMessage, pairsWait } from '../../views/ride-alongs/pairs.ts';
 import { rideText } from '../../views/ride-alongs/words.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
+import { placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { calendarFile } from '../ride-alongs/calendar-file.ts';
 import type { rideAlongPayloads } from '../ride-alongs/messages.ts';
@@ -143,6 +144,16 @@ export function rideAlongMessages({ workspaceUrl, people }: About): MessageTable
         };
       },
     }),
+
+    ride_along_pairs_wait: {
+      deliver: (db, { cycleId, userId }) => {
+        const pairs = pairsOf(db, cycleId, userId);
+        const isOpen = pairs.some(({ state, sellerId }) => state === 'proposed' && sellerId === userId);
+        const place = placeOfPosted(db, pairsKey(cycleId, userId));
+        if (!isOpen || !place || !isHere(db, userId)) return undefined;
+        return { act: 'post', to: place.channel, threadTs: place.ts, message: pairsWait() };
+      },
+    },
 
     ride_along_debrief: keptMessage({
       key: ({ rideId, userId }) => debriefKey(rideId, userId),

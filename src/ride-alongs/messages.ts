@@ -20,6 +20,8 @@ export const rideAlongPayloads = {
   ride_along_answers: z.object({ debriefId: z.number(), channelId: z.string() }),
   /** The pairs of a month, to one of them. */
   ride_along_pairs: z.object({ cycleId: z.number(), userId }),
+  /** To a seller who has not answered, in the thread of the pairs. */
+  ride_along_pairs_wait: z.object({ cycleId: z.number(), userId }),
   ride_along_reminder: z.object({ rideId, userId, startsAt: z.number() }),
 };
 

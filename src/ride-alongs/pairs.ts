@@ -6,6 +6,7 @@ import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { mention } from '../platform/slack/mrkdwn.ts';
+import { preferencesOf } from '../preferences/queries.ts';
 import type { Occasion } from '../rituals/ritual.ts';
 import { readCandidates } from './candidates.ts';
 import { matchPairs } from './match.ts';
@@ -46,6 +47,15 @@ export function proposePairs(tx: Tx, { cycle, people, now }: Pick<Occasion, 'cyc
 
 const withState = (tx: Tx, state: RidePair['state']): RidePair[] =>
   tx.select().from(rideAlongPairs).where(eq(rideAlongPairs.state, state)).all();
+
+/** The only reminder: to sellers who have neither picked a call nor said not this month. */
+export function remindOfPairs(tx: Tx, { id: cycleId }: Pick<Occasion['cycle'], 'id'>, now: Date): void {
+  const open = withState(tx, 'proposed').filter((pair) => pair.cycleId === cycleId);
+  for (const userId of new Set(open.map(({ sellerId }) => sellerId))) {
+    if (preferencesOf(tx, userId).reminders === 'off') continue;
+    enqueue(tx, 'ride_along_pairs_wait', { cycleId, userId }, { orderingKey: userId }, now);
+  }
+}
 
 /** Either of them says not this month. A second press changes nothing. */
 export function declinePair(tx: Tx, { id, by }: { id: number; by: string }, now: Date): void {

@@ -1,7 +1,7 @@
 import { ritual } from '../rituals/ritual.ts';
 import { readCandidates } from './candidates.ts';
 import { matchPairs } from './match.ts';
-import { proposePairs } from './pairs.ts';
+import { proposePairs, remindOfPairs } from './pairs.ts';
 
 /** Each month proposes who rides with whom. */
 export const rideAlongRitual = ritual({
@@ -11,6 +11,7 @@ export const rideAlongRitual = ritual({
   usually: { rhythm: 'monthly', day: { weekday: 2, week: 1, month: 1 } },
   publishes: 'at once',
   publish: (tx, on) => proposePairs(tx, on),
+  followUp: { workingDays: 5, run: (tx, { cycle, now }) => remindOfPairs(tx, cycle, now) },
   preview: (db, people, now) => {
     const candidates = readCandidates(db, people, now);
     const { away, optedOut } = candidates;

@@ -101,6 +101,7 @@ const WITHOUT_BUTTONS = [
   'request_story',
   'ride_along_cancel',
   'ride_along_file',
+  'ride_along_pairs_wait',
   'ride_along_reminder',
   'ride_along_riders',
   'scoreboard_charts',

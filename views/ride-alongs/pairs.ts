@@ -36,6 +36,12 @@ export function pairsMessage(shown: readonly ShownPair[], userId: string, worksp
   return { text: `A ride-along this month, with ${others.join(', ')}`, blocks };
 }
 
+/** In the thread of that message, once. */
+export const pairsWait = (): SlackMessage => ({
+  text: 'A ride-along this month: pick a call, or say not this month.',
+  blocks: [rich([emoji('handshake'), ' Still open: pick a call above, or say not this month.'])],
+});
+
 function pairLine(
   { state, sellerId, marketerId, rodeAt, declinedBy }: RidePair,
   { userId, picked, workspaceUrl }: { userId: string; picked: ShownRide | undefined; workspaceUrl: string },

@@ -1,6 +1,7 @@
 /** Each month proposes pairs; a seller picks a call, or one of them says not this month. */
 import type { SeenMessage } from '@baton/sandbox';
 import { expect, test } from 'vitest';
+import { eq } from '../../../src/platform/db/drizzle.ts';
 import { rideAlongPairs } from '../../../src/ride-alongs/table.ts';
 import { createScene } from '../../support/scene.ts';
 
@@ -88,4 +89,15 @@ test('not this month is said by either, once', async () => {
   await scene.app().settled();
   expect(scene.read(message(seller).text)).toContain(`@${marketer}: they said not this month.`);
   expect(message(seller).buttons).toEqual([]);
+});
+
+test('only a seller who has not answered is reminded, once', async () => {
+  const { seller } = pair(1);
+  await deps().write((tx) =>
+    tx.update(rideAlongPairs).set({ state: 'proposed', declinedBy: null }).where(eq(rideAlongPairs.id, 2)).run(),
+  );
+  await month('2026-12-08');
+  await scene.travel('2026-12-08T09:00:00Z');
+  const threads = ['sam', 'sue'].map((who) => [who, message(who).thread().length]);
+  expect(threads).toEqual(['sam', 'sue'].map((who) => [who, who === seller ? 1 : 0]));
 });

@@ -6,7 +6,7 @@ import { rideCard } from '../../../views/ride-alongs/card.ts';
 import { answersMessage, debriefMessage, debriefModal } from '../../../views/ride-alongs/debrief.ts';
 import { callOffModal, changeModal, offerModal } from '../../../views/ride-alongs/form.ts';
 import { cancelMessage, fileMessage, reminderMessage, ridersMessage } from '../../../views/ride-alongs/messages.ts';
-import { pairsMessage } from '../../../views/ride-alongs/pairs.ts';
+import { pairsMessage, pairsWait } from '../../../views/ride-alongs/pairs.ts';
 import type { Builders, Given } from './given.ts';
 
 const HOST = 'U0000000099';
@@ -103,6 +103,7 @@ export const rideAlongViews: Record<string, Builders> = {
     callOffModal: (given) => [callOffModal(rideOf(given), given.total)],
   },
   'ride-alongs/pairs.ts': {
+    pairsWait: () => [pairsWait()],
     pairsMessage: (given) =>
       [HOST, 'U0000000001'].map((userId) => {
         const pairs = Array.from({ length: Math.max(1, Math.min(given.total, 8)) }, (_, index) => ({
