@@ -113,7 +113,14 @@ function leave(tx: Tx, id: number, now: Date): void {
   if (!['running', 'done'].includes(requireImport(tx, id).state)) dropImport(tx, id, null, now);
 }
 
-const workOf = ({ db, write, files }: OpenData, { now }: Terminal): Work => ({ db, write, files, now });
+/** Some fifty milliseconds in which a running Baton cannot write. */
+const ROWS_AT_ONCE = 200;
+
+const workOf = ({ db, write, files }: OpenData, { now }: Terminal): Work => ({
+  ...{ db, write, files, now },
+  rowsAtOnce: ROWS_AT_ONCE,
+  restsItself: true,
+});
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');

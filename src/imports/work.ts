@@ -10,13 +10,14 @@ import { keptRows } from '../platform/files/kept-rows.ts';
 import type { Files } from '../platform/files/store.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { announceImport } from './announce.ts';
-import { createSeen, decide, withFault } from './decide.ts';
+import { createSeen, type Decision, decide, withFault } from './decide.ts';
 import { finishImport } from './finish.ts';
 import { requireImport, updateImport } from './queries.ts';
 import { type Reading, readingOf } from './read-row.ts';
 import { dropImport, next } from './start.ts';
 import type { Import } from './table.ts';
 import { takeRow } from './take-row.ts';
+import type { ImportPlan } from './types.ts';
 import { undoSome } from './undo.ts';
 
 export interface Work {
@@ -24,6 +25,10 @@ export interface Work {
   write<T>(change: (tx: Tx) => T): Promise<T>;
   now: Now;
   files: Files;
+  /** More than usual, in a process without other work. */
+  rowsAtOnce?: number;
+  /** Its `write` leaves time to other work. */
+  restsItself?: boolean;
   /** Called after each slice, with the rows that are done. */
   onProgress?: (one: Import) => void;
 }
@@ -37,29 +42,74 @@ export const rowsFile = (id: number): string => `import-${id}.rows`;
 
 /** The dry run, the import or the undo, as far as it is. Resolves when it is done, or soon after `stop` is aborted. */
 export async function advance(work: Work, id: number, stop?: AbortSignal): Promise<Import> {
-  let one = requireImport(work.db, id);
+  const one = requireImport(work.db, id);
   if (one.state === 'undoing') return await undo(work, one, stop);
-  const seen = one.state === 'checking' ? createSeen(work.db) : undefined;
-  // A dry run has noted its people in memory alone, so it begins again.
-  if (seen && one.position > 0) {
-    one = await work.write((tx) => updateImport(tx, one, { position: 0, counts: noCounts(), faults: [] }));
+  return one.state === 'checking' ? await check(work, one, stop) : await run(work, one, stop);
+}
+
+/** Only reads, and notes the people of the rows in memory, so it begins again after a restart or with another choice of columns. */
+async function check(work: Work, begun: Import, stop?: AbortSignal): Promise<Import> {
+  const { db, now } = work;
+  const [plan, seen, pace] = [planOf(begun), createSeen(db), createPace()];
+  let one: Import = { ...begun, position: 0, counts: noCounts(), faults: [] };
+  const isCurrent = (found: Import) =>
+    found.state === 'checking' && JSON.stringify(found.plan) === JSON.stringify(plan);
+  const save = (tx: Tx): Import => {
+    const found = requireImport(tx, one.id);
+    const { position, counts, faults } = one;
+    return isCurrent(found) ? updateImport(tx, found, { position, counts, faults }) : found;
+  };
+  for await (const rows of inSlices(rowsOf(work, one), work.rowsAtOnce)) {
+    const startedAt = performance.now();
+    const found = requireImport(db, one.id);
+    if (stop?.aborted || !isCurrent(found)) return found;
+    one = counted(one, rows, (row) => decideOnce(decide(db, row, readingOf(db, plan, now())), seen));
+    if (pace.isDue()) await work.write((tx) => announceImport(tx, save(tx), now()));
+    work.onProgress?.(one);
+    await rest(work, startedAt);
   }
-  const { plan } = one;
-  if (!plan) throw new TypeError(`Import ${id} has no plan.`);
-  const pace = createPace();
-  for await (const rows of inSlices(rowsOf(work, one))) {
+  return await work.write((tx) => (isCurrent(save(tx)) ? finishImport(tx, one.id, now()) : requireImport(tx, one.id)));
+}
+
+function decideOnce(decided: Decision, seen: ReturnType<typeof createSeen>): Decision {
+  if (decided.result !== 'added' || !seen(decided.lead)) return decided;
+  return { result: 'known', leadId: null, words: 'This person is in an earlier row.' };
+}
+
+async function run(work: Work, begun: Import, stop?: AbortSignal): Promise<Import> {
+  const [plan, pace, { now }] = [planOf(begun), createPace(), work];
+  let one = begun;
+  for await (const rows of inSlices(rowsOf(work, one), work.rowsAtOnce)) {
     if (stop?.aborted) return one;
     const startedAt = performance.now();
-    one = await work.write((tx) =>
-      takeSome(tx, { id, rows, seen, reading: readingOf(tx, plan, work.now()) }, work.now()),
-    );
-    // Another choice of columns, or a dropped file.
-    if (one.state !== (seen ? 'checking' : 'running')) return one;
-    if (pace.isDue()) await work.write((tx) => announceImport(tx, one, work.now()));
+    one = await work.write((tx) => takeSome(tx, { id: one.id, rows, reading: readingOf(tx, plan, now()) }, now()));
+    if (one.state !== 'running') return one;
+    if (pace.isDue()) await work.write((tx) => announceImport(tx, one, now()));
     work.onProgress?.(one);
-    await sleep(performance.now() - startedAt);
+    await rest(work, startedAt);
   }
-  return await work.write((tx) => finishImport(tx, id, work.now()));
+  return await work.write((tx) => finishImport(tx, one.id, now()));
+}
+
+function planOf({ id, plan }: Import): ImportPlan {
+  if (!plan) throw new TypeError(`Import ${id} has no plan.`);
+  return plan;
+}
+
+/** Leaves half of the time to other work. */
+const rest = ({ restsItself = false }: Work, startedAt: number): Promise<void> | undefined =>
+  restsItself ? undefined : sleep(performance.now() - startedAt);
+
+/** The counts with some more rows. */
+function counted(one: Import, rows: readonly TableRow[], outcomeOf: (row: TableRow) => Decision): Import {
+  const counts = { ...one.counts };
+  let { faults } = one;
+  for (const row of rows) {
+    const decided = outcomeOf(row);
+    counts[decided.result] += 1;
+    if (decided.result !== 'added') faults = withFault(faults, decided.words, row.line);
+  }
+  return { ...one, counts, faults, position: one.position + rows.length };
 }
 
 const noCounts = () => ({ added: 0, known: 0, bad: 0 });
@@ -93,41 +143,31 @@ function lose(tx: Tx, id: number, now: Date): void {
   else dropImport(tx, id, LOST, now);
 }
 
-async function* inSlices(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow[]> {
+async function* inSlices(rows: AsyncIterable<TableRow>, atOnce = AT_ONCE): AsyncGenerator<TableRow[]> {
   let some: TableRow[] = [];
   for await (const row of rows) {
     some.push(row);
-    if (some.length < AT_ONCE) continue;
+    if (some.length < atOnce) continue;
     yield some;
     some = [];
   }
   if (some.length > 0) yield some;
 }
 
-interface Some {
-  id: number;
-  rows: TableRow[];
-  /** Of a dry run. */
-  seen: ReturnType<typeof createSeen> | undefined;
-  reading: Reading;
-}
-
-function takeSome(tx: Tx, { id, rows, seen, reading }: Some, now: Date): Import {
+function takeSome(
+  tx: Tx,
+  { id, rows, reading }: { id: number; rows: TableRow[]; reading: Reading },
+  now: Date,
+): Import {
   const one = requireImport(tx, id);
-  if (one.state !== (seen ? 'checking' : 'running')) return one;
-  const counts = { ...one.counts };
-  let { faults } = one;
-  for (const row of rows) {
-    let decided = decide(tx, row, reading);
-    if (decided.result === 'added' && seen?.(decided.lead)) {
-      decided = { result: 'known', leadId: null, words: 'This person is in an earlier row.' };
-    }
-    counts[decided.result] += 1;
-    if (decided.result !== 'added') faults = withFault(faults, decided.words, row.line);
-    if (!seen) takeRow(tx, one, { line: row.line, decided, plan: reading.plan }, now);
-  }
-  if (!seen && counts.added > one.counts.added) noteChange(tx, { people: [], teamId: reading.plan.teamId }, now);
-  return updateImport(tx, one, { counts, faults, position: one.position + rows.length });
+  if (one.state !== 'running') return one;
+  const { counts, faults, position } = counted(one, rows, (row) => {
+    const decided = decide(tx, row, reading);
+    takeRow(tx, one, { line: row.line, decided, plan: reading.plan }, now);
+    return decided;
+  });
+  if (counts.added > one.counts.added) noteChange(tx, { people: [], teamId: reading.plan.teamId }, now);
+  return updateImport(tx, one, { counts, faults, position });
 }
 
 async function undo(work: Work, one: Import, stop?: AbortSignal): Promise<Import> {
@@ -135,10 +175,10 @@ async function undo(work: Work, one: Import, stop?: AbortSignal): Promise<Import
   let at = one;
   while (at.state === 'undoing' && !stop?.aborted) {
     const startedAt = performance.now();
-    at = await work.write((tx) => undoSome(tx, at.id, AT_ONCE, work.now()));
+    at = await work.write((tx) => undoSome(tx, at.id, work.rowsAtOnce ?? AT_ONCE, work.now()));
     if (pace.isDue()) await work.write((tx) => announceImport(tx, at, work.now()));
     work.onProgress?.(at);
-    await sleep(performance.now() - startedAt);
+    await rest(work, startedAt);
   }
   return at;
 }

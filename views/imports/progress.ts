@@ -140,7 +140,6 @@ const dropButton = (one: Import): Button => button(importActions.drop, 'Do not i
 
 const undoButton = (one: Import): Button =>
   button(importActions.undo, 'Undo import', String(one.id), {
-    style: 'danger',
     confirm: {
       title: 'Undo this import?',
       text: `The ${leadCount(one.counts.added)} of this file are removed. Leads that people have worked on stay.`,
