@@ -3,14 +3,19 @@ import type { Health } from '../src/health/read.ts';
 import type { Homes } from '../src/home/publisher.ts';
 import type { Refused } from '../src/http/door/refusals.ts';
 import type { Services } from '../src/platform/services.ts';
+import type { Deliverer } from '../src/platform/webhooks/deliver.ts';
 
 /** Dependencies of the handlers. Nothing is global, so that tests and the sandbox can pass their own. */
 export interface Deps extends Services {
   homes: Homes;
+  /** Events that leave Baton. */
+  webhooks: Deliverer;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */
   workspaceUrl: string;
+  /** The address of links to leads, such as `https://baton.acme.example`; undefined for none. */
+  publicUrl: string | undefined;
   /** The current health of Baton. */
   health: () => Health;
   /** The refused requests of a source, by the last part of its address. */

@@ -20,6 +20,7 @@ import * as leadDefinition from './leads/definition.ts';
 import * as leadForms from './leads/forms.ts';
 import * as leadHandoff from './leads/handoff.ts';
 import * as leadHistory from './leads/history.ts';
+import * as leadLinks from './leads/links.ts';
 import * as leadList from './leads/list.ts';
 import * as leadNurture from './leads/nurture.ts';
 import * as leadOptions from './leads/options.ts';
@@ -70,11 +71,13 @@ import * as teamPeople from './teams/people.ts';
 import * as teamRetire from './teams/retire.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
+import * as webhooks from './webhooks/webhooks.ts';
 import * as celebration from './wins/celebration.ts';
 import * as winCredit from './wins/credit.ts';
 import * as winMoment from './wins/moment.ts';
 import * as winRules from './wins/rules.ts';
 import * as wins from './wins/wins.ts';
+import * as workflowSteps from './workflows/steps.ts';
 
 /** Everything that people do with Baton in Slack, one file each. */
 const capabilities = [
@@ -85,6 +88,7 @@ const capabilities = [
   leadQuality,
   leadList,
   imports,
+  leadLinks,
   leadAway,
   leadOptions,
   leadBulk,
@@ -148,6 +152,8 @@ const capabilities = [
   preferences,
   auditLog,
   privacyForget,
+  webhooks,
+  workflowSteps,
   setup,
   setupIntroduction,
   setupRehearsal,

@@ -215,6 +215,11 @@ export const permissions = {
     may: admins,
     refusal: 'Only workspace admins erase people. Please ask one of them.',
   },
+  /** Data leaves the company's own machine. */
+  'webhook.manage': {
+    may: admins,
+    refusal: 'Only workspace admins manage webhooks. Please ask one of them.',
+  },
   'team.manage': managers,
   'source.manage': managers,
   'setting.change': managers,

@@ -1,7 +1,8 @@
 /** Baton as in production, with a fixed clock on a working morning. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type BatonOptions, startBaton } from '../../src/app/boot.ts';
+import { startBaton } from '../../src/app/boot.ts';
 import { keepBaselineWasm } from '../../src/app/memory.ts';
+import type { BatonOptions } from '../../src/app/options.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';

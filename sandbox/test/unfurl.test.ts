@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../src/index.ts';
 import { startSandbox } from '../src/index.ts';
+import { shownMessage } from '../src/live/shown.ts';
 import { call, errorOf } from './support/call.ts';
 import { type Listener, startListener } from './support/listener.ts';
 import { manifest, options } from './support/workspace.ts';
@@ -50,7 +51,10 @@ test('a link to a domain of the app is told, and unfurled below the message', as
   ]);
   // A second unfurl of the same address takes the place of the first.
   await call(sandbox, 'chat.unfurl', { channel: event?.channel, ts: said.ts, unfurls });
-  expect(sandbox.store.messages.get(event?.channel ?? '')?.at(-1)?.attachments).toHaveLength(1);
+  const message = sandbox.store.messages.get(event?.channel ?? '')?.at(-1);
+  expect(message?.attachments).toHaveLength(1);
+  // The page shows it.
+  expect(message && shownMessage(sandbox.store, message).attachments).toMatchObject([{ from_url: url }]);
 });
 
 test('no event for other links, for the app’s own messages, and for channels without the app', async () => {

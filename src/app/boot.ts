@@ -1,13 +1,12 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
 import { recordStart } from '../audit/start.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
-import { type HomesOptions, startHomes } from '../home/publisher.ts';
-import { createDoor, type Door, type DoorOptions } from '../http/door/server.ts';
+import { startHomes } from '../home/publisher.ts';
+import { createDoor, type Door } from '../http/door/server.ts';
 import { healthRoute } from '../http/health.ts';
 import { metricsRoute } from '../http/metrics.ts';
 import { startIntake } from '../http/server.ts';
@@ -16,10 +15,8 @@ import { unreadBySource } from '../intake/queries.ts';
 import { messageCatalogue } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
-import type { Pauses } from '../platform/backoff.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
-import { asSecret, type Secret } from '../platform/crypto/secret.ts';
-import type { BackupPlan } from '../platform/db/daily-backup.ts';
+import { asSecret } from '../platform/crypto/secret.ts';
 import { diskFreeBytes, refuseNetworkDisk } from '../platform/db/disk.ts';
 import { openErasureLog } from '../platform/db/erasure-log.ts';
 import { lockDatabase } from '../platform/db/lock.ts';
@@ -31,8 +28,7 @@ import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { createSeenRequests } from '../platform/inbox/seen-requests.ts';
 import { errorName } from '../platform/log.ts';
-import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
-import type { Proxies } from '../platform/proxy.ts';
+import { startPoster } from '../platform/outbox/poster.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { slackClients } from '../platform/slack/clients.ts';
@@ -41,56 +37,23 @@ import { fetchSlackFile } from '../platform/slack/fetch-file.ts';
 import { httpReceiver } from '../platform/slack/http-receiver.ts';
 import { whoAmI } from '../platform/slack/identity.ts';
 import { socketReceiver } from '../platform/slack/socket-receiver.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
+import { rangesOf } from '../platform/webhooks/addresses.ts';
+import { createDeliverer } from '../platform/webhooks/deliver.ts';
+import { createWebhookSender } from '../platform/webhooks/send.ts';
 import { applyErasuresAgain } from '../privacy/apply-again.ts';
 import { manifestParts } from '../setup/manifest-news.ts';
 import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { quietUntil } from '../teams/quiet-time.ts';
 import { withSisters } from '../teams/sisters.ts';
+import { isOptionsStep } from '../workflows/option-steps.ts';
 import { createApp } from './app.ts';
-import { type AuditWebhook, auditWebhookTasks } from './audit-webhook.ts';
+import { auditWebhookTasks } from './audit-webhook.ts';
 import { jobsOf } from './jobs.ts';
+import type { BatonOptions } from './options.ts';
 import { startFacts } from './start-facts.ts';
 import { createStops } from './stops.ts';
-
-export interface BatonOptions {
-  /** The connection to Slack. */
-  connection:
-    | { mode: 'socket'; appToken: Secret | string }
-    | { mode: 'http'; signingSecret: Secret | string; port: number };
-  botToken: Secret | string;
-  /** With the token of an organisation: the ids of the workspaces to work in; all that are granted when left out. */
-  workspaces?: readonly string[];
-  /** A Web API other than Slack's. */
-  apiUrl?: string;
-  /** For Socket Mode, whose WebSocket does not use Node's fetch. */
-  proxies?: Proxies;
-  databasePath: string;
-  now: Now;
-  log: Logger;
-  /** Off when another process, such as Litestream, moves the write-ahead log. */
-  checkpoints?: 'on' | 'off';
-  /** Daily backups; none when left out. */
-  backups?: BackupPlan;
-  /** Where the audit log goes too; nowhere when left out. */
-  auditWebhook?: AuditWebhook | undefined;
-  /** Address of health and metrics; none when left out. */
-  intake?: { host: string; port: number };
-  /** Address for leads of other systems; none when left out. */
-  door?: DoorOptions;
-  /** Paces for a sandbox without rate limits. */
-  posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'reconcileAfterMs' | 'probeMs'>;
-  health?: { restMs: number };
-  /** Between two tries of a read from Slack, and of an event. */
-  pauses?: Pauses;
-  /** How long Slack drops events once it says so; a minute. */
-  droppedMs?: number;
-  /** All parts together have so long to stop. */
-  stopMs?: number;
-  homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
-}
 
 export interface Baton {
   deps: Deps;
@@ -187,13 +150,22 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       files,
       fetchFile,
     };
-    const door = options.door && createDoor({ ...services, workspaceUrl: identity.workspaceUrl }, options.door);
+    const door =
+      options.door &&
+      createDoor(
+        { ...services, workspaceUrl: identity.workspaceUrl, hasLinks: options.publicUrl !== undefined },
+        options.door,
+      );
     if (door) {
       write.onCommit(door.wake);
       stops.part('HTTP door', door.stop);
       // A port that is taken ends no start: the task tries again, and health tells of it.
       await door.look().catch((error: unknown) => log.error({ error: errorName(error) }, 'The HTTP door stays closed'));
     }
+    const allowed = rangesOf(options.webhooksAllow ?? []);
+    const sendWebhook = createWebhookSender({ proxies, allowed });
+    const webhooks = createDeliverer(services, { send: sendWebhook, allowed });
+    stops.part('webhooks', webhooks.stop);
     let parts: readonly string[] = [];
     const schedule = createSchedule(
       { db, write, now, log },
@@ -204,7 +176,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         health: options.health,
         backups: options.backups,
         facts: () => startFacts(options),
-        auditTasks: auditWebhookTasks(services, { webhook: options.auditWebhook, proxies }),
+        auditTasks: auditWebhookTasks(services, options.auditWebhook, sendWebhook),
+        webhooks,
         manifestParts: () => parts,
         openDoor: door?.look,
       }),
@@ -226,7 +199,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       ...services,
       modals: clients.modals,
       homes,
+      webhooks,
       workspaceUrl: identity.workspaceUrl,
+      publicUrl: options.publicUrl,
       health: () => readHealth(db, live(), now()),
       refusedBy: (slug) => door?.refused(slug),
       readInbox: () => inbox.look(),
@@ -247,7 +222,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           }),
       inbox,
       log,
-      onDropped,
+      { onDropped, isQuestion: isOptionsStep },
     );
     const { app, routes } = createApp({ deps, receiver, identity, botToken: asSecret(botToken) });
     parts = manifestParts(routes);
@@ -270,6 +245,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         await inbox.idle();
         await poster.idle();
         await homes.idle();
+        await webhooks.idle();
       },
       stop: stops.stop,
     };

@@ -21,7 +21,11 @@ interface Common {
   /** Daily backups; undefined for none. */
   backups: BackupPlan | undefined;
   /** Where the audit log goes too; undefined for nowhere. */
-  auditWebhook: { url: Secret; secrets: Secret[]; allowed: string[] } | undefined;
+  auditWebhook: { url: Secret; secrets: Secret[] } | undefined;
+  /** The address of links to leads, without a path; undefined for none. */
+  publicUrl: string | undefined;
+  /** Private addresses and ranges that webhooks may reach. */
+  webhooksAllow: string[];
   /** Off when Litestream moves the write-ahead log. */
   checkpoints: 'on' | 'off';
   /** The company's proxies; undefined when Slack is reached directly. */
@@ -85,6 +89,8 @@ function areRanges(texts: string[]): boolean {
 
 const proxy = z.url({ protocol: /^https?$/, error: 'is not an address such as http://proxy.example:3128.' }).optional();
 
+const NO_PUBLIC_URL = 'is not an address such as https://baton.acme.example, with https and without a path.';
+
 const environment = z
   .object({
     SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-').optional(),
@@ -129,6 +135,11 @@ const environment = z
       .optional(),
     WEBHOOKS_ALLOW: listed
       .refine(areRanges, 'is not a list of IP addresses and ranges, such as 10.1.2.3,10.2.0.0/16.')
+      .optional(),
+    PUBLIC_URL: z
+      .url({ protocol: /^https$/, error: NO_PUBLIC_URL })
+      .refine((url) => new URL(url).pathname === '/' && !/[?#@]/.test(url), NO_PUBLIC_URL)
+      .transform((url) => new URL(url).origin)
       .optional(),
     CHECKPOINTS: z.enum(['on', 'off'], 'is not on or off.').default('on'),
     PORT: portNumber.optional(),
@@ -178,6 +189,8 @@ export function readConfig(env: Environment): Config {
     proxies: proxiesOf(data),
     secretFiles: slackVariables.flatMap((name) => data[`${name}_FILE`] ?? []),
     auditWebhook: webhookOf(data),
+    webhooksAllow: data.WEBHOOKS_ALLOW ?? [],
+    publicUrl: data.PUBLIC_URL,
     workspaces: data.SLACK_WORKSPACES,
     notes: [],
   };
@@ -215,9 +228,9 @@ export function readConfig(env: Environment): Config {
   return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
 }
 
-function webhookOf(env: { AUDIT_WEBHOOK_URL?: string; AUDIT_WEBHOOK_SECRET?: string[]; WEBHOOKS_ALLOW?: string[] }) {
-  const { AUDIT_WEBHOOK_URL: url, AUDIT_WEBHOOK_SECRET: secrets, WEBHOOKS_ALLOW: allowed = [] } = env;
-  return url && secrets ? { url: secret(url), secrets: secrets.map((one) => secret(one)), allowed } : undefined;
+function webhookOf(env: { AUDIT_WEBHOOK_URL?: string; AUDIT_WEBHOOK_SECRET?: string[] }) {
+  const { AUDIT_WEBHOOK_URL: url, AUDIT_WEBHOOK_SECRET: secrets } = env;
+  return url && secrets ? { url: secret(url), secrets: secrets.map((one) => secret(one)) } : undefined;
 }
 
 function proxiesOf(env: { HTTPS_PROXY?: string; HTTP_PROXY?: string; NO_PROXY?: string }): Proxies | undefined {

@@ -49,6 +49,8 @@ import type { AsyncTask } from '../platform/schedule/job.ts';
 import type { Work } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
+import type { Deliverer } from '../platform/webhooks/deliver.ts';
+import { pruneWebhooks } from '../platform/webhooks/deliveries.ts';
 import { eraseOtherTexts } from '../privacy/mentions.ts';
 import { emptyThreads } from '../privacy/threads.ts';
 import { questionJobs } from '../questions/deliver.ts';
@@ -97,11 +99,12 @@ interface JobDeps extends Services {
   openDoor: (() => Promise<void>) | undefined;
   /** Send the audit log out. */
   auditTasks: AsyncTask[];
+  webhooks: Deliverer;
 }
 
 /** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
-  const { db, write, now, keys, homes, health, backups, facts, auditTasks, erasureLog } = deps;
+  const { db, write, now, keys, homes, health, backups, facts, auditTasks, webhooks, erasureLog } = deps;
   const made = async (backup: { file: string; bytes: number }) => {
     erasureLog.copy({ again: true });
     await write((tx) => noteBackup(tx, backup, now()));
@@ -151,6 +154,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'prune outbox', run: pruneOutbox },
       { name: 'prune inbox', run: pruneInbox },
       { name: 'prune kept bodies', run: pruneIntake },
+      { name: 'prune webhooks', run: pruneWebhooks },
       { name: 'prune idempotency keys', run: pruneIdempotencyKeys },
       { name: 'prune drafts', run: pruneDrafts },
       { name: 'prune homes', run: pruneHomes },
@@ -203,6 +207,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       ...(deps.openDoor ? [{ name: 'open the HTTP door', run: deps.openDoor }] : []),
+      { name: 'send webhooks', run: async () => webhooks.sendDue() },
       ...auditTasks,
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },

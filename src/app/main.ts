@@ -30,6 +30,8 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     door: config.door,
     backups: config.backups,
     auditWebhook: config.auditWebhook,
+    webhooksAllow: config.webhooksAllow,
+    publicUrl: config.publicUrl,
     checkpoints: config.checkpoints,
     now: systemClock,
     log,

@@ -21,6 +21,7 @@ import { sourcesCreate } from './sources-create.ts';
 import { sourcesList } from './sources-list.ts';
 import { sourcesRotate } from './sources-rotate.ts';
 import { sourcesTest } from './sources-test.ts';
+import { webhooksSchema } from './webhooks-schema.ts';
 
 /** The commands of `npm run baton -- …`, in the order of the help. */
 export const commands: Command[] = [
@@ -43,4 +44,5 @@ export const commands: Command[] = [
   sourcesCreate,
   sourcesRotate,
   sourcesTest,
+  webhooksSchema,
 ];

@@ -5,6 +5,7 @@ import { type DeadLetters, deadLetters, inboxBacklog } from '../platform/inbox/q
 import { backlog, oldestDue } from '../platform/outbox/queries.ts';
 import { isGone } from '../platform/slack/place-gone.ts';
 import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
+import { troubledHosts } from '../platform/webhooks/failed.ts';
 import { membershipOf } from '../teams/members.ts';
 import { type Outsiders, outsidersOf } from '../teams/outsiders.ts';
 import { allTeams } from '../teams/queries.ts';
@@ -120,6 +121,7 @@ export function foundHere(
     ...unread.map(({ source }) => ({ error: 'leads_unread', place: source })),
     ...lostSecrets.map((place) => ({ error: 'source_secret_lost', place })),
     ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
+    ...troubledHosts(db).map(({ host, isOff }) => ({ error: isOff ? 'webhook_off' : 'webhook_failing', place: host })),
   ];
 }
 

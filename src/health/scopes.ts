@@ -29,6 +29,8 @@ export const scopesOfEvent: Record<string, readonly string[]> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
   dnd_updated_user: ['dnd:read'],
+  function_executed: [],
+  link_shared: ['links:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   message: ['im:history'],

@@ -18,6 +18,10 @@ export const healthAlerts = {
   source_secret_lost: 'warning',
   missing_scope: 'warning',
   backup_old: 'warning',
+  /** A receiver of webhooks does not take events. */
+  webhook_failing: 'warning',
+  /** Baton turned a webhook off: the receiver wants no more, or its address cannot be read. */
+  webhook_off: 'warning',
 } as const;
 export type HealthAlert = keyof typeof healthAlerts;
 

@@ -1,18 +1,13 @@
 /** From a body to a lead. */
 
-import type { Actor } from '../leads/actor.ts';
-import { handOff } from '../leads/acts/handoff.ts';
-import { handOffKnown, waysWith } from '../leads/acts/known.ts';
-import { blockedDomainOf, keepBlocked } from '../leads/blocked.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
 import { phoneCountryOf } from '../leads/phone-country.ts';
-import { findDuplicate, isSurelySame } from '../leads/queries.ts';
-import { chooseTeam } from '../leads/routing/team-rules.ts';
 import type { Lead } from '../leads/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
-import { requireSalesTeam, teamById } from '../teams/queries.ts';
+import { teamById } from '../teams/queries.ts';
+import { handOffByProgram } from './hand-off.ts';
 import { formOf } from './lead-form.ts';
 import { readLead } from './mapping/read.ts';
 import { readOwn } from './own-fields.ts';
@@ -41,29 +36,8 @@ export function takeIn(tx: Tx, source: Source, body: unknown, now: Date): TakenI
   const read = formIn(tx, source, body);
   if (!('form' in read)) return read;
   try {
-    const { teamId, by: byRule } = chooseTeam(tx, read.form, source.teamId);
-    const team = requireSalesTeam(tx, teamId);
-    const { marketerId } = source;
-    const handoff = { form: read.form, teamId: team.id, assigneeId: null, marketerId, messageLink: null, byRule };
-    const known = findDuplicate(tx, read.form);
-    const domain = blockedDomainOf(tx, read.form.email);
-    if (domain !== undefined) {
-      if (known && isSurelySame(known, read.form)) return { lead: known, isNew: false };
-      return { lead: keepBlocked(tx, { ...handoff, earlierLeadId: null, domain }, now), isNew: true };
-    }
-    if (!known || !isSurelySame(known, read.form)) {
-      return { lead: handOff(tx, { ...handoff, earlierLeadId: null }, now), isNew: true };
-    }
-    const actor: Actor = {
-      id: marketerId,
-      isMarketer: true,
-      isSeller: false,
-      isManager: false,
-      teamChannelId: team.channelId,
-    };
-    const [way = 'again'] = waysWith(known, { teamId: team.id, actor });
-    const knownHandOff = { ...handoff, earlierLeadId: null, way, knownLeadId: known.id, actor };
-    return { lead: handOffKnown(tx, knownHandOff, now), isNew: way === 'again' };
+    const { teamId, marketerId } = source;
+    return handOffByProgram(tx, { form: read.form, teamId, marketerId }, now);
   } catch (error) {
     if (error instanceof UserError) return { reasons: [error.message] };
     throw error;

@@ -7,11 +7,16 @@ import type { Tx } from '../platform/db/write.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { A_NIGHT, keepingJobs, keptMonths, monthsBefore } from '../platform/settings/retention.ts';
+import { forgetWaiting } from '../platform/webhooks/forget.ts';
 import { cardOf } from './card-place.ts';
-import { announceCard } from './history.ts';
+import { announceCard, channelOf } from './history.ts';
+import { refreshUnfurls } from './links/unfurl.ts';
+import { leadSubject } from './live.ts';
 import { leadRatings } from './quality/table.ts';
 import { requireLead, updateLead } from './queries.ts';
+import { settleSteps } from './steps/wait.ts';
 import { isEnded, leadHistory, leads } from './table.ts';
+import { emitErased } from './webhook.ts';
 import { markWin } from './win-mark.ts';
 
 /** Replaces names and free text. */
@@ -49,7 +54,7 @@ export function eraseOld(tx: Tx, now: Date): void {
   for (const { id } of old) eraseLead(tx, id, now);
 }
 
-/** Erases personal data from a lead, its history and its card. Triggers update the search index. */
+/** Erases personal data from a lead, its history, its card and waiting webhooks. Triggers update the search index. */
 export function eraseLead(tx: Tx, leadId: number, now: Date): void {
   const lead = requireLead(tx, leadId);
   const nobody = {
@@ -70,7 +75,11 @@ export function eraseLead(tx: Tx, leadId: number, now: Date): void {
       .run();
   }
   tx.update(leadRatings).set({ words: null }).where(eq(leadRatings.leadId, leadId)).run();
+  forgetWaiting(tx, leadSubject(leadId));
+  emitErased(tx, erased, now);
+  settleSteps(tx, { leadId, change: 'erased', orderingKey: channelOf(tx, erased) }, now);
   if (erased.status === 'won') markWin(tx, leadId);
+  refreshUnfurls(tx, leadId, now);
   if (cardOf(tx, leadId)) announceCard(tx, erased, now);
 }
 

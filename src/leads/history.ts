@@ -9,10 +9,13 @@ import { preferencesOf } from '../preferences/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { nextMorningOf } from '../teams/quiet-time.ts';
 import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
+import { refreshUnfurls } from './links/unfurl.ts';
 import { isSettling, leadSubject } from './live.ts';
 import { marketerOf } from './marketer.ts';
+import { settleSteps } from './steps/wait.ts';
 import { type Lead, leadHistory } from './table.ts';
 import type { ChangeDetails, LeadChange } from './types.ts';
+import { emitLead } from './webhook.ts';
 
 /** Changes without a line in the card's thread: a snooze, for example, concerns only its seller. */
 const UNTOLD = new Set<LeadChange>(['handed_off', 'snoozed', 'unsnoozed', 'breached', 'rated']);
@@ -31,7 +34,7 @@ interface Change<K extends LeadChange> {
 }
 
 /**
- * Adds a change to the history and announces it: on the card, in its thread, to the marketer. `lead` is the lead after
+ * Adds a change to the history and announces it: on the card, in its thread, to the marketer, to webhooks. `lead` is the lead after
  * the change.
  * @returns the id of the entry.
  */
@@ -42,9 +45,14 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     at: now,
     ...change,
   });
+  emitLead(tx, lead, { id: entryId, ...change }, now);
+  settleSteps(tx, { leadId: lead.id, change: change.kind, orderingKey: channelOf(tx, lead) }, now);
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, lead.marketerId, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
-  if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
+  if (!UNSEEN.has(change.kind)) {
+    announceCard(tx, lead, now);
+    refreshUnfurls(tx, lead.id, now);
+  }
   if (isSettling(change.kind) || change.kind === 'valued') refreshLive(tx, leadSubject(lead.id), now);
   if (!UNTOLD.has(change.kind)) {
     enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
@@ -82,7 +90,8 @@ export function announceCard(tx: Tx, lead: Lead, now: Date): void {
   enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey: channelOf(tx, lead), dedupeKey }, now);
 }
 
-const channelOf = (tx: Tx, lead: Lead): string =>
+/** The queue of its card, and of what follows it. */
+export const channelOf = (tx: Tx, lead: Lead): string =>
   cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
 
 const openBatches = new WeakMap<Tx, string>();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import { stepOutcomes } from './steps/types.ts';
 
 const leadId = z.number();
 const entryId = z.number();
@@ -38,6 +39,16 @@ export const leadPayloads = {
   reopen_handoff: z.object({ userId, draftId: z.string() }),
 };
 
+/** A lead below a message of a person with a link to it. */
+export const leadLinkPayloads = {
+  lead_unfurl: z.object({ channel: z.string(), ts: z.string(), url: z.string(), leadId }),
+};
+
+/** No message: the end of a workflow’s step. */
+export const leadStepPayloads = {
+  lead_step: z.object({ executionId: z.string(), leadId, outcome: z.enum(stepOutcomes) }),
+};
+
 /** In the payload of a live list: the leads that it showed, and how many there were. */
 const list = z.object({ leadIds: z.array(leadId), total: z.number(), since: entryId, at }).optional();
 
@@ -72,7 +83,13 @@ export const leadQualityPayloads = {
   quality_week: z.object({ userId, until: at }),
 };
 
-type Payloads = PayloadsOf<typeof leadPayloads & typeof leadDigestPayloads & typeof leadQualityPayloads>;
+type Payloads = PayloadsOf<
+  typeof leadPayloads &
+    typeof leadLinkPayloads &
+    typeof leadStepPayloads &
+    typeof leadDigestPayloads &
+    typeof leadQualityPayloads
+>;
 
 declare module '../platform/outbox/enqueue.ts' {
   interface Messages extends Payloads {}

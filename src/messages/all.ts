@@ -5,7 +5,13 @@ import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
 import { importPayloads } from '../imports/messages.ts';
 import { introductionPayloads } from '../introductions/messages.ts';
-import { leadDigestPayloads, leadPayloads, leadQualityPayloads } from '../leads/messages.ts';
+import {
+  leadDigestPayloads,
+  leadLinkPayloads,
+  leadPayloads,
+  leadQualityPayloads,
+  leadStepPayloads,
+} from '../leads/messages.ts';
 import { libraryPayloads, libraryReviewPayloads } from '../library/messages.ts';
 import { planPayloads } from '../marketing-plan/messages.ts';
 import { mindsetPayloads } from '../mindset/messages.ts';
@@ -18,7 +24,7 @@ import { liveEdit, livePayloads } from '../platform/outbox/live-edit.ts';
 import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { reportCardPayloads } from '../report-cards/messages.ts';
-import { requestPayloads } from '../requests/messages.ts';
+import { requestPayloads, requestStepPayloads } from '../requests/messages.ts';
 import { reviewPayloads } from '../reviews/messages.ts';
 import { rideAlongPayloads } from '../ride-alongs/messages.ts';
 import { ritualPayloads } from '../rituals/messages.ts';
@@ -37,6 +43,7 @@ import { leadQualityMessages } from './lead-quality.ts';
 import { leadMessages } from './leads.ts';
 import { libraryMessages } from './library.ts';
 import { libraryReviewMessages } from './library-review.ts';
+import { linkMessages } from './links.ts';
 import { planMessages } from './marketing-plan.ts';
 import { mindsetMessages } from './mindset.ts';
 import { morningMessages } from './morning.ts';
@@ -51,6 +58,7 @@ import { scoreboardMessages } from './scoreboard.ts';
 import { setupMessages } from './setup.ts';
 import { teamMessages } from './teams.ts';
 import { winMessages } from './wins.ts';
+import { workflowMessages } from './workflows.ts';
 
 const payloads: MessageCatalogue['payloads'] = {
   ...agendaPayloads,
@@ -62,6 +70,8 @@ const payloads: MessageCatalogue['payloads'] = {
   ...leadPayloads,
   ...leadDigestPayloads,
   ...leadQualityPayloads,
+  ...leadStepPayloads,
+  ...leadLinkPayloads,
   ...livePayloads,
   ...libraryPayloads,
   ...libraryReviewPayloads,
@@ -70,6 +80,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...questionPayloads,
   ...reportCardPayloads,
   ...requestPayloads,
+  ...requestStepPayloads,
   ...reviewPayloads,
   ...rideAlongPayloads,
   ...ritualPayloads,
@@ -120,6 +131,8 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...setupMessages(),
       ...teamMessages,
       ...winMessages,
+      ...workflowMessages(about),
+      ...linkMessages(about),
       alert: {
         deliver: (db, alert) => ({ act: 'post', to: receiverOfAlert(db, alert), message: alertMessage(alert) }),
         posted: redrawHomes,

@@ -39,6 +39,7 @@ export const NOT_SEARCHED = new Set([
   'team_changes',
   'scoreboard_leads',
   'setup_proposals',
+  'webhook_endpoints',
 ]);
 
 /** The texts that name the contact, read in slices so that Baton goes on. */
@@ -63,10 +64,19 @@ const isOfSomeoneElse = (table: string, column: string) => table === 'leads' && 
 /** Tables with a row of a lead, and the column with its number. */
 const OF_LEAD: Record<string, string> = { leads: 'id', lead_history: 'lead_id', lead_ratings: 'lead_id' };
 
+/** The lead that a text is about. */
+function leadIdAt(db: Db, place: TextPlace): number | undefined {
+  const row = rowOf(db, place);
+  const column = OF_LEAD[place.table];
+  if (column !== undefined) return Number(row?.[column]);
+  const subject = place.table === 'webhook_events' ? /^lead:(\d+)$/.exec(String(row?.subject))?.[1] : undefined;
+  return subject === undefined ? undefined : Number(subject);
+}
+
 /** In what is about a namesake, their name means them. */
 function wordsAt(db: Db, place: TextPlace, { patterns, unique }: Words): Pick<Words, 'patterns'> {
-  const column = OF_LEAD[place.table];
-  const lead = column === undefined ? undefined : leadById(db, Number(rowOf(db, place)?.[column]));
+  const leadId = leadIdAt(db, place);
+  const lead = leadId === undefined ? undefined : leadById(db, leadId);
   const isNamesake = lead !== undefined && withoutContact(lead.name, { patterns }) !== lead.name;
   return { patterns: isNamesake ? unique : patterns };
 }
@@ -74,8 +84,8 @@ function wordsAt(db: Db, place: TextPlace, { patterns, unique }: Words): Pick<Wo
 /** Without the contact's own leads. */
 export const amongOthers = (db: Db, places: readonly TextPlace[], own: readonly number[]): TextPlace[] =>
   places.filter((place) => {
-    const column = OF_LEAD[place.table];
-    return column === undefined || !own.includes(Number(rowOf(db, place)?.[column]));
+    const leadId = leadIdAt(db, place);
+    return leadId === undefined || !own.includes(leadId);
   });
 
 /** Texts that one transaction changes. */

@@ -29,6 +29,8 @@ const WORDS: Record<string, [one: string, many: string]> = {
   intake_kept: ['form that could not be read', 'forms that could not be read'],
   inbox: ['event of Slack', 'events of Slack'],
   outbox: ['message that waits', 'messages that wait'],
+  webhook_events: ['webhook that waits', 'webhooks that wait'],
+  webhook_deliveries: ['answer to a webhook', 'answers to webhooks'],
 };
 const OTHER: [string, string] = ['other entry', 'other entries'];
 

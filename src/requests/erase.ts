@@ -8,10 +8,12 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { A_NIGHT, keepingJobs, keptMonths } from '../platform/settings/retention.ts';
+import { forgetWaiting } from '../platform/webhooks/forget.ts';
 import { cardOf } from './card-place.ts';
 import { announceCard } from './history.ts';
 import { updateRequest } from './queries.ts';
 import { contentRequests, requestHistory } from './table.ts';
+import { requestSubject } from './webhook.ts';
 
 /** An open or reopened request has no end. */
 const erasable = (before: Date) => and(lt(contentRequests.closedAt, before), ne(contentRequests.title, ERASED));
@@ -45,6 +47,7 @@ function eraseOld(tx: Tx, before: Date, now: Date): void {
         .where(eq(requestHistory.id, id))
         .run();
     }
+    forgetWaiting(tx, requestSubject(request.id));
     if (cardOf(tx, request.id)) announceCard(tx, erased, now);
   }
 }

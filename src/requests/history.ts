@@ -8,6 +8,7 @@ import { refreshMessages, tell } from './person-message.ts';
 import { votersOf } from './queries.ts';
 import { type ContentRequest, requestHistory } from './table.ts';
 import type { ChangeDetails, RequestChange } from './types.ts';
+import { emitRequest } from './webhook.ts';
 
 /** Changes without a line in the card's thread: the card itself shows how many people need it. */
 const UNTOLD = new Set<RequestChange>(['asked', 'voted', 'vote_withdrawn']);
@@ -36,7 +37,7 @@ interface Change<K extends RequestChange> {
 }
 
 /**
- * Adds a change to the history and announces it: on the card, in its thread, and to the people concerned. `request` is
+ * Adds a change to the history and announces it: on the card, in its thread, to the people concerned and to webhooks. `request` is
  * the request after the change.
  * @returns the id of the entry.
  */
@@ -52,6 +53,7 @@ export function record<K extends RequestChange>(
     .values({ requestId, statusAfter: request.status, at: now, ...change })
     .returning({ id: requestHistory.id })
     .get();
+  emitRequest(tx, request, { id: entryId, ...change }, now);
   const people = [...votersOf(tx, requestId), request.requestedBy, request.ownerId, change.actorId];
   noteChange(tx, { people, queueOf: request.teamId }, now);
   announceCard(tx, request, now);
@@ -87,5 +89,6 @@ export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
   enqueue(tx, REQUEST_CARD, { requestId }, { orderingKey: channelOf(tx, request), dedupeKey }, now);
 }
 
-const channelOf = (tx: Tx, request: ContentRequest): string =>
+/** The queue of its card, and of what follows it. */
+export const channelOf = (tx: Tx, request: ContentRequest): string =>
   cardOf(tx, request.id)?.channel ?? requireTeam(tx, request.teamId).channelId;

@@ -21,6 +21,11 @@ export const requestPayloads = {
   request_decided: z.object({ requestId, userId }),
 };
 
+/** No message: the end of a workflow’s step. */
+export const requestStepPayloads = {
+  request_step: z.object({ executionId: z.string(), requestId }),
+};
+
 declare module '../platform/outbox/enqueue.ts' {
-  interface Messages extends PayloadsOf<typeof requestPayloads> {}
+  interface Messages extends PayloadsOf<typeof requestPayloads & typeof requestStepPayloads> {}
 }

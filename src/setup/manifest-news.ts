@@ -73,7 +73,8 @@ const notedParts = (db: Db): string[] =>
 export function manifestParts(routes: readonly { kind: string; name: string }[]): string[] {
   const names = routes.flatMap(({ kind, name }) => {
     if (kind === 'command') return name.split(' ')[0] ?? [];
-    if (kind === 'event') return name === 'message' ? 'message.im' : name;
+    // Links are only in the manifest of a company that asked for them.
+    if (kind === 'event' && name !== 'link_shared') return name === 'message' ? 'message.im' : name;
     return [];
   });
   return [...new Set(names)].sort();

@@ -17,6 +17,10 @@ export interface Outsiders {
   guests: number;
 }
 
+/** Whether Slack has told that only colleagues read this channel of a team. */
+export const isKnownWithoutOutsiders = (db: Db, channelId: string): boolean =>
+  rowOf(db, channelId) !== undefined && !outsidersOf(db).some((one) => one.channelId === channelId);
+
 const ASK_EVERY_MS = HOUR_MS;
 /** After a failure, in real time, however fast the injected clock runs. */
 const REST_MS = MINUTE_MS;

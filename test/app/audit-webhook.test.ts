@@ -34,7 +34,7 @@ test('each entry arrives with a signature, after a failure too, and the bodies v
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());
   const url = secret(`http://127.0.0.1:${(server.address() as AddressInfo).port}/audit`);
-  const app = await createTestApp({ auditWebhook: { url, secrets: [secret(SECRET)], allowed: ['127.0.0.1'] } });
+  const app = await createTestApp({ auditWebhook: { url, secrets: [secret(SECRET)] }, webhooksAllow: ['127.0.0.1'] });
   onTestFinished(() => app.close());
   await app.baton.runDue();
   // Health knows of the failure until a try succeeds.

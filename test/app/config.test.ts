@@ -196,10 +196,15 @@ describe('the webhook of the audit log', () => {
   };
 
   test('has an address, secrets that sign, and the private addresses that it may reach', () => {
-    const { auditWebhook } = readConfig({ ...bot, ...app, ...webhook, WEBHOOKS_ALLOW: '10.1.2.3, 10.2.0.0/16' });
+    const { auditWebhook, webhooksAllow } = readConfig({
+      ...bot,
+      ...app,
+      ...webhook,
+      WEBHOOKS_ALLOW: '10.1.2.3, 10.2.0.0/16',
+    });
     expect(auditWebhook?.url.reveal()).toBe('https://siem.example/in?key=hunter2');
     expect(auditWebhook?.secrets.map((one) => one.reveal())).toEqual([`whsec_${'a'.repeat(32)}`]);
-    expect(auditWebhook?.allowed).toEqual(['10.1.2.3', '10.2.0.0/16']);
+    expect(webhooksAllow).toEqual(['10.1.2.3', '10.2.0.0/16']);
     expect(JSON.stringify(auditWebhook)).not.toContain('hunter2');
     expect(readConfig({ ...bot, ...app }).auditWebhook).toBeUndefined();
   });

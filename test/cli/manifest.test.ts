@@ -41,6 +41,40 @@ test('for an organisation, the app can be installed on it as a whole, and nothin
   expect(both.settings).toMatchObject({ org_deploy_enabled: true, socket_mode_enabled: false });
 });
 
+test('for links to leads, Slack tells Baton of links to the host, and asks for two scopes more', async () => {
+  const { baton } = shell();
+  const { code, out } = await baton('manifest', '--links', 'https://baton.acme.example');
+  expect(code).toBe(0);
+  const [expected, linked] = [parse(FILE), parse(out)];
+  expect(linked.features.unfurl_domains).toEqual(['baton.acme.example']);
+  const added = (path: (manifest: typeof expected) => string[]) =>
+    path(linked).filter((one) => !path(expected).includes(one));
+  expect(added(({ oauth_config }) => oauth_config.scopes.bot)).toEqual(['links:read', 'links:write']);
+  expect(added(({ settings }) => settings.event_subscriptions.bot_events)).toEqual(['link_shared']);
+  for (const address of [
+    'http://baton.acme.example',
+    'https://baton.acme.example/lead',
+    'https://a.example:8443',
+    'a.example',
+  ])
+    expect(await baton('manifest', '--links', address), address).toMatchObject({ code: 2 });
+});
+
+test('for a free plan, the app has no steps for workflows, and everything else', async () => {
+  const { baton } = shell();
+  const { code, out } = await baton('manifest', '--without-workflows');
+  expect(code).toBe(0);
+  const { functions: _, ...expected } = parse(FILE);
+  const { function_runtime: __, ...settings } = expected.settings;
+  const events = settings.event_subscriptions.bot_events.filter((event: string) => event !== 'function_executed');
+  expect(parse(out)).toEqual({
+    ...expected,
+    settings: { ...settings, org_deploy_enabled: false, event_subscriptions: { bot_events: events } },
+  });
+  const both = parse((await baton('manifest', '--organisation', '--without-workflows')).out);
+  expect(both.settings.org_deploy_enabled).toBe(true);
+});
+
 test('an address that Slack refuses is refused', async () => {
   const { baton } = shell();
   for (const address of ['http://baton.acme.example', 'baton.acme.example', 'https://u:p@acme.example', '']) {

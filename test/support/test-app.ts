@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { parse } from 'yaml';
-import { type Baton, type BatonOptions, startBaton } from '../../src/app/boot.ts';
+import { type Baton, startBaton } from '../../src/app/boot.ts';
+import type { BatonOptions } from '../../src/app/options.ts';
+import { manifest as manifestCommand } from '../../src/cli/manifest.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { secret } from '../../src/platform/crypto/secret.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -62,8 +64,17 @@ export interface TestAppOptions {
   secretsInFiles?: boolean;
   /** Where the audit log goes. */
   auditWebhook?: BatonOptions['auditWebhook'];
+  webhooksAllow?: string[];
+  /** The address of links to leads; Slack then tells Baton of them. */
+  publicUrl?: string;
   /** Time between two publishes of a home. */
   homePaceMs?: number;
+}
+
+/** As `baton manifest --links` prints it. */
+async function withLinks(links: string): Promise<unknown> {
+  const terminal = { env: {}, now: () => new Date(), out: () => {}, err: () => {}, isWatched: false };
+  return (await manifestCommand.run({ values: { links }, positionals: [] }, terminal)).data;
 }
 
 /** A Thursday, 10:00 in Berlin. */
@@ -81,7 +92,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const folder = mkdtempSync(join(tmpdir(), 'baton-'));
   const databasePath = newDatabaseFile(join(folder, 'baton.db'));
   const slack = await startSandbox({
-    manifest,
+    manifest: options.publicUrl === undefined ? manifest : await withLinks(options.publicUrl),
     workspace: options.workspace ?? workspace,
     clock: { now },
     deliver: mode === 'http' ? { mode: 'http' } : { mode: 'socket' },
@@ -110,6 +121,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       health: { restMs: 0 },
       auditWebhook: options.auditWebhook,
       door: { host: '127.0.0.1', port: 0 },
+      webhooksAllow: options.webhooksAllow ?? [],
+      publicUrl: options.publicUrl,
       pauses: { firstMs: 10, longestMs: 100 },
       droppedMs: 10,
       posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },

@@ -25,6 +25,8 @@ import type { Db } from '../../src/platform/db/open.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { waitingEvents } from '../../src/platform/inbox/queries.ts';
 import { isWaiting, nextMessage } from '../../src/platform/outbox/queries.ts';
+import { dueDeliveries, dueEndpoints } from '../../src/platform/webhooks/deliveries.ts';
+import { backlogOf } from '../../src/platform/webhooks/endpoints.ts';
 import { shownQuestions } from '../../src/questions/queries.ts';
 import { askAboutDecided } from '../../src/requests/acts/ask-if-it-helped.ts';
 import { waitingCounts } from '../../src/requests/list.ts';
@@ -93,6 +95,9 @@ const READERS: Record<string, (db: Db) => unknown> = {
   ritual_cycles_planned: (db) => plannedCycle(db, 'named'),
   ritual_cycles_running: (db) => runningCycle(db, 'named'),
   role_questions_open: (db) => openQuestions(db),
+  webhook_deliveries_due: (db) => dueEndpoints(db, NOW),
+  webhook_deliveries_failed: (db) => backlogOf(db, 1),
+  webhook_deliveries_of_subject: (db) => dueDeliveries(db, 1, NOW),
   wins_valued: (db) => sizeOf(db, { leadId: 1, wonAt: NOW, cents: 1, currency: 'EUR' }),
   wins_waiting: (db) => postWeek(db as Tx, NOW),
 };

@@ -28,6 +28,7 @@ const HOT = [
   'src/platform/outbox/queries.ts',
   'src/platform/slack/heard-reactions.ts',
   'src/platform/slack/open-view.ts',
+  'src/platform/webhooks/emit.ts',
   'src/scoreboard/catch-up.ts',
 ];
 

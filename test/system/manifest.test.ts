@@ -7,9 +7,12 @@ import type { Deps } from '../../commands/deps.ts';
 import { createGuard, type Subject } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
 import type { Rule } from '../../commands/permissions.ts';
+import { steps } from '../../commands/workflows/steps.ts';
 import { scopesOfEvent } from '../../src/health/scopes.ts';
 import { createRouter, type RouterParts } from '../../src/platform/slack/router.ts';
 import { manifestParts } from '../../src/setup/manifest-news.ts';
+import { FIELD_INPUTS } from '../../src/workflows/hand-off.ts';
+import { optionSteps } from '../../src/workflows/option-steps.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -20,7 +23,33 @@ const shortcut = z.strictObject({
   description: z.string().min(1).max(150),
 });
 /** The parts of Slack's manifest that Baton uses, with Slack's limits: docs.slack.dev/reference/app-manifest */
+const parameters = z
+  .strictObject({
+    properties: z.record(
+      z.string().regex(/^[a-z_]+$/),
+      z.strictObject({
+        type: z.string().regex(/^(?:string|integer|boolean|slack#\/types\/(?:user_id|date|timestamp|options_select))$/),
+        title: z.string().min(1),
+        description: z.string().min(1).optional(),
+        dynamic_options: z
+          .strictObject({ function: z.string().startsWith('#/functions/'), inputs: z.strictObject({}) })
+          .optional(),
+      }),
+    ),
+    required: z.array(z.string()),
+  })
+  .refine(({ properties, required }) => required.every((name) => name in properties));
 const manifestSchema = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.literal(1) }),
+  functions: z.record(
+    z.string().max(100),
+    z.strictObject({
+      title: z.string().min(1).max(255),
+      description: z.string().min(1),
+      input_parameters: parameters,
+      output_parameters: parameters,
+    }),
+  ),
   display_information: z.strictObject({
     name: z.string().max(35),
     description: z.string().max(140),
@@ -53,6 +82,7 @@ const manifestSchema = z.strictObject({
     event_subscriptions: z.strictObject({ bot_events: z.array(z.string().max(50)).max(100) }),
     interactivity: z.strictObject({ is_enabled: z.boolean() }),
     org_deploy_enabled: z.boolean(),
+    function_runtime: z.literal('remote'),
     socket_mode_enabled: z.boolean(),
     token_rotation_enabled: z.boolean(),
   }),
@@ -71,6 +101,7 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.unfurl': ['links:write'],
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
   'conversations.history': history,
@@ -81,6 +112,8 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'conversations.open': ['im:write'],
   'conversations.replies': history,
   'files.completeUploadExternal': ['files:write'],
+  'functions.completeError': [],
+  'functions.completeSuccess': [],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
   'reactions.get': ['reactions:read'],
@@ -94,6 +127,9 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'views.push': [],
   'views.update': [],
 };
+
+/** In the manifest of a company that wants links to leads: `baton manifest --links`. */
+const OF_LINKS = { event: 'link_shared', scopes: ['links:read', 'links:write'] };
 
 /** Events with another name in the subscription, by the kind of conversation. */
 const SUBSCRIPTIONS: Record<string, string[]> = { message: ['message.im'] };
@@ -139,9 +175,15 @@ describe('the manifest has what the code uses, and no more', () => {
     expect(sorted(named)).toEqual(sorted(listeners().shortcut));
   });
 
+  test('steps of workflows', () => {
+    expect(Object.keys(manifest.functions).sort()).toEqual([...Object.keys(steps), ...Object.keys(optionSteps)].sort());
+    const { properties } = manifest.functions.hand_off_lead?.input_parameters ?? {};
+    expect(Object.keys(properties ?? {})).toEqual(expect.arrayContaining(Object.values(FIELD_INPUTS)));
+  });
+
   test('events', () => {
     const subscribed = listeners().event.flatMap((event) => SUBSCRIPTIONS[event] ?? event);
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(sorted(subscribed));
+    expect(sorted([...manifest.settings.event_subscriptions.bot_events, OF_LINKS.event])).toEqual(sorted(subscribed));
   });
 
   test('the parts that an update is compared by are its events and commands', () => {
@@ -157,7 +199,7 @@ describe('the manifest has what the code uses, and no more', () => {
       ...methods().flatMap((method) => SCOPES_OF_METHOD[method] ?? []),
       ...listeners().event.flatMap((event) => scopesOfEvent[event] ?? []),
     ];
-    expect(manifest.oauth_config.scopes.bot).toEqual(sorted(needed));
+    expect(sorted([...manifest.oauth_config.scopes.bot, ...OF_LINKS.scopes])).toEqual(sorted(needed));
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
     expect(optional.filter((scope) => !bot.includes(scope))).toEqual([]);
     const told = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
@@ -172,11 +214,11 @@ describe('the manifest has what the code uses, and no more', () => {
   });
 });
 
-test('the app needs no public address, runs in one workspace, and does not rotate tokens', () => {
+test('the app needs no public address, and does not rotate tokens; Slack wants it ready for an organisation, for its steps', () => {
   expect(manifest.settings).toMatchObject({
     socket_mode_enabled: true,
     interactivity: { is_enabled: true },
-    org_deploy_enabled: false,
+    org_deploy_enabled: true,
     token_rotation_enabled: false,
   });
 });

@@ -93,6 +93,16 @@ const words: Record<HealthAlert, AlertWords> = {
       'The last backup is more than a week old. Run `npm run baton -- backup FILE`, or set `BACKUP_DIR` for one each night.',
     over: 'A new backup exists.',
   },
+  webhook_failing: {
+    says: (host) =>
+      `The webhook to \`${host}\` does not take my events. I try each for three days, and keep it for 30 days. \`/baton webhooks\` shows what the receiver answers, and sends them again.`,
+    over: 'The webhooks take my events again.',
+  },
+  webhook_off: {
+    says: (host) =>
+      `I turned the webhook to \`${host}\` off: it answered that it wants no more events, or its address cannot be read on this machine. \`/baton webhooks\` turns it on again.`,
+    over: 'No webhook is turned off by me any more.',
+  },
 };
 
 /** For the people who can fix it, once. */

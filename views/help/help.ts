@@ -123,7 +123,7 @@ const lines: HelpLine[] = [
     about: 'Running Baton',
     for: ['admin'],
     says: () =>
-      '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log  ·  `/baton forget`  erase a person',
+      '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log  ·  `/baton webhooks`  events to other systems  ·  `/baton forget`  erase a person',
   },
 ];
 
@@ -149,6 +149,7 @@ const known = [
   'setup',
   'health',
   'audit',
+  'webhooks',
   'forget',
   'digest now',
   'route test',

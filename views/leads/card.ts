@@ -102,7 +102,16 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
 /** The seller's own words on a card. */
 const REASON = 100;
 
-function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
+/** The person who has it, and its status. */
+export function statusLine({
+  lead,
+  isPool,
+  routeReason,
+  lastTouch,
+  touches,
+  lastDecline,
+  lastLoss,
+}: LeadCard): Piece[] {
   const snoozed: Piece[] = lead.snoozedUntil
     ? ['  ·  ', emoji('zzz'), ' ', dated('snoozed until ', lead.snoozedUntil)]
     : [];

@@ -11,8 +11,8 @@ export function MessageBody({ message, isNote }: { message: Message; isNote: boo
   const hasBlocks = blocks !== undefined && blocks.length > 0;
   return (
     <div className={isNote ? 'message-body note' : 'message-body'}>
-      {(hasBlocks || (attachments && attachments.length > 0)) && <RichBody message={message} />}
       {!hasBlocks && text && <Mrkdwn text={text} />}
+      {(hasBlocks || (attachments && attachments.length > 0)) && <RichBody message={message} />}
       {edited && <span className="edited">(edited)</span>}
       {files && files.length > 0 && <Files files={files} />}
     </div>

@@ -10,7 +10,7 @@ import { SlackError } from './slack-error.ts';
 function runningStep(world: World, args: Json): FunctionRun {
   const run = world.store.functionRuns.get(requireText(args, 'function_execution_id'));
   if (run?.state !== 'running')
-    throw new SlackError(run ? 'parameter_validation_failed' : 'function_execution_not_found');
+    throw new SlackError(run ? 'execution_not_in_running_state' : 'function_execution_not_found');
   return run;
 }
 
@@ -20,9 +20,40 @@ function requireOutputs(world: World, run: FunctionRun, args: Json): Json {
   const declared = world.store.manifest.functions[run.callbackId]?.output_parameters ?? {};
   const unknown = Object.keys(outputs).some((name) => !Object.hasOwn(declared, name));
   const missing = Object.entries(declared).some(([name, each]) => each.is_required && outputs[name] === undefined);
-  if (unknown || missing) throw new SlackError('parameter_validation_failed');
+  const spoilt = Object.entries(declared).some(([name, { type }]) => !isOfType(type, outputs[name]));
+  if (unknown || missing || spoilt) throw new SlackError('parameter_validation_failed');
   return outputs;
 }
+
+/** Source: docs.slack.dev/reference/types. Types of other apps are not known here. */
+function isOfType(type: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  switch (type) {
+    case 'string':
+      return typeof value === 'string';
+    case 'integer':
+    case 'slack#/types/timestamp':
+      return Number.isInteger(value);
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'slack#/types/user_id':
+      return typeof value === 'string' && /^[UW][A-Z0-9]+$/.test(value);
+    case 'slack#/types/options_select':
+      return Array.isArray(value) && value.every(isOption);
+    default:
+      return true;
+  }
+}
+
+const isOption = (option: unknown): boolean =>
+  isObject(option) &&
+  typeof option.value === 'string' &&
+  isObject(option.text) &&
+  option.text.type === 'plain_text' &&
+  typeof option.text.text === 'string' &&
+  option.text.text !== '';
 
 export const functionsFamily: Family = {
   'functions.completeSuccess': {

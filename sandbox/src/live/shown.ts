@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, MessageAttachment } from '@slack/types';
 import { visibleChannels } from '../person/visible.ts';
 import type { AppInfo, Channel, Message, Person, ShownView, Snapshot, StoredFile } from '../protocol.ts';
 import { fileUrl } from '../shapes/file.ts';
@@ -60,6 +60,7 @@ export function shownMessage(store: Store, message: MessageRecord): Message {
     botId: message.botId,
     text: message.text,
     blocks: message.blocks as KnownBlock[] | undefined,
+    attachments: message.attachments as MessageAttachment[] | undefined,
     files: message.files?.flatMap((id) => store.files.get(id) ?? []).map(shownFile),
     reactions: message.reactions.map((each) => ({ name: each.name, users: [...each.users] })),
     edited: message.edited !== undefined,

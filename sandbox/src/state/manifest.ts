@@ -14,17 +14,46 @@ const shortcut = z.looseObject({
   description: z.string().default(''),
 });
 
-const parameters = z
-  .record(z.string(), z.looseObject({ type: z.string(), is_required: z.boolean().default(false) }))
-  .prefault({});
+const parameter = z.looseObject({
+  type: z.string(),
+  is_required: z.boolean().default(false),
+  dynamic_options: z.looseObject({ function: z.string() }).optional(),
+});
+
+/** In the second version of the manifest: docs.slack.dev/tools/bolt-js/tutorials/custom-steps, "required". */
+const withRequired = z
+  .strictObject({ properties: z.record(z.string(), parameter), required: z.array(z.string()).default([]) })
+  .refine(({ properties, required }) => required.every((name) => Object.hasOwn(properties, name)), {
+    error: 'each required parameter must be among the properties',
+  })
+  .transform(({ properties, required }) =>
+    Object.fromEntries(
+      Object.entries(properties).map(([name, each]) => [name, { ...each, is_required: required.includes(name) }]),
+    ),
+  );
+
+const parameters = z.union([withRequired, z.record(z.string(), parameter)]).prefault({});
 
 /** A custom step for workflows. */
 const workflowStep = z.looseObject({
-  title: z.string(),
+  title: z.string().max(255),
   description: z.string().default(''),
   input_parameters: parameters,
   output_parameters: parameters,
 });
+
+type WorkflowStep = z.output<typeof workflowStep>;
+
+/** A drop-down names a step with options: docs.slack.dev/workflows/creating-custom-steps-dynamic-options. */
+function hasOptions(steps: Record<string, WorkflowStep>): boolean {
+  const asked = Object.values(steps).flatMap(({ input_parameters }) =>
+    Object.values(input_parameters).flatMap(({ dynamic_options: options }) => (options ? [options] : [])),
+  );
+  return asked.every((options) => {
+    const name = options.function.replace(/^#\/functions\//, '');
+    return /^slack#\/types\/options_(?:select|field)$/.test(steps[name]?.output_parameters.options?.type ?? '');
+  });
+}
 
 /** The parts of a Slack app manifest that affect the workspace. */
 export const manifestSchema = z.looseObject({
@@ -57,7 +86,10 @@ export const manifestSchema = z.looseObject({
       redirect_urls: z.array(z.string()).default([]),
     })
     .prefault({}),
-  functions: z.record(z.string(), workflowStep).prefault({}),
+  functions: z
+    .record(z.string().max(100), workflowStep)
+    .refine(hasOptions, { error: 'dynamic options must name a step with an output named options' })
+    .prefault({}),
   settings: z
     .looseObject({
       event_subscriptions: z
@@ -68,6 +100,7 @@ export const manifestSchema = z.looseObject({
         .prefault({}),
       interactivity: z.looseObject({ is_enabled: z.boolean() }).prefault({ is_enabled: false }),
       socket_mode_enabled: z.boolean().default(false),
+      org_deploy_enabled: z.boolean().default(false),
     })
     .prefault({}),
 });

@@ -24,6 +24,8 @@ import { BODY_LIMIT, checkLength, headersOf, notFound, targetOf, tooLong } from 
 export interface DoorDeps extends Pick<Services, 'db' | 'write' | 'keys' | 'now'> {
   /** `https://<domain>.slack.com/`, for links to cards. */
   workspaceUrl: string;
+  /** Whether links to leads lead here: PUBLIC_URL. */
+  hasLinks?: boolean;
 }
 
 const AGAIN_S = { 'retry-after': '300' };

@@ -7,6 +7,7 @@ import { errorName } from '../../platform/log.ts';
 import type { Services } from '../../platform/services.ts';
 import { drain } from './drain.ts';
 import { createHandler, type DoorDeps } from './handle.ts';
+import { leadLink } from './lead-link.ts';
 import { descriptions } from './openapi.ts';
 import { Refusal } from './refusal.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
@@ -51,7 +52,7 @@ export interface DoorOptions {
   limits?: Partial<typeof LIMITS>;
 }
 
-/** Closed until the first source is made, so that a company without one has no open port. */
+/** Closed until the first source is made, so that a company without one has no open port; open at once for links to leads. */
 export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port, limits }: DoorOptions): Door {
   const { db, log } = deps;
   const refusals = createRefusals();
@@ -64,6 +65,8 @@ export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port,
 
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const link = request.method === 'GET' && leadLink(deps, request.url ?? '');
+      if (link) return redirect(response, link);
       const description = request.method === 'GET' && descriptions(request.url ?? '');
       if (description) return send(response, 200, description);
       if (isStopping) throw new Refusal(503, 'Baton is stopping.', { 'retry-after': '30' });
@@ -112,7 +115,7 @@ export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port,
   }
 
   async function look(): Promise<void> {
-    if (server || isStopping || !hasSources(db)) return;
+    if (server || isStopping || !(deps.hasLinks || hasSources(db))) return;
     opening ??= open();
     try {
       await opening;
@@ -143,6 +146,11 @@ export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port,
         setTimeout(() => closing.closeAllConnections(), CLOSE_MS).unref();
       }),
   };
+}
+
+/** Never kept: the card can move. */
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
 }
 
 const TITLES: Record<number, string> = {

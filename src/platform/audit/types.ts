@@ -17,6 +17,13 @@ export const auditKinds = {
   'backup.written': 'wrote a backup',
   'backup.restored': 'restored a backup',
   'start.changed': 'runs with another configuration',
+  'webhook.added': 'added a webhook',
+  'webhook.changed': 'changed a webhook',
+  'webhook.rotated': 'made a new secret for a webhook',
+  'webhook.off': 'turned a webhook off',
+  'webhook.on': 'turned a webhook on',
+  'webhook.removed': 'removed a webhook',
+  'webhook.replayed': 'sent failed events of a webhook again',
   'audit.pruned': 'deleted old entries, by the retention',
 } as const;
 

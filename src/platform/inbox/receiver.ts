@@ -2,9 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { Stopping } from '../errors.ts';
 import { errorName, type Log } from '../log.ts';
-import { asEvent, type Inbox } from './receive.ts';
+import { asEvent, type EventBody, type Inbox } from './receive.ts';
 
 const DRAIN_MS = 3_000;
+
+interface InboxHooks {
+  onDropped?: () => void;
+  isQuestion?: (body: EventBody) => boolean;
+}
 
 /**
  * A receiver whose events pass through the inbox: Bolt acknowledges an event before its listeners run, so one that is
@@ -14,11 +19,17 @@ const DRAIN_MS = 3_000;
  * A listener of an event reports a failure to the inbox by rejecting. Bolt passes the rejection to `app.error`, which has
  * to throw again for events, or they count as handled. A repeated event runs all its listeners again.
  *
- * `onDropped` is called when Slack says that it drops the events of this minute.
+ * `onDropped` is called when Slack says that it drops the events of this minute. Events that `isQuestion` knows change nothing, and Slack
+ * wants their answer before the acknowledgement: they are handled at once, and stored nowhere.
  *
  * `stop()` takes in no more, waits up to `DRAIN_MS` for running requests (Bolt does not), then closes `inner`.
  */
-export function withInbox(inner: Receiver, inbox: Inbox, log: Log, onDropped = () => {}): Receiver {
+export function withInbox(
+  inner: Receiver,
+  inbox: Inbox,
+  log: Log,
+  { onDropped = () => {}, isQuestion = () => false }: InboxHooks = {},
+): Receiver {
   const underWay = new Set<Promise<void>>();
   let bolt: App | undefined;
   let stopping = false;
@@ -26,6 +37,10 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log, onDropped = (
   async function receive(app: App, event: ReceiverEvent): Promise<void> {
     if (typeof event.body !== 'object' || event.body === null) return acknowledge(event);
     const slackEvent = asEvent(event.body);
+    if (slackEvent && isQuestion(slackEvent)) {
+      await app.processEvent({ ...event, ack: async () => {} });
+      return acknowledge(event);
+    }
     if (slackEvent) {
       await inbox.take(slackEvent);
       return acknowledge(event);

@@ -110,7 +110,13 @@ function quietUntil(context: OutboxContext, tx: Tx, row: OutboxRow, delivery: De
   return context.quietUntil(tx, { to, atOnce, since: row.createdAt }, now);
 }
 
-const METHODS = { edit: 'chat.update', ephemeral: 'chat.postEphemeral', upload: UPLOAD } as const;
+const METHODS = {
+  edit: 'chat.update',
+  ephemeral: 'chat.postEphemeral',
+  upload: UPLOAD,
+  end_step: 'functions',
+  unfurl: 'chat.unfurl',
+} as const;
 
 /** How soon a queue looks again whether another queue's upload has ended. */
 const ANOTHER_UPLOAD_MS = 100;

@@ -61,7 +61,14 @@ export type Delivery =
   | (Post & { act: 'upload'; file: OutgoingFile; instead: SlackMessage })
   | { act: 'edit'; channel: string; ts: string; message: SlackMessage; live?: Live }
   /** Shown to one person in a channel. Slack stores nothing that could find it again. */
-  | { act: 'ephemeral'; channel: string; user: string; message: SlackMessage };
+  | { act: 'ephemeral'; channel: string; user: string; message: SlackMessage }
+  /** Below a message of a person, in place of the plain link. */
+  | { act: 'unfurl'; channel: string; ts: string; url: string; blocks: KnownBlock[] }
+  /** No message: ends a step of a workflow (https://docs.slack.dev/workflows). */
+  | { act: 'end_step'; executionId: string; end: StepEnd };
+
+/** The outputs of a step that succeeded, or a sentence for the people who run its workflow. */
+export type StepEnd = { outputs: Record<string, unknown> } | { error: string };
 
 /** Of a new live message, or of an edit that was enqueued for one. */
 export function liveOf(delivery: Delivery): Live | undefined {

@@ -49,9 +49,9 @@ export async function reconcile(context: OutboxContext, row: OutboxRow, memory: 
   return 'send';
 }
 
-/** Where a process that died may have posted. Edits and ephemeral messages cannot be found, and have no destination. */
+/** Where a process that died may have posted. Nothing else can be found, or has a destination. */
 function destinationsOf({ orderingKey }: OutboxRow, delivery: Delivery | undefined): Destination[] {
-  if (delivery?.act === 'edit' || delivery?.act === 'ephemeral') return [];
+  if (delivery && delivery.act !== 'post' && delivery.act !== 'upload') return [];
   const threadTs = delivery?.threadTs;
   const people = delivery?.orElse ?? [];
   const ids = new Set([delivery?.to ?? orderingKey, ...people]);

@@ -1,10 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import { type Failure, outcomeOf } from '../slack/api-errors.ts';
+import { endStep } from './end-step.ts';
 import { type Destination, metadataOf } from './find-posted.ts';
-import type { Delivery } from './message.ts';
+import type { Delivery, SlackMessage } from './message.ts';
 
 /** The unit of a rate limit. Slack limits all methods of an upload together. */
-type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join' | 'files';
+type Method =
+  | 'chat.postMessage'
+  | 'chat.update'
+  | 'chat.postEphemeral'
+  | 'conversations.join'
+  | 'files'
+  | 'functions'
+  | 'chat.unfurl';
 
 export interface SendResult {
   outcome: { kind: 'sent'; channel: string; ts: string } | Failure;
@@ -16,7 +24,7 @@ export interface SendResult {
 }
 
 type Post = Extract<Delivery, { act: 'post' }>;
-type Content = Delivery['message'];
+type Content = SlackMessage;
 
 /** Makes the calls for one delivery. The people in `orElse` get a post that its channel cannot take. Never rejects. */
 export async function send(
@@ -27,6 +35,8 @@ export async function send(
   if (delivery.act === 'post') {
     return orElsePeople(posting, delivery, (place) => post(posting, place, delivery.message, idempotencyId));
   }
+  if (delivery.act === 'unfurl') return unfurl(posting, delivery);
+  if (delivery.act === 'end_step') return { method: 'functions', outcome: await endStep(posting, delivery) };
   const { channel } = delivery;
   if (delivery.act === 'edit') {
     return withFailedPlace(await afterJoining(posting, channel, () => edit(posting, delivery)), channel);
@@ -123,6 +133,23 @@ function postEphemeral(posting: WebClient, { channel, user, message }: Extract<D
     const answer = await posting.chat.postEphemeral({ channel, user, text, blocks });
     return { channel, ts: answer.message_ts ?? '' };
   });
+}
+
+/** The message or its link is gone, or the app may not show links any more. */
+const NO_LINK = new Set(['cannot_find_message', 'cannot_unfurl_message', 'cannot_unfurl_url', 'missing_scope']);
+
+async function unfurl(
+  posting: WebClient,
+  { channel, ts, url, blocks }: Extract<Delivery, { act: 'unfurl' }>,
+): Promise<SendResult> {
+  const method = 'chat.unfurl';
+  try {
+    await posting.chat.unfurl({ channel, ts, unfurls: { [url]: { blocks } } });
+    return { method, outcome: { kind: 'sent', channel, ts } };
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    return { method, outcome: NO_LINK.has(outcome.error) ? { kind: 'gone', error: outcome.error } : outcome };
+  }
 }
 
 /** Makes a call. If Slack refuses the blocks, and the message has plainer ones, it is made once more with those. */

@@ -19,6 +19,9 @@ interface PostedAt {
 /** Slack takes about fifty edits a minute; the cards need some of them. */
 const LIVE_EDIT_PACES = 1.5;
 
+/** Nothing of Baton's is at a place then. */
+const NO_PLACE = new Set<Delivery['act']>(['ephemeral', 'end_step', 'unfurl']);
+
 /** Writes the outcome of a call. `row` is as it was before the call. */
 export async function settleSend(
   context: OutboxContext,
@@ -38,7 +41,7 @@ export async function settleSend(
       // Slack counts a request when it arrives. It left at `sentAt`, long before its answer.
       if (isPost) memory.nextPostAt = memory.sentAt + context.paceMs;
       else if (liveOf(delivery)) memory.nextPostAt = memory.sentAt + LIVE_EDIT_PACES * context.paceMs;
-      await settleSent(context, row, delivery.act === 'ephemeral' ? undefined : outcome, (tx) => {
+      await settleSent(context, row, NO_PLACE.has(delivery.act) ? undefined : outcome, (tx) => {
         if (isPost) context.placeWorks(tx, place.to);
         noteFailedPlace(tx);
       });

@@ -1,6 +1,6 @@
 import type { lookup as systemLookup } from 'node:dns';
 import { type BlockList, isIP } from 'node:net';
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { type Proxies, proxyDispatcher } from '../proxy.ts';
 import { DAY_MS } from '../time/units.ts';
 import { checkedLookup, ForbiddenAddress, isAllowed } from './addresses.ts';
@@ -11,19 +11,32 @@ export interface WebhookTarget {
   keys: readonly Buffer[];
 }
 
+/** The answer of the receiver. */
+interface Answered {
+  status?: number;
+  /** The beginning of what it wrote. */
+  answer?: string;
+}
+
 /** A try that failed. `afterMs` is the wait that the receiver asked for. */
 export class WebhookFailed extends Error {
   override readonly name = 'WebhookFailed';
   readonly afterMs: number;
-  constructor(reason: string, afterMs = 0) {
+  readonly status: number | undefined;
+  readonly answer: string;
+  constructor(reason: string, afterMs = 0, { status, answer = '' }: Answered = {}) {
     super(reason);
     this.afterMs = afterMs;
+    this.status = status;
+    this.answer = answer;
   }
 }
 
 export type SendWebhook = (target: WebhookTarget, message: WebhookMessage, now: Date) => Promise<void>;
 
 const TIMEOUT_MS = 10_000;
+const MOST_BYTES = 16_384;
+const LONGEST_ANSWER = 300;
 const LONGEST_WAIT_MS = DAY_MS;
 
 export interface WebhookOptions {
@@ -40,7 +53,8 @@ export interface WebhookOptions {
 export function createWebhookSender({ proxies = {}, allowed, lookup }: WebhookOptions): SendWebhook {
   const dispatcher = proxyDispatcher(proxies, { lookup: checkedLookup(allowed, lookup), timeout: TIMEOUT_MS });
   return async ({ url, keys }, message, now) => {
-    refuseAddress(url, allowed);
+    const fault = addressFault(url, allowed);
+    if (fault) throw new WebhookFailed(fault === 'forbidden' ? `forbidden_address: ${new URL(url).hostname}` : fault);
     const response = await request(url, {
       method: 'POST',
       dispatcher,
@@ -50,22 +64,46 @@ export function createWebhookSender({ proxies = {}, allowed, lookup }: WebhookOp
     }).catch((error: unknown) => {
       throw new WebhookFailed(reasonOf(error));
     });
-    // A body without an end would keep the connection.
-    await response.body.dump({ limit: 16_384 });
-    const { statusCode } = response;
-    if (statusCode >= 200 && statusCode < 300) return;
-    throw new WebhookFailed(`http_${statusCode}`, waitOf(response.headers['retry-after'], now));
+    const { statusCode: status } = response;
+    const isTaken = status >= 200 && status < 300;
+    if (isTaken) {
+      // A body without an end would keep the connection; the status alone decides.
+      await response.body.dump({ limit: MOST_BYTES }).catch(() => {});
+      return;
+    }
+    const answer = await beginningOf(response.body);
+    throw new WebhookFailed(`http_${status}`, waitOf(response.headers['retry-after'], now), { status, answer });
   };
 }
 
-/** A name is checked once it is resolved. Without TLS, a secret would protect nothing that goes over the internet. */
-function refuseAddress(url: string, allowed: BlockList): void {
+/** The text of the receiver, as far as it came. */
+async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+  let text = '';
+  try {
+    const decoder = new TextDecoder();
+    for await (const part of body) {
+      text += decoder.decode(part, { stream: true });
+      if (text.length >= LONGEST_ANSWER) break;
+    }
+  } catch {
+    // It broke off.
+  }
+  return text
+    .slice(0, LONGEST_ANSWER)
+    .replaceAll(/\p{C}+/gu, ' ')
+    .trim();
+}
+
+export type AddressFault = 'forbidden' | 'not_https';
+
+/** Of an address as it stands: a name is checked once it is resolved. Without TLS, a secret would protect nothing on the internet. */
+export function addressFault(url: string, allowed: BlockList): AddressFault | undefined {
   const { protocol, hostname } = new URL(url);
   const address = hostname.replace(/^\[|\]$/g, '');
   const isAddress = isIP(address) !== 0;
-  if (isAddress && !isAllowed(address, allowed)) throw new WebhookFailed(`forbidden_address: ${address}`);
+  if (isAddress && !isAllowed(address, allowed)) return 'forbidden';
   const isInside = isAddress && allowed.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-  if (protocol !== 'https:' && !isInside) throw new WebhookFailed('not_https');
+  return protocol !== 'https:' && !isInside ? 'not_https' : undefined;
 }
 
 function reasonOf(error: unknown): string {

@@ -25,6 +25,13 @@ describe('the inbox', () => {
     expect(rows()).toMatchObject([{ body: '', handledAt: expect.any(Date) }]);
   });
 
+  test('a token that comes with an event is stored nowhere', async () => {
+    const { open, rows } = setting();
+    await open().take(event('Ev1', { function_execution_id: 'Fx1', bot_access_token: 'xwfp-secret' }));
+    expect(rows()).toMatchObject([{ body: expect.stringContaining('Fx1') }]);
+    expect(JSON.stringify(rows())).not.toContain('xwfp');
+  });
+
   test('an event that comes four times is handled once', async () => {
     const { open } = setting();
     const inbox = open();

@@ -99,5 +99,5 @@ test('its admins hear once which parts of the manifest are new since then', asyn
     .prepare("select json_extract(payload, '$.added') from outbox where kind = 'manifest_news'")
     .pluck()
     .all() as string[];
-  expect(new Set(news)).toEqual(new Set(['["team_join"]']));
+  expect(new Set(news)).toEqual(new Set(['["function_executed","team_join"]']));
 });

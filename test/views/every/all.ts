@@ -21,6 +21,7 @@ import { ritualViews } from './rituals.ts';
 import { roleViews } from './roles.ts';
 import { scoreboardViews } from './scoreboard.ts';
 import { targetViews } from './targets.ts';
+import { webhookViews } from './webhooks.ts';
 import { winViews } from './wins.ts';
 
 export const everyView: Record<string, Builders> = {
@@ -45,6 +46,7 @@ export const everyView: Record<string, Builders> = {
   ...scoreboardViews,
   ...targetViews,
   ...winViews,
+  ...webhookViews,
   ...currencyViews,
   ...intakeViews,
 };

@@ -27,6 +27,7 @@ import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { leadRow, leadRows } from '../../../views/leads/row.ts';
 import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
+import { hiddenUnfurl, leadUnfurl } from '../../../views/leads/unfurl.ts';
 import { escapedTitle, linkedTitle } from '../../../views/leads/words.ts';
 import { morningMessage } from '../../../views/morning/morning.ts';
 import { details, entry } from '../submitted.ts';
@@ -202,6 +203,13 @@ export const leadViews: Record<string, Builders> = {
         leadCard({ lead, touches: 0, isPool: true, earlierLink: `${given.workspaceUrl}archives/C1/p1` }),
         leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...told(given) }),
       ]),
+  },
+  'leads/unfurl.ts': {
+    leadUnfurl: (given) =>
+      [given.lead(), ...given.leads(20)].map((lead) =>
+        leadUnfurl({ lead, touches: given.total, isPool: false, ...told(given), place: lead.card }, given.workspaceUrl),
+      ),
+    hiddenUnfurl: () => [hiddenUnfurl(7)],
   },
   'leads/form.ts': {
     leadForm: (given) => [
