@@ -107,3 +107,28 @@ test('the managers who are left are asked for the actions that are missing', asy
   expect(acts.dms('ada', '1 weak need has no action')).toHaveLength(1);
   expect(SELLERS.flatMap((who) => acts.dms(who, 'no action'))).toEqual([]);
 });
+
+test('two rituals that begin on one day are one message to a person, on the home too', async () => {
+  scene.forgetMessages();
+  await scene.travel('2028-06-12T08:00:00Z');
+  await as('ada').command('/baton rituals', { in: '#marketing' });
+  const list = await as('ada').modal('Rituals');
+  for (const key of ['report_card', 'mindset']) {
+    await list.choose({ text: 'Start now…', value: `ritual_start:${key}` });
+    await scene.mustSubmit('ada', 'Start now');
+  }
+  await list.close();
+  await scene.travel('2028-06-12T08:01:00Z');
+  for (const who of ['s1', 's5', 'm2', 'mia', 'ada']) {
+    const asking = as(who)
+      .dm()
+      .filter(({ text }) => text.includes('closes 2028-06'));
+    expect(asking, who).toHaveLength(1);
+    expect(asking[0]?.text).toContain('2 things from both teams  ·  about 3 min in all');
+    expect(asking[0]?.text).toContain('Report card');
+    expect(asking[0]?.text).toContain('Mindset check');
+  }
+  await as('m2').openHome();
+  await scene.app().settled();
+  expect(as('m2').home()?.buttons).toContain('Report card: Fill in');
+});
