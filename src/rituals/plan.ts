@@ -37,10 +37,14 @@ export function isPlanned(db: Db, ritual: Ritual, now: Date): boolean {
 /** Managers hear of a cycle so many working days before it. */
 const AHEAD_DAYS = 3;
 
-/** The planned cycle, if its managers are to be told of it now. A ritual that asks no one needs no word before it. */
+/**
+ * The planned cycle, if its managers are to be told of it now. A ritual that asks no one, or comes every week, needs no word
+ * before it.
+ */
 export function nearCycle(db: Db, ritual: Ritual, now: Date): Cycle | undefined {
   const calendar = ritualCalendar(db);
   const planned = plannedCycle(db, ritual.key);
+  if (settingOf(db, ritual.rhythm) === 'weekly') return undefined;
   if (!calendar || !ritual.asks || !planned || planned.announcedAt !== null || planned.dueAt <= now) return undefined;
   return startOfWorkOn(calendar, workingDaysAhead(calendar, now, AHEAD_DAYS)) >= planned.dueAt ? planned : undefined;
 }

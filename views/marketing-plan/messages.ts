@@ -3,7 +3,7 @@ import type { PlanEntry, PlanQuestion } from '../../src/marketing-plan/table.ts'
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, type Blocks, bold, button, emoji, type Piece, person, rich } from '../kit/blocks.ts';
-import { counted, more } from '../kit/words.ts';
+import { more, namesAndMore } from '../kit/words.ts';
 import { entryLines, questionLines } from './plan.ts';
 import { planActions } from './words.ts';
 
@@ -19,7 +19,12 @@ export interface WeekEntry {
 
 /** In the channel of a sales team, on Monday morning. */
 export const weekMessage = (entries: readonly WeekEntry[]): SlackMessage => ({
-  text: `This week from marketing: ${counted(entries.length, 'entry', 'entries')}`,
+  text: `This week from marketing: ${escaped(
+    namesAndMore(
+      entries.map(({ entry }) => entry.title),
+      entries.length,
+    ),
+  )}`,
   blocks: [
     rich([emoji('calendar'), ' ', bold('This week from marketing')]),
     ...entries
