@@ -63,7 +63,9 @@ async function check(work: Work, begun: Import, stop?: AbortSignal): Promise<Imp
     const startedAt = performance.now();
     const found = requireImport(db, one.id);
     if (stop?.aborted || !isCurrent(found)) return found;
-    one = counted(one, rows, (row) => decideOnce(decide(db, row, readingOf(db, plan, now())), seen));
+    // Of this moment: settings and the team may change meanwhile.
+    const reading = readingOf(db, plan, now());
+    one = counted(one, rows, (row) => decideOnce(decide(db, row, reading), seen));
     if (pace.isDue()) await work.write((tx) => announceImport(tx, save(tx), now()));
     work.onProgress?.(one);
     await rest(work, startedAt);
