@@ -1,5 +1,8 @@
 /** Parts of the things to try on the page. */
+
 import type { Sandbox, Task, TaskLink } from '@baton/sandbox';
+import { parse, stringify } from 'yaml';
+import { withoutWorkflows } from '../src/cli/manifest.ts';
 import { cards, channelNamed, fromBaton, isTaken, personOf } from './seen.ts';
 
 type Store = Sandbox['store'];
@@ -92,5 +95,8 @@ export const installTask = (manifest: unknown): Task => ({
   link: () => ({ label: 'Create the app', start: { kind: 'visit', url: createAppUrl(manifest) } }),
 });
 
-const createAppUrl = (manifest: unknown): string =>
-  `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`;
+/** Without the steps of workflows: free plans have none, and servers refuse an address with all of them. */
+const createAppUrl = (manifest: unknown): string => {
+  const small: unknown = parse(withoutWorkflows(stringify(manifest)));
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(small))}`;
+};

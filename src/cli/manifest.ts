@@ -62,7 +62,7 @@ function hostOf(address: string): string {
 }
 
 /** An app without steps need not be ready for an organisation. */
-function withoutWorkflows(text: string): string {
+export function withoutWorkflows(text: string): string {
   const document = readYamlDocument(text);
   document.delete('functions');
   document.deleteIn(['settings', 'function_runtime']);
