@@ -1,9 +1,10 @@
 import { written } from '../platform/audit/chain.ts';
 import { entriesAfter } from '../platform/audit/queries.ts';
 import type { Db } from '../platform/db/open.ts';
-import { type Command, textOf, UsageError } from './command.ts';
+import type { Command } from './command.ts';
 import { withData } from './open.ts';
 import { recordExport } from './record-export.ts';
+import { sinceIn } from './since.ts';
 import { writeWhole } from './whole-file.ts';
 
 export const auditExport: Command = {
@@ -17,7 +18,7 @@ them later. Without a file, they are printed.
   options: [['--since <day>', 'a day (UTC), or a time such as 2026-11-01T09:00:00Z']],
   run: (given, terminal) => {
     const [path] = given.positionals;
-    const since = readTime(textOf(given, 'since'));
+    const since = sinceIn(given);
     return withData(given, terminal, async (data) => {
       await recordExport(data, terminal, { kind: 'data.exported', subject: 'audit log' });
       if (path === undefined) {
@@ -29,13 +30,6 @@ them later. Without a file, they are printed.
     });
   },
 };
-
-function readTime(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new UsageError('--since takes a day such as 2026-11-01.');
-  return at;
-}
 
 const AT_ONCE = 500;
 

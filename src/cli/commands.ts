@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { eventsRetry } from './events-retry.ts';
+import { dataExport } from './export.ts';
 import { leadImport } from './import.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
@@ -27,6 +28,7 @@ import { webhooksSchema } from './webhooks-schema.ts';
 export const commands: Command[] = [
   doctor,
   leadImport,
+  dataExport,
   libraryImport,
   libraryExport,
   settingsExport,

@@ -59,7 +59,7 @@ export const LEVELS: string[][] = [
     'src/ride-alongs',
     'src/report-cards',
   ],
-  ['src/home', 'src/settings', 'src/privacy', 'src/webhooks', 'src/all-rituals', 'src/imports'],
+  ['src/home', 'src/settings', 'src/privacy', 'src/webhooks', 'src/all-rituals', 'src/imports', 'src/exports'],
   ['views'],
   ['commands', 'src/messages'],
   ['src/app'],
