@@ -66,7 +66,7 @@ test('two months of the marketing plan, of managers who meet, and of people who 
   as('nia').join('#sales');
 
   // The first cycle: one owner answers, one does not, one is away.
-  await days('2026-11-18T08:10', '2026-11-19T08:10');
+  await days('2026-11-17T12:00', '2026-11-18T08:10', '2026-11-19T08:10');
   expect(['m1', 'm2', 'm3', 'm4', 's1'].map((who) => asked(who).length)).toEqual([1, 1, 0, 0, 0]);
   expect(scene.news('nia', 'your colleague in marketing')).toHaveLength(1);
   await as('m1').press(asked('m1')[0] as never, 'Check my entries');
