@@ -9,6 +9,8 @@ import * as helpBaton from './help/baton.ts';
 import * as helpMention from './help/mention.ts';
 import * as home from './home/home.ts';
 import * as imports from './imports/imports.ts';
+import * as inboxChannels from './inbox-channels/channels.ts';
+import * as inboxProposals from './inbox-channels/proposals.ts';
 import * as intakeMapping from './intake/mapping.ts';
 import * as intakeSources from './intake/sources.ts';
 import * as leadAway from './leads/away.ts';
@@ -98,6 +100,8 @@ const capabilities = [
   leadNurture,
   intakeSources,
   intakeMapping,
+  inboxChannels,
+  inboxProposals,
   teams,
   teamRetire,
   teamRouting,

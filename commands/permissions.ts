@@ -122,6 +122,8 @@ export const permissions = {
 
   'currency.rate': managers,
 
+  'inbox.manage': managers,
+
   'target.see': bothSides('see targets'),
   /** Also approves for marketing. */
   'target.top_down': {

@@ -4,6 +4,7 @@ import { isBeingPosted, postedAt } from '../src/platform/outbox/posted-messages.
 import type { ReactionEvent } from '../src/platform/slack/reaction-state.ts';
 import type { Deps } from './deps.ts';
 import type { Router } from './guard.ts';
+import { meansHandOff, offerHandOff } from './inbox-channels/proposals.ts';
 import { leadCardReactions } from './leads/reactions.ts';
 import type { ReactionHandler } from './reaction-handler.ts';
 import { requestCardReactions } from './requests/reactions.ts';
@@ -31,6 +32,9 @@ async function handOver(deps: Deps, event: ReactionEvent, present: boolean, even
   if (item.type !== 'message') return;
   const posted = postedAt(deps.db, item);
   if (!posted) {
+    if (present && meansHandOff(deps.db, emoji)) {
+      return offerHandOff(deps, item, userId, (tx) => markHandled(tx, eventId, deps.now()));
+    }
     // Posted but not recorded yet: the inbox retries the event.
     const kinds = reactionHandlers.map(({ kind }) => kind);
     if (!isBeingPosted(deps.db, item.channel, kinds)) return;

@@ -1,3 +1,4 @@
+import { noteHandedOff } from '../../src/inbox-channels/decide.ts';
 import { type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { handOffKnown, waysWith } from '../../src/leads/acts/known.ts';
 import { marketerOf } from '../../src/leads/marketer.ts';
@@ -16,7 +17,7 @@ import { FormError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { textOfMessage } from '../../src/platform/slack/message-text.ts';
-import { messageLink } from '../../src/platform/slack/mrkdwn.ts';
+import { messageLink, placeIn } from '../../src/platform/slack/mrkdwn.ts';
 import { keepDraft, requireDraft } from '../../src/platform/slack/open-view.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
 import { citedLine } from '../../src/roles/queries.ts';
@@ -43,7 +44,7 @@ import { definitionsOf } from './definition.ts';
 import { leadFor } from './lead.ts';
 
 /** Initial values of the form; kept as a draft if the modal could not be opened in time. */
-interface Start {
+export interface Start {
   guess: LeadGuess;
   message?: MessageRef;
 }
@@ -114,7 +115,11 @@ export function routes(router: Router, deps: Deps): void {
         const found = findDuplicate(tx, lead);
         // A repeated submission gets the same answer.
         if (wasDone(tx, key)) return { handedOff: found };
-        if (!found) return { handedOff: idempotently(tx, key, now, () => handOff(tx, handoff, now)) };
+        if (!found) {
+          const lead = idempotently(tx, key, now, () => handOff(tx, handoff, now));
+          if (lead) noteHandedOff(tx, message, { lead, by: person.id }, now);
+          return { handedOff: lead };
+        }
         const content: KeptHandoff = { ...handoff, knownLeadId: found.id };
         return {
           known: { lead: found, draftId: keepDraft(tx, { userId: person.id, kind: DUPLICATE, content }, now) },
@@ -138,7 +143,11 @@ export function routes(router: Router, deps: Deps): void {
       const lead = await deps.write((tx) => {
         if (wasDone(tx, key)) return choice === 'again' ? findDuplicate(tx, kept.form) : requireLead(tx, knownLeadId);
         const handoff = { ...kept, marketerId: person.id, earlierLeadId: null };
-        return idempotently(tx, key, now, () => handOffKnown(tx, { ...handoff, way: choice, knownLeadId, actor }, now));
+        const done = idempotently(tx, key, now, () =>
+          handOffKnown(tx, { ...handoff, way: choice, knownLeadId, actor }, now),
+        );
+        if (done && kept.messageLink) noteHandedOff(tx, placeIn(kept.messageLink), { lead: done, by: person.id }, now);
+        return done;
       });
       return said(deps, lead, person, choice);
     },

@@ -1,3 +1,4 @@
+import type { Json } from './json.ts';
 import {
   archiveChannel,
   createChannel,
@@ -9,7 +10,9 @@ import {
   shareChannel,
 } from './state/channels.ts';
 import { type FunctionRun, startFunction } from './state/functions.ts';
+import { fixedId } from './state/ids.ts';
 import { requireOptional } from './state/manifest.ts';
+import { addMessage } from './state/messages.ts';
 import { teamIdsOf } from './state/organisation.ts';
 import { changeDnd, changeGroup, changePerson, personNamed, switchGroup } from './state/people.ts';
 import type { ChannelRecord, PersonRecord } from './state/records.ts';
@@ -20,6 +23,8 @@ import type { World } from './world.ts';
 /** Operations of a workspace admin. Channels are given by name, people by key. */
 export interface Admin {
   createChannel(name: string, members: string[], kind?: 'channel' | 'private'): ChannelRecord;
+  /** Another app, such as a form tool, posts through an incoming webhook. Returns the message's `ts`. */
+  appPosts(channel: string, app: string, message: { text: string; blocks?: Json[]; attachments?: Json[] }): string;
   archive(channel: string): void;
   unarchive(channel: string): void;
   rename(channel: string, name: string): void;
@@ -67,6 +72,11 @@ export function createAdmin(world: World): Admin {
   };
   return {
     createChannel: (name, members, kind = 'channel') => createChannel(store, name, kind, members.map(person)),
+    appPosts: (name, username, message) =>
+      addMessage(store, {
+        ...{ channel: channel(name).id, user: 'USLACKBOT', username, subtype: 'bot_message' },
+        ...{ botId: fixedId('B', username), ...message },
+      }).ts,
     archive: (name) => archiveChannel(store, channel(name), by),
     unarchive: (name) => archiveChannel(store, channel(name), by, false),
     rename: (name, to) => renameChannel(store, channel(name), to, by),

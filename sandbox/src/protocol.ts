@@ -1,7 +1,6 @@
 /**
- * The protocol between the sandbox and its page: JSON over one WebSocket (`/live?as=<user id>`). The page sends acts of
- * the person it plays, and each act gets one answer; the server pushes changes that this person may see. Times are
- * Slack's: `ts` strings for messages, seconds elsewhere, milliseconds only if the name ends with `Ms`.
+ * Between the sandbox and its page: JSON over one WebSocket (`/live?as=<user id>`). The page sends acts of the person it
+ * plays, each with one answer; the server pushes changes that this person may see. Times are as in Slack: `ts`, or seconds; `…Ms` are milliseconds.
  */
 import type { KnownBlock, MessageAttachment, View } from '@slack/types';
 
@@ -60,9 +59,10 @@ export interface Message {
   threadTs?: string;
   user: string;
   botId?: string;
+  username?: string;
   text: string;
   blocks?: KnownBlock[];
-  /** The older form of rich messages; many apps still use it for a coloured bar. */
+  /** The older form of rich messages. */
   attachments?: MessageAttachment[];
   files?: StoredFile[];
   reactions: Reaction[];

@@ -179,6 +179,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         auditTasks: auditWebhookTasks(services, options.auditWebhook, sendWebhook),
         webhooks,
         manifestParts: () => parts,
+        botId: identity.botId,
+        workspaceUrl: identity.workspaceUrl,
         openDoor: door?.look,
       }),
     );

@@ -11,6 +11,7 @@ import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
 import { tendImports } from '../imports/tend.ts';
+import { createInboxReader } from '../inbox-channels/reader.ts';
 import { pruneIntake } from '../intake/kept.ts';
 import { introduceNewcomers } from '../introductions/introduce.ts';
 import { introductionJobs } from '../introductions/notice.ts';
@@ -91,6 +92,9 @@ interface JobDeps extends Services {
   live: () => Live;
   /** Events and commands of the routes; known once the schedule starts. */
   manifestParts: () => readonly string[];
+  /** Baton's own id as a bot, in its messages. */
+  botId: string;
+  workspaceUrl: string;
   health?: { restMs: number } | undefined;
   backups?: BackupPlan | undefined;
   /** The present configuration: tokens can change without a restart. */
@@ -166,6 +170,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'run rituals', run: createRitualTask(deps, allRituals) },
       { name: 'keep wins', run: (stop) => keepWins({ ...deps, also: refreshCelebrations }, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
+      { name: 'read inbox channels', run: createInboxReader(deps) },
       { name: 'return cards', run: createCardReturn(deps, [returnLeadCards, returnRequestCards]) },
       {
         name: 'look people up',

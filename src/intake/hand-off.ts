@@ -15,6 +15,8 @@ interface ProgramHandOff {
   /** Unless a rule of a team chooses another. */
   teamId: number;
   marketerId: string;
+  /** The message in Slack that it comes from. */
+  messageLink?: string;
 }
 
 /**
@@ -28,7 +30,14 @@ export function handOffByProgram(
 ): { lead: Lead; isNew: boolean } {
   const { teamId, by: byRule } = chooseTeam(tx, form, wanted.teamId);
   const team = requireSalesTeam(tx, teamId);
-  const handoff = { form, teamId: team.id, assigneeId: null, marketerId, messageLink: null, byRule };
+  const handoff = {
+    form,
+    teamId: team.id,
+    assigneeId: null,
+    marketerId,
+    messageLink: wanted.messageLink ?? null,
+    byRule,
+  };
   const known = findDuplicate(tx, form);
   const domain = blockedDomainOf(tx, form.email);
   if (domain !== undefined) {

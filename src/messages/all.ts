@@ -4,6 +4,7 @@ import { allRituals } from '../all-rituals/list.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
 import { importPayloads } from '../imports/messages.ts';
+import { inboxPayloads } from '../inbox-channels/messages.ts';
 import { introductionPayloads } from '../introductions/messages.ts';
 import {
   leadDigestPayloads,
@@ -37,6 +38,7 @@ import { winPayloads } from '../wins/messages.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
 import { importMessages } from './imports.ts';
+import { inboxMessages } from './inbox-channels.ts';
 import { introductionMessages } from './introductions.ts';
 import { leadDigestMessages } from './lead-digests.ts';
 import { leadQualityMessages } from './lead-quality.ts';
@@ -67,6 +69,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...helpPayloads,
   ...importPayloads,
   ...introductionPayloads,
+  ...inboxPayloads,
   ...leadPayloads,
   ...leadDigestPayloads,
   ...leadQualityPayloads,
@@ -112,6 +115,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...helpMessages(),
       ...importMessages(about),
       ...introductionMessages,
+      ...inboxMessages(about),
       ...leadMessages(about),
       ...leadDigestMessages(about.workspaceUrl),
       ...leadQualityMessages(about.workspaceUrl),

@@ -2,6 +2,7 @@ import { allRituals } from '../all-rituals/list.ts';
 import { keepAuditMonths } from '../audit/retention.ts';
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
+import { handOffEmoji } from '../inbox-channels/settings.ts';
 import { publicAddress } from '../intake/address.ts';
 import { blockedDomains, consumerDomains, ownDomains } from '../leads/company-domain.ts';
 import { keepEndedMonths } from '../leads/erase.ts';
@@ -41,6 +42,7 @@ const untyped = <Value>(one: Setting<Value>) => one as Setting<unknown>;
 /** Everything that a company can change except its teams, in the order of the page and of an export. */
 export const allSettings: Setting<unknown>[] = [
   untyped(cardEmoji),
+  untyped(handOffEmoji),
   untyped(declineReasons),
   untyped(lossReasons),
   untyped(hotScore),

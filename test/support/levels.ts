@@ -46,6 +46,7 @@ export const LEVELS: string[][] = [
     'src/rituals',
   ],
   [
+    'src/inbox-channels',
     'src/requests',
     'src/feedback',
     'src/scoreboard',

@@ -18,6 +18,7 @@ const KEPT = [
   'plan_question',
   'question_copy',
   'question_post',
+  'lead_proposal',
   'rehearsal_card',
   'report_card',
   'request_card',
@@ -75,7 +76,7 @@ const LASTING = [
 ];
 
 /** Only their reader sees them, until Slack is loaded again; Slack has no way to edit them later. */
-const EPHEMERAL = ['ask_quality', 'ephemeral'];
+const EPHEMERAL = ['handoff_offer', 'ask_quality', 'ephemeral'];
 
 const WITHOUT_BUTTONS = [
   'agenda',

@@ -75,6 +75,12 @@ const lines: HelpLine[] = [
   },
   {
     about: 'Leads',
+    for: ['marketer', 'manager'],
+    says: () =>
+      ':inbox_tray: on any message: hand it off  ·  `/baton inboxes`  channels in which forms and other apps post leads',
+  },
+  {
+    about: 'Leads',
     for: ['seller', 'marketer', 'manager'],
     says: () =>
       '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`  ·  `/baton mindset`',

@@ -44,6 +44,7 @@ export function rowsOf(messages: readonly Message[], viewer: Viewer, lastRead: s
 function follows(message: Message, previous: Message): boolean {
   return (
     message.user === previous.user &&
+    message.username === previous.username &&
     message.ephemeral === previous.ephemeral &&
     message.threadTs === previous.threadTs &&
     !isNote(message) &&

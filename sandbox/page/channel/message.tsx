@@ -91,6 +91,7 @@ function useAuthorName(message: Message): string {
   return useStore(({ people, apps }) => {
     const person = people[message.user];
     return (
+      message.username ||
       person?.realName ||
       person?.name ||
       apps.find(({ botUserId }) => botUserId === message.user)?.name ||

@@ -58,6 +58,7 @@ export function shownMessage(store: Store, message: MessageRecord): Message {
     threadTs: message.threadTs,
     user: message.user,
     botId: message.botId,
+    username: message.username,
     text: message.text,
     blocks: message.blocks as KnownBlock[] | undefined,
     attachments: message.attachments as MessageAttachment[] | undefined,

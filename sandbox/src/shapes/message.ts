@@ -35,6 +35,12 @@ const threadShape = (store: Store, message: MessageRecord): Json => {
   };
 };
 
+/** Of another app, Slack tells only the id. */
+const botPart = (store: Store, { botId, username }: MessageRecord): Json => {
+  if (botId === undefined) return {};
+  return { bot_id: botId, ...(username === undefined && { app_id: store.app.id, bot_profile: botProfile(store) }) };
+};
+
 /** A message as `conversations.history` returns it. Metadata is included on request. */
 export function historyShape(store: Store, url: string, message: MessageRecord, withMetadata: boolean): Json {
   const shape = messageShape(store, url, message);
@@ -57,12 +63,13 @@ function messageShape(store: Store, url: string, message: MessageRecord): Json {
   return defined({
     type: 'message',
     subtype: message.broadcast ? 'thread_broadcast' : message.subtype,
-    user: message.user,
+    user: message.username === undefined ? message.user : undefined,
+    username: message.username,
     ts: message.ts,
     client_msg_id: message.clientMsgId,
     text: message.text,
     team: store.people.get(message.user)?.teamId ?? store.team.id,
-    ...(message.botId ? { bot_id: message.botId, app_id: store.app.id, bot_profile: botProfile(store) } : {}),
+    ...botPart(store, message),
     blocks: message.blocks,
     attachments: message.attachments,
     files: files.length > 0 ? files.map((file) => fileShape(store, url, file)) : undefined,

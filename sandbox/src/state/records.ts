@@ -66,6 +66,8 @@ export interface MessageRecord {
   threadTs?: string;
   user: string;
   botId?: string;
+  /** The name of another app that posted it through an incoming webhook. */
+  username?: string;
   text: string;
   blocks?: Json[];
   attachments?: Json[];

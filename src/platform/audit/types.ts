@@ -12,6 +12,8 @@ export const auditKinds = {
   'source.key_rotated': 'gave a source a new key',
   'source.deleted': 'deleted a source',
   'source.discarded': 'deleted a message of a source',
+  'inbox.changed': 'changed an inbox channel',
+  'inbox.removed': 'removed an inbox channel',
   'person.exported': 'exported data about a person',
   'person.erased': 'erased a person',
   'backup.written': 'wrote a backup',

@@ -33,6 +33,12 @@ export function messageAt(link: string): Date | undefined {
   return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
 }
 
+/** The channel and `ts` in a permalink; empty for other links. */
+export function placeIn(link: string): { channel?: string | undefined; ts?: string | undefined } {
+  const [, channel, seconds, fraction] = /\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})(?:\?|$)/.exec(link) ?? [];
+  return { channel, ...(seconds && { ts: `${seconds}.${fraction}` }) };
+}
+
 export interface MessagePlace {
   channel: string;
   ts: string;

@@ -6,6 +6,7 @@ import { feedbackViews } from './feedback.ts';
 import type { Builders } from './given.ts';
 import { homeViews } from './home.ts';
 import { importViews } from './imports.ts';
+import { inboxChannelViews } from './inbox-channels.ts';
 import { intakeViews } from './intake.ts';
 import { introductionViews } from './introductions.ts';
 import { leadViews } from './leads.ts';
@@ -27,6 +28,7 @@ import { winViews } from './wins.ts';
 export const everyView: Record<string, Builders> = {
   ...leadViews,
   ...importViews,
+  ...inboxChannelViews,
   ...homeViews,
   ...introductionViews,
   ...companyViews,
