@@ -1,4 +1,6 @@
 /** Ways in which people answer rituals of both teams, which the attacker watches. */
+import { allRituals } from '../../../src/all-rituals/list.ts';
+import { stopRitual } from '../../../src/rituals/acts.ts';
 import type { TestApp } from '../../support/test-app.ts';
 import { CROWD, type Happening } from './crowd.ts';
 import { failToOpen, failToSubmit, nextMorning } from './happenings.ts';
@@ -6,8 +8,13 @@ import { failToOpen, failToSubmit, nextMorning } from './happenings.ts';
 /** After the comparison with the last one ends: src/feedback/nearly-same.ts. */
 const PAUSE_MS = 15 * 24 * 3_600_000;
 
-/** Max starts a ritual in the list of all. */
+/** Max starts a ritual in the list of all. The others are stopped: they would ask the same people, and it would wait. */
 async function start(app: TestApp, key: string): Promise<void> {
+  const { write, now } = app.baton.deps;
+  const others = allRituals.filter((ritual) => ritual.key !== key);
+  await write((tx) => {
+    for (const ritual of others) stopRitual(tx, ritual, 'test', now());
+  });
   app.setTime(nextMorning(new Date(app.baton.deps.now().getTime() + PAUSE_MS)));
   await app.baton.runDue();
   const max = app.slack.as('max');
