@@ -1,6 +1,7 @@
 import * as auditLog from './audit/log.ts';
 import * as currency from './currency/rates.ts';
 import type { Deps } from './deps.ts';
+import * as exportData from './exports/export.ts';
 import * as feedbackAnswer from './feedback/answer.ts';
 import * as feedbackAsk from './feedback/ask.ts';
 import * as feedbackRounds from './feedback/rounds.ts';
@@ -155,6 +156,7 @@ const capabilities = [
   settings,
   preferences,
   auditLog,
+  exportData,
   privacyForget,
   webhooks,
   workflowSteps,

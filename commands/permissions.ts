@@ -212,6 +212,12 @@ export const permissions = {
     may: admins,
     refusal: 'Only workspace admins read the audit log. Please ask one of them.',
   },
+  /** Data as a file. Each person gets what they may see. */
+  'export.run': managers,
+  'export.company': {
+    may: admins,
+    refusal: 'Only workspace admins export the settings and the audit log. Please ask one of them.',
+  },
   /** Erasing cannot be undone. */
   'person.forget': {
     may: admins,

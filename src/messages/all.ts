@@ -1,6 +1,7 @@
 import { alertMessage, alertOverMessage } from '../../views/health/health.ts';
 import { agendaPayloads } from '../agenda/messages.ts';
 import { allRituals } from '../all-rituals/list.ts';
+import { exportPayloads } from '../exports/messages.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
 import { importPayloads } from '../imports/messages.ts';
@@ -35,6 +36,7 @@ import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
 import { teamPayloads } from '../teams/messages.ts';
 import { winPayloads } from '../wins/messages.ts';
+import { exportMessages } from './exports.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
 import { importMessages } from './imports.ts';
@@ -65,6 +67,7 @@ import { workflowMessages } from './workflows.ts';
 const payloads: MessageCatalogue['payloads'] = {
   ...agendaPayloads,
   ...alertPayloads,
+  ...exportPayloads,
   ...feedbackPayloads,
   ...helpPayloads,
   ...importPayloads,
@@ -111,6 +114,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
     payloads,
     messages: {
       live_edit: liveEdit(() => catalogue),
+      ...exportMessages,
       ...feedbackMessages(about.keys),
       ...helpMessages(),
       ...importMessages(about),

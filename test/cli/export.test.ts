@@ -7,6 +7,7 @@ import { datasetNames, datasets } from '../../src/exports/list.ts';
 import { feedbackAnswers, feedbackQuestions, feedbackResults, feedbackRounds } from '../../src/feedback/table.ts';
 import { proposedFields } from '../../src/imports/columns.ts';
 import { leadHistory, leads } from '../../src/leads/table.ts';
+import { eq } from '../../src/platform/db/drizzle.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { contentRequests, requestHistory } from '../../src/requests/table.ts';
 import { saveTeam } from '../../src/teams/save.ts';
@@ -200,6 +201,8 @@ test('feedback has counts and comments, never a person’s answers, and nothing 
   const words = [{ words: 'So', userId: null }];
   const results = { answered: 6, questions: [{ tally }, { words }] };
   for (const roundId of [1, 5]) db.insert(feedbackResults).values({ roundId, results }).run();
+  const ofBob = { userId: 'UBOB', teamIds: 'every' } as const;
+  expect([...datasets.feedback.rows(db, { sight: ofBob })]).toEqual([]);
   const { out } = await baton('export', 'feedback', '--format', 'jsonl');
   expect(out).not.toContain('USECRET');
   expect(jsonLines(out).map((one) => [one.survey, one.choice, one.answers, one.from_sales, one.comment])).toEqual([
@@ -210,6 +213,31 @@ test('feedback has counts and comments, never a person’s answers, and nothing 
     [2, 'No', 1, null, null],
     [2, null, null, null, '=because'],
   ]);
+});
+
+test('a person gets the leads of their teams, those they handed off or own, and their history alone', async () => {
+  const sh = await company();
+  const theirs = { teamId: 1, handedOffBy: 'UMIA', ownerId: 'USAM' };
+  for (const id of [1, 2])
+    sh.db
+      .insert(leads)
+      .values(leadIn('accepted', { ...theirs, id }))
+      .run();
+  sh.db.update(leads).set({ ownerId: 'UEVE' }).where(eq(leads.id, 2)).run();
+  const entry = { kind: 'noted', at: NOW, statusAfter: 'accepted' } as const;
+  for (const leadId of [1, 2])
+    sh.db
+      .insert(leadHistory)
+      .values({ ...entry, leadId })
+      .run();
+  const seen = (userId: string, teamIds: number[] | 'every') =>
+    (['leads', 'history'] as const).map(
+      (what) => [...datasets[what].rows(sh.db, { sight: { userId, teamIds } })].length,
+    );
+  expect(seen('UEVE', [])).toEqual([1, 1]);
+  expect(seen('UEVE', [1])).toEqual([2, 2]);
+  expect(seen('UADA', 'every')).toEqual([2, 2]);
+  expect(seen('UJOE', [7])).toEqual([0, 0]);
 });
 
 test('an empty file has its columns, and each export is in the audit log', async () => {

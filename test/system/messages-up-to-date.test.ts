@@ -110,6 +110,7 @@ const WITHOUT_BUTTONS = [
   'review_decision',
   'review_report',
   'scoreboard_csv',
+  'export_file',
   'scoreboard_picture',
   'team_manager_changed',
   'lead_step',

@@ -117,7 +117,7 @@ const lines: HelpLine[] = [
     for: ['manager'],
     isFirst: true,
     says: () =>
-      '`/baton teams`  channels, hours, routing  ·  `/baton sources`  forms that send leads  ·  `/baton rituals`  habits of both teams  ·  `/baton settings`  everything else',
+      '`/baton teams`  channels, hours, routing  ·  `/baton sources`  forms that send leads  ·  `/baton rituals`  habits of both teams  ·  `/baton export`  data as a file  ·  `/baton settings`  everything else',
   },
   {
     about: 'Running Baton',
@@ -155,6 +155,7 @@ const known = [
   'setup',
   'health',
   'audit',
+  'export',
   'webhooks',
   'forget',
   'digest now',

@@ -2,6 +2,7 @@
 import { adminViews } from './admin.ts';
 import { companyViews } from './company.ts';
 import { currencyViews } from './currency.ts';
+import { exportViews } from './exports.ts';
 import { feedbackViews } from './feedback.ts';
 import type { Builders } from './given.ts';
 import { homeViews } from './home.ts';
@@ -36,6 +37,7 @@ export const everyView: Record<string, Builders> = {
   ...libraryViews,
   ...reportCardViews,
   ...requestViews,
+  ...exportViews,
   ...feedbackViews,
   ...mindsetViews,
   ...planViews,
