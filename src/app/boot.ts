@@ -244,6 +244,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       port: connection.mode === 'http' ? portOf(started as Server) : undefined,
       runDue: schedule.runDue,
       idle: async () => {
+        await receiver.idle();
         await inbox.idle();
         await poster.idle();
         await homes.idle();

@@ -23,6 +23,11 @@ const NO_NOTIFICATION = [
   'reviews/message.ts reviewMessage',
   // Figures of all teams.
   'scoreboard/week.ts weekMessage',
+  // Several needs, or people, at once.
+  'report-cards/card.ts cardsMessage',
+  'report-cards/card.ts waitsMessage',
+  'report-cards/history.ts historyMessage',
+  'ride-alongs/pairs.ts pairsMessage',
   // Several deals at once.
   'wins/post.ts weekPost',
   'wins/celebration.ts celebrationPost',

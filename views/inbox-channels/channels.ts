@@ -27,6 +27,7 @@ import {
   textField,
   typedOption,
 } from '../kit/blocks.ts';
+import { rowActions } from '../kit/row.ts';
 
 export const INBOX_NEW = 'inbox_new';
 export const INBOX_EDIT = 'inbox_edit';
@@ -82,18 +83,10 @@ function inboxRow({ inbox, teamName }: InboxList['inboxes'][number]): Blocks {
             ],
           ]),
     ),
-    actions(
-      `inbox:${id}`,
+    rowActions(`inbox:${id}`, [
       button(INBOX_EDIT, 'Change', id, { label: `Change the inbox channel ${inbox.source}` }),
-      button(INBOX_REMOVE, 'Remove', id, {
-        label: `Remove the inbox channel ${inbox.source}`,
-        confirm: {
-          title: 'Remove this inbox?',
-          text: 'I stop reading the channel. Leads and proposals stay.',
-          yes: 'Remove',
-        },
-      }),
-    ),
+      button(INBOX_REMOVE, 'Remove', id, { label: `Remove the inbox channel ${inbox.source}` }),
+    ]),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, button, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { REOPEN_HANDOFF } from '../kit/reopen.ts';
+import { escapedTitle } from '../leads/words.ts';
 
 /** Their value is the id of the proposal. */
 export const proposalActions = { handOff: 'proposal_hand_off', notALead: 'proposal_not_a_lead' } as const;
@@ -11,7 +12,7 @@ export const proposalActions = { handOff: 'proposal_hand_off', notALead: 'propos
 interface Shown {
   proposal: LeadProposal;
   /** Undefined before the hand-off, and once it is erased. */
-  lead: { title: Piece; record: Pick<Lead, 'id'> } | undefined;
+  lead: { title: Piece; record: Pick<Lead, 'name' | 'company'> } | undefined;
 }
 
 export function proposalMessage({ proposal, lead }: Shown): SlackMessage {
@@ -40,7 +41,7 @@ export function proposalMessage({ proposal, lead }: Shown): SlackMessage {
   }
   const by: Piece[] = decidedBy === null ? ['Handed off at once'] : ['Handed off by ', person(decidedBy)];
   return {
-    text: 'Handed off.',
+    text: lead ? `Handed off: ${escapedTitle(lead.record)}` : 'Handed off.',
     blocks: [rich([emoji('white_check_mark'), ' ', ...by, ...(lead ? [': ', lead.title] : []), '.'])],
   };
 }

@@ -1,6 +1,7 @@
 /** Both cards in one message: marks by need, spread, change, sentences, and an action for each weak need. */
 import { DateTime } from 'luxon';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import type { Curves, ShownCard } from '../../src/report-cards/shown.ts';
 import { isWeak } from '../../src/report-cards/types.ts';
 import type { ReviewAction } from '../../src/reviews/table.ts';
@@ -106,7 +107,7 @@ export const actButton = ({ card }: ShownCard, place: number) =>
 
 /** In the thread: its owner is notified by it. */
 export const actionAnswer = (need: string, action: ReviewAction): SlackMessage => ({
-  text: 'An action answers a weak need',
+  text: `An action answers a weak need: ${escaped(action.what)}`,
   blocks: [
     rich(
       [person(action.ownerId), ': ', bold(action.what)],

@@ -11,6 +11,11 @@ interface InboxHooks {
   isQuestion?: (body: EventBody) => boolean;
 }
 
+interface Idle {
+  /** Resolves when no command, action, view or option is being handled, acknowledged ones included. */
+  idle(): Promise<void>;
+}
+
 /**
  * A receiver whose events pass through the inbox: Bolt acknowledges an event before its listeners run, so one that is
  * under way when the process dies would be lost. Here it is on the disk first, and Bolt gets it from there with nothing
@@ -29,7 +34,7 @@ export function withInbox(
   inbox: Inbox,
   log: Log,
   { onDropped = () => {}, isQuestion = () => false }: InboxHooks = {},
-): Receiver {
+): Receiver & Idle {
   const underWay = new Set<Promise<void>>();
   let bolt: App | undefined;
   let stopping = false;
@@ -92,6 +97,7 @@ export function withInbox(
       await inbox.start((body) => app.processEvent({ body, ack: async () => {} }));
       return inner.start(...args);
     },
+    idle: async () => void (await Promise.allSettled(underWay)),
     async stop(...args) {
       stopping = true;
       const handled = inbox.stop();

@@ -47,7 +47,7 @@ async function makeInbox(mode: string): Promise<void> {
 
 async function removeInbox(): Promise<void> {
   await as('max').command('/baton inboxes', { in: '#sales' });
-  await as('max').press(await as('max').modal('Inbox channels'), 'Remove');
+  await as('max').choose(await as('max').modal('Inbox channels'), 'Remove');
   for (const modal of as('max').modals().reverse()) await modal.close();
 }
 

@@ -44,7 +44,7 @@ export const inboxChannelViews: Record<string, Builders> = {
             },
             lead:
               status === 'handed_off' && given.total > 0
-                ? { title: bold(given.name(100)), record: { id: 1 } }
+                ? { title: bold(given.name(100)), record: { name: given.name(80), company: given.name(80) } }
                 : undefined,
           }),
         ),
