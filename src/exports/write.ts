@@ -63,6 +63,9 @@ async function* jsonLinesOf({ columns, rows }: Content): AsyncGenerator<string> 
 /** Of Excel: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3. */
 const LONGEST_CELL = 32_767;
 
+/** In characters: Excel shows a moment as ##### where it does not fit. */
+const WIDTH = 18;
+
 /** A text is no formula in a workbook. An apostrophe is only added where the import would take one away. */
 function xlsxCell(value: Cell): string | number | boolean | Date | null {
   const cell = tableCell(value);
@@ -80,7 +83,11 @@ async function* xlsxOf({ title, columns, rows }: Content): AsyncGenerator<Uint8A
   }
   const sheet = {
     name: title.slice(0, 31),
-    columns: columns.map((header) => ({ header, ...(isMoment(header) && { numFmt: 'yyyy-mm-dd hh:mm' }) })),
+    columns: columns.map((header) => ({
+      header,
+      width: WIDTH,
+      ...(isMoment(header) && { numFmt: 'yyyy-mm-dd hh:mm' }),
+    })),
     freezePane: { rows: 1 },
   };
   yield* writeXlsxStream(cells(), sheet);

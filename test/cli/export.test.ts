@@ -123,6 +123,8 @@ describe('leads', () => {
     const [header = [], first = []] = sheet?.rows ?? [];
     expect(header).toEqual([...datasets.leads.columns]);
     expect([first[0], first[4], first[16]]).toEqual([1, '+4930123456', OLD]);
+    // A moment has 16 characters.
+    expect(sheet?.columns?.[16]?.width).toBeGreaterThan(16);
   });
 
   test('a lost lead has its day and its reason', async () => {
