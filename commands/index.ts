@@ -1,3 +1,4 @@
+import * as alignment from './alignment/alignment.ts';
 import * as auditLog from './audit/log.ts';
 import * as currency from './currency/rates.ts';
 import type { Deps } from './deps.ts';
@@ -136,6 +137,7 @@ const capabilities = [
   rituals,
   reportCardAnswer,
   reportCards,
+  alignment,
   scoreboard,
   scoreboardBehind,
   mindset,

@@ -120,6 +120,8 @@ export const permissions = {
     refusal: 'You can see your own figures, and those of people in a team that you manage.',
   },
 
+  'alignment.see': bothSides('see how they stand with each other'),
+
   'currency.rate': managers,
 
   'inbox.manage': managers,

@@ -1,4 +1,5 @@
 import type { HomeView } from '@slack/types';
+import { alignmentBlocks, type HomeAlignment } from '../../views/alignment/home.ts';
 import { healthSection } from '../../views/health/health.ts';
 import { waitingFeedbackBlocks } from '../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../views/home/handed-off.ts';
@@ -20,6 +21,8 @@ import { rolesWait } from '../../views/roles/waiting.ts';
 import { setupSection } from '../../views/setup/checklist.ts';
 import { recordBlocks } from '../../views/wins/record.ts';
 import { winsWait } from '../../views/wins/waiting.ts';
+import { readDeadlines } from '../alignment/deadlines.ts';
+import { readStanding } from '../alignment/standing.ts';
 import { readAssists } from '../home/assists.ts';
 import { readFeedback } from '../home/feedback.ts';
 import { readHandedOff } from '../home/handed-off.ts';
@@ -81,10 +84,15 @@ const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
 /** Manages a team, or all of them. */
 const isManager = ({ person, managed }: Reader): boolean => runsAll(person) || managed.length > 0;
 
+function readHomeAlignment(db: Db, now: Date): HomeAlignment {
+  const standing = readStanding(db, now);
+  return { ...standing, deadlines: readDeadlines(db, standing.period) };
+}
+
 /**
  * The parts of a home in their order: the teams that the person manages, their next steps, the ways to everything else,
- * then what they only look at. Each thing is in one part. At their longest, all parts together stay within Slack's limit of
- * 100 blocks, which a test checks.
+ * then what they only look at. Each thing is in one part. At their longest, the parts that a test lists stay within Slack's
+ * limit of 100 blocks; of a still longer home the last ones are left out.
  */
 const parts: Part<unknown>[] = [
   part({
@@ -178,6 +186,12 @@ const parts: Part<unknown>[] = [
     name: 'nextReview',
     read: ({ db, reader, now }) => (isManager(reader) ? readNextReview(db, now) : undefined),
     show: nextReviewBlocks,
+  }),
+  part({
+    name: 'alignment',
+    read: ({ db, reader, now }) => (isManager(reader) ? readHomeAlignment(db, now) : undefined),
+    show: alignmentBlocks,
+    changesAt: ({ period }) => period.to,
   }),
   part({
     name: 'ways',

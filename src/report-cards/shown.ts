@@ -29,14 +29,21 @@ export interface ShownCard {
 export const shownCardsOf = (db: Db, cycleId: number): ShownCard[] =>
   cardsOf(db, cycleId).map((card) => shownCard(db, card));
 
-export function shownCard(db: Db, card: ReportCard): ShownCard {
+export const shownCard = (db: Db, card: ReportCard): ShownCard => ({
+  ...comparedCard(db, card),
+  sentences: sentencesOf(db, card),
+  actions: actionsOfCard(db, card),
+});
+
+/** A card with its marks alone. */
+export type ComparedCard = Pick<ShownCard, 'card' | 'minimum' | 'before'>;
+
+export function comparedCard(db: Db, card: ReportCard): ComparedCard {
   const before = cardBefore(db, card);
   return {
     card,
     minimum: roundOfSide(db, card.cycleId, card.side)?.minimum ?? settingOf(db, minimumGroup),
     before: card.needs.map((need) => averageIn(before, need)),
-    sentences: sentencesOf(db, card),
-    actions: actionsOfCard(db, card),
   };
 }
 

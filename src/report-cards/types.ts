@@ -27,3 +27,25 @@ export function isWeak(given: Marks): boolean {
   const poor = (given[2] ?? 0) + (given[3] ?? 0);
   return total > 0 && poor * 3 >= total;
 }
+
+interface Compared {
+  card: { needs: readonly string[]; marks: readonly Marks[] | null };
+  /** The average of the last time for each need. */
+  before: readonly (number | undefined)[];
+}
+
+/** The average of all needs, and its change on those that were on the last card too; undefined without marks. */
+export function overallOf({ card, before }: Compared): { average: number; change: number | undefined } | undefined {
+  const needs = card.needs.flatMap((_, place) => {
+    const average = averageOf(card.marks?.[place] ?? []);
+    return average === undefined ? [] : [{ average, before: before[place] }];
+  });
+  if (needs.length === 0) return undefined;
+  const changes = needs.flatMap((one) => (one.before === undefined ? [] : [one.average - one.before]));
+  return {
+    average: mean(needs.map(({ average }) => average)),
+    change: changes.length === 0 ? undefined : mean(changes),
+  };
+}
+
+const mean = (some: readonly number[]): number => some.reduce((total, one) => total + one, 0) / some.length;

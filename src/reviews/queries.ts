@@ -96,6 +96,14 @@ export const openActions = (
   };
 };
 
+/** The open ones, and those of them that were due before this ISO date. */
+export const countOpen = (db: Db, today: string): { total: number; overdue: number } =>
+  db
+    .select({ total: count(), overdue: sql<number>`coalesce(sum(${reviewActions.dueOn} < ${today}), 0)` })
+    .from(reviewActions)
+    .where(isOpenAction)
+    .get() ?? { total: 0, overdue: 0 };
+
 /**
  * Actions of earlier reviews, and those that were agreed outside of one before its end, that this one looks at: those that were
  * not settled when the review before it began.

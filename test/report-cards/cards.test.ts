@@ -6,7 +6,7 @@ import { createWriter, type Write } from '../../src/platform/db/write.ts';
 import { changeNeeds, currentVersion, needsOf } from '../../src/report-cards/needs.ts';
 import { curvesOf, shownCardsOf } from '../../src/report-cards/shown.ts';
 import { reportCards } from '../../src/report-cards/table.ts';
-import { averageOf, isWeak, type Marks } from '../../src/report-cards/types.ts';
+import { averageOf, isWeak, type Marks, overallOf } from '../../src/report-cards/types.ts';
 import { ritualCycles } from '../../src/rituals/table.ts';
 import { letterOf } from '../../views/report-cards/words.ts';
 import { memoryDatabase } from '../support/temp-database.ts';
@@ -74,6 +74,15 @@ async function card(at: string, marks: Record<string, Marks> | null): Promise<nu
 const A: Marks = [6, 0, 0, 0];
 const B: Marks = [0, 6, 0, 0];
 const F: Marks = [0, 0, 0, 6];
+
+test('the average of a card changes by the needs that were on the last card too', () => {
+  const needs = ['Pace', 'Leads', 'Words'];
+  const overall = (marks: Marks[] | null, before: (number | undefined)[]) =>
+    overallOf({ card: { needs, marks }, before });
+  expect(overall([A, B, F], [3, 3, undefined])).toEqual({ average: 7 / 3, change: 0.5 });
+  expect(overall([A, B, F], [undefined, undefined, undefined])).toEqual({ average: 7 / 3, change: undefined });
+  expect(overall(null, [3, 3, 3])).toBeUndefined();
+});
 
 describe('the history', () => {
   test('has a curve for each need, over the cards that have marks', async () => {

@@ -91,6 +91,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'intake/source.ts': ['takenNotice'],
   'intake/sources.ts': ['countsOf', 'sendsOwnFields', 'stateWords'],
   'intake/steps.ts': 'all',
+  'alignment/words.ts': 'all',
   'intake/words.ts': 'all',
   'kit/reopen.ts': ['reopenForm'],
   'kit/words.ts': 'all',

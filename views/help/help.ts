@@ -83,7 +83,7 @@ const lines: HelpLine[] = [
     about: 'Leads',
     for: ['seller', 'marketer', 'manager'],
     says: () =>
-      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`  ·  `/baton mindset`',
+      '`/baton scoreboard`  the figures of both teams, and the leads behind each  ·  `/baton targets`  ·  `/baton wins`  ·  `/baton review`  ·  `/baton mindset`  ·  `/baton alignment`  where both teams stand',
   },
   {
     about: 'Leads',
@@ -144,6 +144,7 @@ const known = [
   'roles',
   'plan',
   'scoreboard',
+  'alignment',
   'review',
   'targets',
   'wins',

@@ -28,11 +28,16 @@ export const turns = (part: string, list: { page: number; total: number; size: n
 /** https://docs.slack.dev/reference/views/home-tab-views */
 const MOST_BLOCKS = 100;
 
-/** The parts in order, without empty ones. Beyond Slack's limit the dividers are left out. */
+/** The parts in order, without empty ones. Beyond Slack's limit the dividers are left out, and then the last parts. */
 export function homeView(...parts: Blocks[]): HomeView {
   const full = parts.filter((blocks) => blocks.length > 0);
   const apart = full.flatMap((blocks, index) => (index === 0 ? blocks : [divider, ...blocks]));
-  return { type: 'home', blocks: onePrimary(apart.length <= MOST_BLOCKS ? apart : full.flat()) };
+  return { type: 'home', blocks: onePrimary(apart.length <= MOST_BLOCKS ? apart : asManyAsFit(full)) };
+}
+
+function asManyAsFit(parts: readonly Blocks[]): Blocks {
+  const blocks = parts.flat();
+  return blocks.length <= MOST_BLOCKS ? blocks : asManyAsFit(parts.slice(0, -1));
 }
 
 export interface Hello {

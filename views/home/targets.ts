@@ -1,6 +1,6 @@
 /** Progress against targets on the home, and for managers the targets that need them. */
 import type { HomeTargets } from '../../src/home/targets.ts';
-import { actions, type Blocks, button, heading, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, rich } from '../kit/blocks.ts';
 import { progressLines, shortLine } from '../targets/progress.ts';
 import { targetCarry } from '../targets/target.ts';
 import { waitingLines } from '../targets/waiting.ts';
@@ -17,8 +17,7 @@ export function targetsBlocks({ targets, sums, missing, waiting }: HomeTargets):
       ? (targets.length > MOST_TEAMS ? sums : targets).flatMap(progressLines)
       : [[`No target for ${periodName(missing)} yet: both teams agree on one in a few minutes.`]];
   return [
-    heading('Against target'),
-    rich(...lines, ...waitingLines(waiting)),
+    rich([bold('Against target')], ...lines, ...waitingLines(waiting)),
     actions(
       'home_targets',
       first

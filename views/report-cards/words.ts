@@ -1,5 +1,5 @@
 /** Words and lines that the message, the page and the forms of report cards share. */
-import type { ShownCard } from '../../src/report-cards/shown.ts';
+import type { ComparedCard, ShownCard } from '../../src/report-cards/shown.ts';
 import { averageOf, isWeak, type Marks, marks } from '../../src/report-cards/types.ts';
 import type { TeamKind } from '../../src/teams/table.ts';
 import { bold, emoji, type Line, type Piece } from '../kit/blocks.ts';
@@ -45,7 +45,10 @@ const SAME = 0.05;
 /** "up 0.4 since last time". */
 function changeWords(now: number | undefined, before: number | undefined): string | undefined {
   if (now === undefined || before === undefined) return undefined;
-  const change = now - before;
+  return sinceLastTime(now - before);
+}
+
+export function sinceLastTime(change: number): string {
   if (Math.abs(change) < SAME) return 'as last time';
   return `${change > 0 ? 'up' : 'down'} ${Math.abs(change).toFixed(1)} since last time`;
 }
@@ -67,7 +70,7 @@ export function needLines({ card, before }: ShownCard, place: number): Line[] {
 }
 
 /** "9 of 12 in sales answered"; else why there is nothing to show. */
-export function answeredWords({ card, minimum }: ShownCard): string {
+export function answeredWords({ card, minimum }: ComparedCard): string {
   const side = sideNames[card.side].toLowerCase();
   switch (card.outcome) {
     case 'shown':

@@ -50,11 +50,11 @@ export function slaBlocks(board: Board): Blocks {
   const claimed = board.requests && speedWords(board.speed.claim);
   return [
     heading('Deadlines, both ways'),
-    rich([bold('Sales')], ...sales.flatMap(lines)),
+    rich([bold('Sales')], ...sales.flatMap(owedLines)),
     rich(
       [bold('Marketing')],
       ...processing(board),
-      ...marketing.flatMap(lines),
+      ...marketing.flatMap(owedLines),
       ...(claimed ? [[`Content claimed: ${claimed}`]] : []),
     ),
     context('Working time: half of them, and nine of ten. *On the clock*: half of them, with nights and weekends.'),
@@ -84,7 +84,8 @@ function processing({ speed }: Board): Piece[][] {
   return [[`From a message to the hand-off: ${words}`], ...onClock];
 }
 
-function lines({ words, kept, missed, speed, clock }: Owed): Piece[][] {
+/** Kept or missed, and the times below it. */
+export function owedLines({ words, kept, missed, speed, clock }: Owed): Piece[][] {
   const all = kept + missed;
   if (all === 0)
     return [[emoji('white_circle'), ` Nothing ${words.includes('content') ? 'due' : 'to count'}: ${words}`]];

@@ -1,5 +1,6 @@
 /** Every view of Baton, by its file. */
 import { adminViews } from './admin.ts';
+import { alignmentViews } from './alignment.ts';
 import { companyViews } from './company.ts';
 import { currencyViews } from './currency.ts';
 import { exportViews } from './exports.ts';
@@ -28,6 +29,7 @@ import { winViews } from './wins.ts';
 
 export const everyView: Record<string, Builders> = {
   ...leadViews,
+  ...alignmentViews,
   ...importViews,
   ...inboxChannelViews,
   ...homeViews,

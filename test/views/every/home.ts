@@ -3,6 +3,7 @@ import { MANAGED_SIZE, type ManagedMarketing, type ManagedSales, OLDEST } from '
 import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
 import type { Figures } from '../../../src/leads/reads/figures.ts';
 import { leadStatuses } from '../../../src/leads/types.ts';
+import { alignmentBlocks } from '../../../views/alignment/home.ts';
 import { healthSection } from '../../../views/health/health.ts';
 import { waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../../views/home/handed-off.ts';
@@ -25,6 +26,7 @@ import { recordBlocks } from '../../../views/wins/record.ts';
 import { winsWait } from '../../../views/wins/waiting.ts';
 import { details } from '../submitted.ts';
 import { alerts, setups } from './admin.ts';
+import { homeAlignment } from './alignment.ts';
 import type { Builders, Given } from './given.ts';
 import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
 import { nextReview, ownActions } from './reviews.ts';
@@ -159,6 +161,7 @@ function everything(given: Given) {
     reviewBlocks(reviews(given)),
     actionBlocks(ownActions(given)),
     nextReviewBlocks(nextReview(given)),
+    alignmentBlocks(homeAlignment(given)),
     managedBlocks(managed(given), given.workspaceUrl),
     targetsBlocks(homeTargets(given)),
     winsWait(waitingWins(given)),
@@ -191,6 +194,7 @@ export const homeViews: Record<string, Builders> = {
           isOf('marketer', 'manager') ? reviewBlocks(reviews(given)) : [],
           actionBlocks(ownActions(given)),
           isOf('manager') ? nextReviewBlocks(nextReview(given)) : [],
+          isOf('manager') ? alignmentBlocks(homeAlignment(given)) : [],
           isOf('manager') ? managedBlocks(managed(given), given.workspaceUrl) : [],
           isOf('manager') ? targetsBlocks(homeTargets(given)) : targetLineBlocks(homeTargets(given)),
           ways(role),

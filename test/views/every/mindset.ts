@@ -31,7 +31,7 @@ const counted = (given: Given, index: number, isApart: boolean): Counted => ({
   ...(isApart ? { sales: 20, marketing: 20 - (index % 20) } : { sales: null, marketing: null }),
 });
 
-const check = (given: Given, isApart: boolean, cycleId = 1): Published => ({
+export const check = (given: Given, isApart: boolean, cycleId = 1): Published => ({
   ...{ cycleId, at: given.now, answered: 24 },
   groups: many(given, 200, (index) => counted(given, index, isApart)),
 });

@@ -11,11 +11,11 @@ import { cardPage, needsModal, SENTENCES_SIZE, sentencesModal } from '../../../v
 import type { Builders, Given } from './given.ts';
 
 const OWNER = 'U0000000001';
-const TODAY = '2027-03-17';
+export const TODAY = '2027-03-17';
 const places = Array.from({ length: NEEDS }, (_, place) => place);
 const needs = (given: Given) => places.map((place) => `${place}${given.name(LONGEST_NEED - 1)}`.slice(0, LONGEST_NEED));
 
-const action = (given: Given): ReviewAction => ({
+export const action = (given: Given): ReviewAction => ({
   ...{ id: 1, reviewId: null, what: given.name(500), ownerId: OWNER, dueOn: TODAY, status: 'open', by: OWNER },
   ...{ at: given.now, settledBy: null, settledAt: null, reason: null, remindAt: null, toldOf: null },
 });
@@ -31,7 +31,7 @@ const card = (given: Given, side: TeamKind, outcome: CardOutcome = 'shown'): Sho
   sentences: places.map(() => Array.from({ length: Math.min(given.total, 40) }, () => given.name(LONGEST_SENTENCE))),
   actions: given.total > 5 ? [{ place: 0, action: action(given) }] : [],
 });
-const both = (given: Given) => [card(given, 'sales'), card(given, 'marketing')];
+export const both = (given: Given) => [card(given, 'sales'), card(given, 'marketing')];
 
 const curves = (given: Given): Curves[] =>
   (['sales', 'marketing'] as const).map((side) => ({

@@ -46,7 +46,7 @@ function partsOf(given: Given, key: FigureKey): Part[] {
   }));
 }
 
-function boardOf(given: Given, choice: BoardChoice): Board {
+export function boardOf(given: Given, choice: BoardChoice): Board {
   const figures = Object.fromEntries(figureKeys.map((key) => [key, partsOf(given, key)])) as Board['figures'];
   const isNothing = given.amount === 'nothing';
   const speed = isNothing ? { median: undefined, p90: undefined } : { median: 38, p90: 999_000 };
