@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { luck, score } from './attack/chance.ts';
 import { createCrowd, createCrowdOfSellers, playTrial } from './attack/crowd.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousSurvey, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
+import { anonymousSurvey, fromHomes, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
 import { reportCards, reportCardsFromHomes } from './attack/rituals.ts';
 
 const TRIALS = 40;
@@ -11,6 +11,7 @@ const TRIALS = 40;
 test.each(
   Object.entries({
     'an anonymous survey': { happeningOf: anonymousSurvey, crowdOf: createCrowd },
+    'an anonymous survey, answered on homes': { happeningOf: fromHomes, crowdOf: createCrowd },
     'anonymous questions': { happeningOf: questionsToManagers, crowdOf: createCrowd },
     'a report card': { happeningOf: reportCards, crowdOf: createCrowdOfSellers },
     'a report card, answered on homes': { happeningOf: reportCardsFromHomes, crowdOf: createCrowdOfSellers },

@@ -8,11 +8,13 @@ import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts'
 import { CROWD, createCrowd, createCrowdOfSellers, playTrial } from './attack/crowd.ts';
 import { imageOf } from './attack/evidence.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousSurvey, fromHomes, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
+import { anonymousSurvey, mindsetCheck, questionsToManagers } from './attack/happenings.ts';
 import { naiveStores, naiveTrial } from './attack/naive.ts';
 import { reportCards } from './attack/rituals.ts';
 
 const TRIALS = 5;
+/** The long form has forty. */
+const PLAYED = 3;
 const guessers = { ...afterwards, ...watching };
 
 describe('every guesser succeeds against a store that reveals people', () => {
@@ -59,7 +61,6 @@ describe('every guesser succeeds against a store that reveals people', () => {
 
 const happenings = {
   'an anonymous survey': { happeningOf: anonymousSurvey, crowdOf: createCrowd },
-  'an anonymous survey, answered on homes': { happeningOf: fromHomes, crowdOf: createCrowd },
   'anonymous questions': { happeningOf: questionsToManagers, crowdOf: createCrowd },
   'a report card': { happeningOf: reportCards, crowdOf: createCrowdOfSellers },
   'a mindset check': { happeningOf: mindsetCheck, crowdOf: createCrowd },
@@ -71,7 +72,7 @@ describe.each(Object.entries(happenings))('%s', (_, { happeningOf, crowdOf }) =>
   beforeAll(async () => {
     app = await crowdOf();
     const happening = happeningOf(app);
-    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(app, seed, happening));
+    for (let seed = 0; seed < PLAYED; seed += 1) trials.push(await playTrial(app, seed, happening));
   }, 30_000);
   afterAll(() => app.close());
 
@@ -86,7 +87,7 @@ describe.each(Object.entries(happenings))('%s', (_, { happeningOf, crowdOf }) =>
 
   test.each(Object.entries(guessers))('%s tells no more than a guess', (_, guesser) => {
     for (const [place, hits] of Object.entries(score(guesser, trials))) {
-      expect(hits, place).toBeLessThan(luck(TRIALS));
+      expect(hits, place).toBeLessThan(luck(PLAYED));
     }
   });
 });
