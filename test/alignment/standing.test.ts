@@ -4,11 +4,13 @@ import { readDeadlines } from '../../src/alignment/deadlines.ts';
 import { readAlignment } from '../../src/alignment/read.ts';
 import { readRides } from '../../src/alignment/rides.ts';
 import { readStanding } from '../../src/alignment/standing.ts';
+import { mindsetAgreements, mindsetChecks, mindsetGroups } from '../../src/mindset/table.ts';
 import { agreeAction } from '../../src/reviews/actions.ts';
 import { claimSeat } from '../../src/ride-alongs/claim.ts';
 import { endRideAlongs } from '../../src/ride-alongs/clock.ts';
 import { saveDebrief, saveMissed } from '../../src/ride-alongs/debrief.ts';
 import { callOffRide, offerRide } from '../../src/ride-alongs/offer.ts';
+import { ritualCycles } from '../../src/rituals/table.ts';
 import { newWorld, type World } from '../reviews/world.ts';
 
 // A Thursday, 10:00 in Berlin.
@@ -49,6 +51,32 @@ test('counts the meetings of the quarter that were held, and those to come', asy
   await world.write((tx) => saveMissed(tx, { rideId: missed, userId: 'UA', isMissed: true }, LATER));
   expect(readRides(world.db, QUARTER, LATER)).toEqual({ held: 1, planned: 1, offered: 1, debriefs: 2 });
   expect(readStanding(world.db, LATER).period).toMatchObject(QUARTER);
+});
+
+test('has the match of the last mindset check, and the three only once both sides agreed', async () => {
+  const check = (agreedAt: Date | null) =>
+    world.write((tx) => {
+      const cycle = { ritual: 'mindset', status: 'published', dueAt: START, publishedAt: START } as const;
+      const { id: cycleId } = tx.insert(ritualCycles).values(cycle).returning().get();
+      tx.insert(mindsetChecks).values({ cycleId, minimum: 5, outcome: 'published', answered: 10 }).run();
+      for (const [name, counted] of [
+        ['Support', 9],
+        ['Vans', 6],
+        ['Prices', 3],
+        ['Design', 2],
+      ] as const)
+        tx.insert(mindsetGroups).values({ cycleId, name, counted }).run();
+      tx.insert(mindsetAgreements)
+        .values({ cycleId, advantages: ['Support', 'Vans', 'Prices'], agreedAt })
+        .run();
+    });
+  await check(START);
+  expect(readAlignment(world.db, LATER)).toMatchObject({
+    mindset: { at: START, match: { share: 0.9, isShared: true } },
+    three: ['Support', 'Vans', 'Prices'],
+  });
+  await check(null);
+  expect(readAlignment(world.db, LATER).three).toBeUndefined();
 });
 
 test('lists overdue actions first, and counts all', async () => {

@@ -1,6 +1,7 @@
 /** `/baton alignment`: where both teams stand with each other. Each part opens its details. */
 import type { Button, ModalView } from '@slack/types';
 import type { Alignment, Coming } from '../../src/alignment/read.ts';
+import { GIVES_WAY } from '../../src/platform/slack/show-answer.ts';
 import type { ComparedCard } from '../../src/report-cards/shown.ts';
 import { averageOf, isWeak, overallOf } from '../../src/report-cards/types.ts';
 import {
@@ -25,12 +26,13 @@ import { reviewActionIds } from '../reviews/ids.ts';
 import { actionLine, onDay } from '../reviews/words.ts';
 import { roleActions } from '../roles/words.ts';
 import { OPEN_BOARD } from '../scoreboard/board.ts';
-import { owedByBoth, owedLines } from '../scoreboard/slas.ts';
+import { owedByBoth, owedLine } from '../scoreboard/slas.ts';
 import { daySpan } from '../scoreboard/words.ts';
 import { actionCounts, ratingWords, rideWords } from './words.ts';
 
 export const alignmentModal = (alignment: Alignment): ModalView => ({
   type: 'modal',
+  callback_id: GIVES_WAY,
   title: plain('Alignment'),
   close: plain('Close'),
   blocks: [
@@ -122,8 +124,10 @@ const ridePart = ({ rides }: Alignment): Blocks =>
   part('rides', [
     [bold('Ride-alongs this quarter')],
     [sentence(rideWords(rides))],
-    ['/baton ride-along offers the other team a seat in a call or meeting.'],
+    [code('/baton ride-along'), ' offers the other team a seat in a call or meeting.'],
   ]);
+
+const code = (text: string): Piece => ({ type: 'text', text, style: { code: true } });
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -132,10 +136,11 @@ function deadlinePart({ board }: Alignment): Blocks {
   return part(
     'deadlines',
     [
-      [bold('Deadlines this quarter: sales')],
-      ...sales.flatMap(owedLines),
-      [bold('Deadlines this quarter: marketing')],
-      ...marketing.flatMap(owedLines),
+      [bold('Deadlines this quarter, both ways')],
+      ['Sales to marketing'],
+      ...sales.map(owedLine),
+      ['Marketing to sales'],
+      ...marketing.map(owedLine),
     ],
     button(OPEN_BOARD, 'Scoreboard', 'quarter'),
   );
@@ -177,7 +182,7 @@ const open = (questions: number): string => counted(questions, 'open question');
 function comingPart({ review, rituals }: Alignment): Blocks {
   const all: Line[] = [
     ...(review ? [line('Monthly review', review.isOpen ? ['open now'] : [onDay(review.dueAt)])] : []),
-    ...rituals.flatMap(({ name, isRunning, closesAt, nextAt }): Line[] => {
+    ...rituals.toSorted(byDate).flatMap(({ name, isRunning, closesAt, nextAt }): Line[] => {
       if (closesAt) return [line(name, ['open until ', date(closesAt)])];
       if (isRunning) return [line(name, ['closed, its result comes soon'])];
       return nextAt ? [line(name, [onDay(nextAt)])] : [];
@@ -185,5 +190,9 @@ function comingPart({ review, rituals }: Alignment): Blocks {
   ];
   return [rich([bold('Next dates')], ...(all.length > 0 ? all : [['None is planned.']]))];
 }
+
+/** The earliest first; running ones before them. */
+const byDate = (a: Coming, b: Coming): number =>
+  Number(b.isRunning) - Number(a.isRunning) || (a.nextAt?.getTime() ?? 0) - (b.nextAt?.getTime() ?? 0);
 
 const line = (name: string, words: Piece[]): Line => dotted([[name], words]);

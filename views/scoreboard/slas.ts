@@ -84,17 +84,23 @@ function processing({ speed }: Board): Piece[][] {
   return [[`From a message to the hand-off: ${words}`], ...onClock];
 }
 
-/** Kept or missed, and the times below it. */
-export function owedLines({ words, kept, missed, speed, clock }: Owed): Piece[][] {
+/** The share that was kept. */
+export function owedLine({ words, kept, missed }: Owed): Piece[] {
   const all = kept + missed;
-  if (all === 0)
-    return [[emoji('white_circle'), ` Nothing ${words.includes('content') ? 'due' : 'to count'}: ${words}`]];
+  if (all === 0) return [emoji('white_circle'), ` Nothing ${words.includes('content') ? 'due' : 'to count'}: ${words}`];
   const share = (100 * kept) / all;
   const colour = share >= GREEN ? 'large_green_circle' : share < RED ? 'red_circle' : 'large_yellow_circle';
-  const times = speedWords(speed);
-  const onClock = clock?.median === undefined ? [] : [[`${INDENT}on the clock: half in ${duration(clock.median)}`]];
   return [
-    [emoji(colour), ' ', ...dotted([[bold(percent(kept, all)), ` ${words}`], [`${count(kept)} of ${count(all)}`]])],
-    ...(times ? [[`${INDENT}${times}`], ...onClock] : []),
+    emoji(colour),
+    ' ',
+    ...dotted([[bold(percent(kept, all)), ` ${words}`], [`${count(kept)} of ${count(all)}`]]),
   ];
+}
+
+/** With the times below it. */
+function owedLines(owed: Owed): Piece[][] {
+  const { kept, missed, speed, clock } = owed;
+  const times = kept + missed === 0 ? '' : speedWords(speed);
+  const onClock = clock?.median === undefined ? [] : [[`${INDENT}on the clock: half in ${duration(clock.median)}`]];
+  return [owedLine(owed), ...(times ? [[`${INDENT}${times}`], ...onClock] : [])];
 }

@@ -22,6 +22,9 @@ export interface Showing {
 /** Names the modal of `said`. */
 export const SAID = 'said';
 
+/** The `callback_id` of a modal that gives way to what its buttons open, since Slack stacks at most three modals. */
+export const GIVES_WAY = 'gives_way';
+
 /** The place from which a person asked. */
 export interface Place {
   userId: string;
@@ -86,6 +89,7 @@ export function submissionAnswer({ update, clear }: Answer): { response_action: 
 async function open(showing: Showing, place: Place, view: ModalView, keep: Answer['keep']): Promise<void> {
   const { modals, write, now } = showing;
   if (place.triggerId === undefined) throw new UserError('Slack did not say where to open this. Please try again.');
+  if (place.modal?.callback_id === GIVES_WAY && !keep) return updateView(modals, place.modal.id, view);
   const opening = { triggerId: place.triggerId, onTop: place.modal !== undefined };
   if (!keep) return requireView(modals, opening, view);
   if (await openView(modals, opening, view)) return;
