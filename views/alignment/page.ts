@@ -179,20 +179,27 @@ const workPart = ({ roleQuestions, plan }: Alignment): Blocks =>
 
 const open = (questions: number): string => counted(questions, 'open question');
 
-function comingPart({ review, rituals }: Alignment): Blocks {
-  const all: Line[] = [
-    ...(review ? [line('Monthly review', review.isOpen ? ['open now'] : [onDay(review.dueAt)])] : []),
-    ...rituals.toSorted(byDate).flatMap(({ name, isRunning, closesAt, nextAt }): Line[] => {
-      if (closesAt) return [line(name, ['open until ', date(closesAt)])];
-      if (isRunning) return [line(name, ['closed, its result comes soon'])];
-      return nextAt ? [line(name, [onDay(nextAt)])] : [];
-    }),
-  ];
-  return [rich([bold('Next dates')], ...(all.length > 0 ? all : [['None is planned.']]))];
+interface Dated {
+  /** In milliseconds; 0 for what runs now. */
+  at: number;
+  line: Line;
 }
 
-/** The earliest first; running ones before them. */
-const byDate = (a: Coming, b: Coming): number =>
-  Number(b.isRunning) - Number(a.isRunning) || (a.nextAt?.getTime() ?? 0) - (b.nextAt?.getTime() ?? 0);
+/** Running ones, then the earliest first. */
+function comingPart({ review, rituals }: Alignment): Blocks {
+  const all = [...(review ? [reviewLine(review)] : []), ...rituals.flatMap(ritualLine)];
+  const lines = all.toSorted((a, b) => a.at - b.at).map((one) => one.line);
+  return [rich([bold('Next dates')], ...(lines.length > 0 ? lines : [['None is planned.']]))];
+}
 
-const line = (name: string, words: Piece[]): Line => dotted([[name], words]);
+const reviewLine = ({ isOpen, dueAt }: NonNullable<Alignment['review']>): Dated =>
+  isOpen ? now('Monthly review', ['open now']) : { at: dueAt.getTime(), line: named('Monthly review', [onDay(dueAt)]) };
+
+function ritualLine({ name, isRunning, closesAt, nextAt }: Coming): Dated[] {
+  if (closesAt) return [now(name, ['open until ', date(closesAt)])];
+  if (isRunning) return [now(name, ['closed, its result comes soon'])];
+  return nextAt ? [{ at: nextAt.getTime(), line: named(name, [onDay(nextAt)]) }] : [];
+}
+
+const now = (name: string, words: Piece[]): Dated => ({ at: 0, line: named(name, words) });
+const named = (name: string, words: Piece[]): Line => dotted([[name], words]);

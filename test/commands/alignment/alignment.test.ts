@@ -38,6 +38,11 @@ test('says when the first of each comes, as long as there is nothing', async () 
   expect(text).toContain('Nothing to count: accepted in time');
   expect(text).toContain('Open actions: none');
   expect(text).toContain('Marketing plan: nothing this week');
+  const dates = [...text.slice(text.indexOf('Next dates')).matchAll(/ {2}· {2}(\d{4}-\d{2}-\d{2})/g)].map(
+    ([, day]) => day,
+  );
+  expect(dates.length).toBeGreaterThan(3);
+  expect(dates).toEqual(dates.toSorted());
   expect(text).toMatch(/Next dates\n.*Report card {2}· {2}2027-03-09/s);
   const ofManager = await home('max');
   expect(ofManager).toContain('Report card: none yet\nMindset match: no result yet\nRide-alongs: none yet');
@@ -52,6 +57,7 @@ test('shows both teams the same: marks, deadlines, actions, and opens each', asy
   await deps.write((tx) => startNow(tx, reportCard, { by }, deps.now()));
   await scene.travel('2027-02-01T09:01:00Z');
   expect(await page('s1')).toContain('The first one takes answers until 2027-02-08');
+  expect(await page('s1')).toContain('Next dates\nReport card  ·  open until 2027-02-08');
   for (const who of SELLERS.slice(0, 6)) await acts.answer(who, 'AABBFB');
   for (const who of MARKETERS.slice(0, 6)) await acts.answer(who, 'AAAAAA');
   await scene.travel('2027-02-08T16:00:30Z');
