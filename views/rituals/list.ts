@@ -87,7 +87,7 @@ function nextWords({ dueAt, movedBy, reason }: Cycle): Piece[] {
 
 const skippedWords = ({ dueAt, endedBy, reason }: Cycle): Piece[] =>
   dotted([
-    ['The one of ', onDay(dueAt), endedBy === null ? ' did not take place' : ' was skipped'],
+    [endedBy === null ? 'Did not take place: ' : 'Skipped: ', onDay(dueAt)],
     ...(endedBy === null ? [] : [['by ', person(endedBy)] satisfies Piece[]]),
     ...(reason === null ? [] : [[reason]]),
   ]);
