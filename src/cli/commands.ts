@@ -2,6 +2,7 @@ import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { eventsRetry } from './events-retry.ts';
 import { dataExport } from './export.ts';
@@ -10,6 +11,7 @@ import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
 
 import { manifest } from './manifest.ts';
+import { migrate } from './migrate.ts';
 import { personExport } from './person-export.ts';
 import { personForget } from './person-forget.ts';
 import { restore } from './restore.ts';
@@ -36,6 +38,8 @@ export const commands: Command[] = [
   scoreboard,
   backup,
   restore,
+  migrate,
+  digest,
   eventsRetry,
   manifest,
   personExport,
