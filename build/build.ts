@@ -2,7 +2,7 @@
  * `npm run build`: Baton as production runs it, in dist/, which can be copied to any machine with Node: `node
  * dist/start.js`, `node dist/cli.js`. It only runs on the system that it was built on, because SQLite is native.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
@@ -51,6 +51,7 @@ export async function build(folder: string): Promise<void> {
   };
   await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/app/main.ts'] });
   await bundle({ ...inFolder, entryPoints: [...started] });
+  escapeByteOrderMarks(folder);
   mustBeNone(
     lazyPackages.filter((name) => !asked.has(name)),
     'is no longer imported: remove it from lazyPackages',
@@ -73,6 +74,14 @@ export async function build(folder: string): Promise<void> {
   cpSync(join(ROOT, 'manifest.yml'), join(folder, 'manifest.yml'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   await warmUp(folder);
+}
+
+/** esbuild escapes strings, and leaves regular expressions as they are. One such character doubles the memory of a whole file. */
+function escapeByteOrderMarks(folder: string): void {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.js'))) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    if (text.includes('\ufeff')) writeFileSync(join(folder, name), text.replaceAll('\ufeff', '\\ufeff'));
+  }
 }
 
 function mustBeNone(names: string[], fault: string): void {

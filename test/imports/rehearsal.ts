@@ -15,15 +15,18 @@ import { saveTeam } from '../../src/teams/save.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const SELLERS = ['USAM', 'USUE', 'ULEN'];
 
-export interface Figures {
-  rows: number;
-  leads: number;
-  /** Different addresses among them. */
-  people: number;
+interface Cost {
   /** Of all runs together. */
   seconds: number;
   /** The most memory that a run held. */
   peakMb: number;
+}
+
+export interface Figures extends Cost {
+  rows: number;
+  leads: number;
+  /** Different addresses among them. */
+  people: number;
   /** Progress of the run that was killed. */
   killedAt: string;
 }
@@ -67,13 +70,18 @@ function peakOf({ pid }: ChildProcess): number {
   }
 }
 
-async function run(
-  { folder, list, killAt }: { folder: string; list: string; killAt?: string },
-  say: (line: string) => void,
-): Promise<number> {
+interface Run {
+  folder: string;
+  argv: string[];
+  /** The command is killed at this line of its progress. */
+  killAt?: string;
+}
+
+/** Runs a command, and measures it. */
+async function run({ folder, argv, killAt }: Run, say: (line: string) => void): Promise<Cost> {
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_PATH: join(folder, 'baton.db') };
-  const argv = ['cli.js', 'import', list, '--by', 'UMIA'];
-  const child = spawn(process.execPath, argv, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] });
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, ['cli.js', ...argv], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] });
   let peakMb = 0;
   const watch = setInterval(() => {
     peakMb = Math.max(peakMb, peakOf(child));
@@ -84,7 +92,7 @@ async function run(
   });
   await once(child, 'exit');
   clearInterval(watch);
-  return peakMb;
+  return { seconds: (performance.now() - startedAt) / 1000, peakMb };
 }
 
 /** @param say gets the progress. */
@@ -92,9 +100,8 @@ export async function rehearseImport(folder: string, rows: number, say: (line: s
   const [list, killedAt] = [join(folder, 'list.csv'), ' 40 %'];
   await newDatabase(join(folder, 'baton.db'));
   await writeList(list, rows);
-  const startedAt = performance.now();
-  const peaks = [await run({ folder, list, killAt: killedAt }, say), await run({ folder, list }, say)];
-  const seconds = (performance.now() - startedAt) / 1000;
+  const argv = ['import', list, '--by', 'UMIA'];
+  const runs = [await run({ folder, argv, killAt: killedAt }, say), await run({ folder, argv }, say)];
   const db = openDatabase(join(folder, 'baton.db'));
   const found = db
     .select({ all: count(), people: countDistinct(leads.email) })
@@ -102,7 +109,17 @@ export async function rehearseImport(folder: string, rows: number, say: (line: s
     .get();
   db.$client.close();
   return {
-    ...{ rows, leads: found?.all ?? 0, people: found?.people ?? 0, seconds, peakMb: Math.max(...peaks) },
-    killedAt: killedAt.trim(),
+    ...{ rows, leads: found?.all ?? 0, people: found?.people ?? 0, killedAt: killedAt.trim() },
+    seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    peakMb: Math.max(...runs.map(({ peakMb }) => peakMb)),
   };
+}
+
+/** All leads of the imported list, to a file of each format. */
+export async function rehearseExport(folder: string, say: (line: string) => void): Promise<Record<string, Cost>> {
+  const costs: Record<string, Cost> = {};
+  for (const format of ['csv', 'jsonl', 'xlsx']) {
+    costs[format] = await run({ folder, argv: ['export', 'leads', join(folder, `leads.${format}`)] }, say);
+  }
+  return costs;
 }

@@ -30,9 +30,12 @@ const asks: Asks = {
   ...{ fields: { choices: 6, texts: 6 }, isAnonymous: true, hasAnswered: () => false },
 };
 
+/** Of rituals that ask people. */
+const KEYS = ['report_card', 'mindset', 'plan'];
+
 const asked = (given: Given): Asked[] =>
-  Array.from({ length: Math.min(1 + given.total, 7) }, (_, index) => ({
-    ...{ cycle: cycle(given, index + 1), key: `sample_${index}`, name: `Ritual ${index + 1}` },
+  KEYS.slice(0, 1 + given.total).map((key, index) => ({
+    ...{ cycle: cycle(given, index + 1), key, name: `Ritual ${index + 1}` },
     asks: { ...asks, isAnonymous: index % 2 === 0 },
     standing: (['open', 'answered', 'ended'] as const)[index % 3] ?? 'open',
   }));
