@@ -6,7 +6,6 @@ import { drizzle } from '../platform/db/dialect.ts';
 import { isLocked } from '../platform/db/lock.ts';
 import { stateOfSchema } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open.ts';
-import { truncateWal } from '../platform/db/truncate-wal.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Command, textOf } from './command.ts';
 
@@ -27,7 +26,6 @@ A start of Baton does it too. Here it can be done before the start, for example 
     if (isCurrent(path)) return { words: 'The database is up to date.', data: { migrated: false, copy: null } };
     const before = copiesOf(path);
     const db = openDatabase(path);
-    truncateWal(db);
     db.$client.close();
     const copy = copiesOf(path).find((file) => !before.includes(file)) ?? null;
     const kept = copy === null ? '' : ` The one from before is kept as ${copy}.`;
