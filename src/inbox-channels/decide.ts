@@ -17,6 +17,12 @@ export const showProposal = (tx: Tx, { id, channel }: LeadProposal, now: Date): 
     now,
   );
 
+/** Shows those again that became this lead, once it is erased. */
+export function showProposalsOf(tx: Tx, leadId: number, now: Date): void {
+  for (const found of tx.select().from(leadProposals).where(eq(leadProposals.leadId, leadId)).all())
+    showProposal(tx, found, now);
+}
+
 /** A message was handed off: its proposal, if it has one, links to the lead. `by` is null for Baton. */
 export function noteHandedOff(
   tx: Tx,

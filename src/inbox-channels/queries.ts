@@ -8,7 +8,7 @@ import { type InboxChannel, inboxChannels, type LeadProposal, leadProposals } fr
 export const allInboxChannels = (db: Db): InboxChannel[] =>
   db.select().from(inboxChannels).orderBy(asc(inboxChannels.id)).all();
 
-const inboxChannelById = (db: Db, id: number): InboxChannel | undefined =>
+export const inboxChannelById = (db: Db, id: number): InboxChannel | undefined =>
   db.select().from(inboxChannels).where(eq(inboxChannels.id, id)).get();
 
 export function requireInboxChannel(db: Db, id: number): InboxChannel {

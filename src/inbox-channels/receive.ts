@@ -11,7 +11,7 @@ import { UserError } from '../platform/errors.ts';
 import { messageLink } from '../platform/slack/mrkdwn.ts';
 import { teamById } from '../teams/queries.ts';
 import { noteHandedOff, showProposal } from './decide.ts';
-import { proposalAt, requireProposal } from './queries.ts';
+import { inboxChannelById, proposalAt, requireProposal } from './queries.ts';
 import { type InboxChannel, inboxChannels, leadProposals } from './table.ts';
 
 export interface InboxMessage {
@@ -26,10 +26,13 @@ export interface InboxMessage {
  */
 export function receive(
   tx: Tx,
-  inbox: InboxChannel,
+  { id: inboxId, channelId }: Pick<InboxChannel, 'id' | 'channelId'>,
   { ts, text }: InboxMessage,
   { workspaceUrl, now }: { workspaceUrl: string; now: Date },
 ): void {
+  // It may have been changed or removed while its messages were on their way.
+  const inbox = inboxChannelById(tx, inboxId);
+  if (inbox?.channelId !== channelId) return;
   tx.update(inboxChannels).set({ readUntil: ts, failure: null }).where(eq(inboxChannels.id, inbox.id)).run();
   const place = { channel: inbox.channelId, ts };
   if (proposalAt(tx, place)) return;

@@ -21,7 +21,9 @@ export const inboxMessages = ({
       if (!proposal) return undefined;
       const lead = proposal.leadId === null ? undefined : leadById(db, proposal.leadId);
       const card = lead && cardOf(db, lead.id);
-      const shown = lead && { title: linkedTitle({ ...lead, card }, workspaceUrl), record: lead };
+      // An erased lead has no name to show.
+      const isNamed = lead !== undefined && (lead.email !== null || lead.phone !== null);
+      const shown = isNamed ? { title: linkedTitle({ ...lead, card }, workspaceUrl), record: lead } : undefined;
       return {
         to: proposal.channel,
         threadTs: proposal.ts,

@@ -1,4 +1,6 @@
 /** The messages that show a lead besides its own card. Each is rendered from the lead, so drawing it again is enough. */
+
+import { showProposalsOf } from '../inbox-channels/decide.ts';
 import { leadSubject } from '../leads/live.ts';
 import { winKey } from '../leads/win-mark.ts';
 import { eq } from '../platform/db/drizzle.ts';
@@ -14,7 +16,7 @@ import { winById } from '../wins/keep.ts';
 import { announceWeek, announceWin } from '../wins/post.ts';
 import { weekById } from '../wins/weeks.ts';
 
-/** Posts of wins, ride-alongs, requests for this lead, and direct messages with buttons. */
+/** Posts of wins, ride-alongs, messages below its message in an inbox channel, requests for this lead, and direct messages with buttons. */
 export function showErased(tx: Tx, lead: { id: number; teamId: number }, now: Date): void {
   refreshLive(tx, leadSubject(lead.id), now);
   if (placeOfPosted(tx, winKey(lead.id))) announceWin(tx, lead, now);
@@ -22,6 +24,7 @@ export function showErased(tx: Tx, lead: { id: number; teamId: number }, now: Da
   const week = weekId === null ? undefined : weekById(tx, weekId);
   if (week) announceWeek(tx, week, now);
   redrawRidesOfLead(tx, lead.id, now);
+  showProposalsOf(tx, lead.id, now);
   for (const requestId of requestsFor(tx, lead.id)) {
     refreshMessages(tx, requestId, now);
     announceRequest(tx, requireRequest(tx, requestId), now);

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { allInboxChannels } from '../../../src/inbox-channels/queries.ts';
+import { receive } from '../../../src/inbox-channels/receive.ts';
 import { leadProposals } from '../../../src/inbox-channels/table.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { eq } from '../../../src/platform/db/drizzle.ts';
+import { forgetContact } from '../../../src/privacy/contact.ts';
 import { createScene } from '../../support/scene.ts';
 
 const scene = createScene();
@@ -144,6 +147,28 @@ describe('a channel that hands off at once', () => {
     post(form('Otto Once'));
     await read();
     expect(leadsNamed('Otto Once')).toHaveLength(1);
+  });
+
+  test('a contact who is erased is not named below the message any more', async () => {
+    const ts = post(form('Greta Gone'));
+    await read();
+    expect(words(ts)).toContain('Greta Gone');
+    const { deps } = scene.app().baton;
+    await deps.write((tx) => forgetContact(tx, deps.erasureLog, leadsNamed('Greta Gone'), 'test', deps.now()));
+    await read();
+    expect(words(ts)).toBe(':white_check_mark: Handed off at once.');
+    expect(JSON.stringify(requireBelow(ts).blocks)).not.toContain('Greta');
+  });
+
+  test('messages that were on their way when the channel was changed are not read', async () => {
+    const { deps } = scene.app().baton;
+    const [inbox] = allInboxChannels(deps.db);
+    if (!inbox) throw new Error('There is no inbox channel.');
+    const late = { ts: '1700000000.000100', text: form('Lars Late') };
+    const workspaceUrl = 'https://northwind.slack.com/';
+    await deps.write((tx) => receive(tx, { ...inbox, channelId: 'CFORMER' }, late, { workspaceUrl, now: deps.now() }));
+    expect(allInboxChannels(deps.db)).toEqual([inbox]);
+    expect(leadsNamed('Lars Late')).toEqual([]);
   });
 
   test('a channel that cannot be read is named in the list, and read on afterwards', async () => {
