@@ -59,6 +59,7 @@ export const LEVELS: string[][] = [
     'src/mindset',
     'src/ride-alongs',
     'src/report-cards',
+    'src/crm',
   ],
   [
     'src/alignment',
