@@ -1,11 +1,13 @@
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { type GivenCredentials, givenIn } from '../crm/credentials.ts';
 import { type Secret, secret } from '../platform/crypto/secret.ts';
 import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { type LogLevel, logLevels } from '../platform/log.ts';
 import type { Proxies } from '../platform/proxy.ts';
 import { rangesOf } from '../platform/webhooks/addresses.ts';
 import { keyOfSecret } from '../platform/webhooks/sign.ts';
+import { crmKinds } from './crm-kinds.ts';
 import { ConfigError, type Environment } from './environment.ts';
 import { completeSet, FOUND_AT, type SlackVariable, slackValue, slackVariables, token } from './slack-values.ts';
 
@@ -22,6 +24,8 @@ interface Common {
   backups: BackupPlan | undefined;
   /** Where the audit log goes too; undefined for nowhere. */
   auditWebhook: { url: Secret; secrets: Secret[] } | undefined;
+  /** Keys of CRMs that the environment has. */
+  crmCredentials: GivenCredentials;
   /** The address of links to leads, without a path; undefined for none. */
   publicUrl: string | undefined;
   /** Private addresses and ranges that webhooks may reach. */
@@ -62,6 +66,7 @@ interface SandboxConfig extends Common {
 
 export type Config = SocketConfig | HttpConfig | SandboxConfig;
 
+const CANNOT_START = 'Baton cannot start with this environment (or .env file):';
 const DEFAULT_DATABASE = join('data', 'baton.db');
 /** Recreated at each start of the sandbox, so it must never be a file that a person keeps. */
 const SANDBOX_DATABASE = 'sandbox.db';
@@ -178,6 +183,8 @@ export function readConfig(env: Environment): Config {
   const read = environment.safeParse(blankIsUnset(env));
   if (!read.success) throw new ConfigError(tell(read.error.issues));
   const { data } = read;
+  const crm = givenIn(crmKinds, env);
+  if (crm.faults.length > 0) throw new ConfigError([CANNOT_START, ...crm.faults.map((line) => `  ${line}`)].join('\n'));
   const common = {
     databasePath: data.DATABASE_PATH,
     logLevel: data.LOG_LEVEL,
@@ -189,6 +196,7 @@ export function readConfig(env: Environment): Config {
     proxies: proxiesOf(data),
     secretFiles: slackVariables.flatMap((name) => data[`${name}_FILE`] ?? []),
     auditWebhook: webhookOf(data),
+    crmCredentials: crm.given,
     webhooksAllow: data.WEBHOOKS_ALLOW ?? [],
     publicUrl: data.PUBLIC_URL,
     workspaces: data.SLACK_WORKSPACES,
@@ -259,5 +267,5 @@ function blankIsUnset(env: Environment): Environment {
 
 function tell(issues: z.core.$ZodIssue[]): string {
   const lines = issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
-  return ['Baton cannot start with this environment (or .env file):', ...new Set(lines)].join('\n');
+  return [CANNOT_START, ...new Set(lines)].join('\n');
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { crmKinds } from './crm-kinds.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -19,6 +20,7 @@ export const SECRETS = [
   'HTTP_PROXY',
   'AUDIT_WEBHOOK_URL',
   'AUDIT_WEBHOOK_SECRET',
+  ...crmKinds.flatMap(({ credentials }) => credentials.map(({ variable }) => variable)),
 ];
 /** Most systems write these in lower case. */
 const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];

@@ -147,7 +147,7 @@ async function partialIndexes(): Promise<Partial[]> {
 }
 
 /** They keep the few rows apart, and are for no query. */
-const CONSTRAINTS = new Set(['teams_channel', 'teams_name']);
+const CONSTRAINTS = new Set(['crm_connections_open', 'teams_channel', 'teams_name']);
 
 const partialsOf = (table: SQLiteTable, path: string, exported: [string, unknown][]): Partial[] =>
   getTableConfig(table).indexes.flatMap(({ config: { name: index, where } }) => {

@@ -26,6 +26,13 @@ export const auditKinds = {
   'webhook.on': 'turned a webhook on',
   'webhook.removed': 'removed a webhook',
   'webhook.replayed': 'sent failed events of a webhook again',
+  'crm.connected': 'connected a CRM',
+  'crm.changed': 'changed what goes to and comes from the CRM',
+  'crm.key_replaced': 'replaced the key of the CRM',
+  'crm.on': 'switched the sync with the CRM on',
+  'crm.stopped': 'stopped the sync with the CRM',
+  'crm.key_refused': 'stopped the sync with the CRM, because it refused the key',
+  'crm.disconnected': 'disconnected the CRM',
   'audit.pruned': 'deleted old entries, by the retention',
 } as const;
 

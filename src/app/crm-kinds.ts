@@ -1,0 +1,4 @@
+import type { CrmKind } from '../crm/crm.ts';
+
+/** The CRMs that Baton knows. Each loads its client when it is connected. */
+export const crmKinds: readonly CrmKind[] = [];
