@@ -22,7 +22,7 @@ import { keepDraft, requireDraft } from '../../src/platform/slack/open-view.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
 import { citedLine } from '../../src/roles/queries.ts';
 import { takerFault } from '../../src/teams/membership.ts';
-import { requireSalesTeam, requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
+import { requireSalesTeam, requireTeam, teamById, teamsOfKind } from '../../src/teams/queries.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../../views/kit/reopen.ts';
 import { DUPLICATE, duplicateModal, readDuplicate } from '../../views/leads/duplicate.ts';
 import { handedOffModal } from '../../views/leads/handed-off.ts';
@@ -87,12 +87,10 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(HANDOFF, {
     allow: 'lead.hand_off',
     read: (view) =>
-      readHandoff(view, (teamId) =>
-        phoneCountryOf(
-          db,
-          teamsOfKind(db, 'sales').filter(({ id }) => id === teamId),
-        ),
-      ),
+      readHandoff(view, (teamId) => {
+        const team = teamById(db, teamId);
+        return phoneCountryOf(db, team ? [team] : []);
+      }),
     run: async ({ value, ref: { message }, person, key, now }) => {
       const { team: teamId, seller: assigneeId, ...lead } = value;
       const team = requireSalesTeam(db, teamId);

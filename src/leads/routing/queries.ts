@@ -1,6 +1,21 @@
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from '../../platform/db/drizzle.ts';
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  or,
+  sql,
+} from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared, preparedRows } from '../../platform/db/prepared.ts';
+import { standings } from '../../teams/table.ts';
 import { type Lead, leads } from '../table.ts';
 import { absences, assignments, isTurn, sellers } from './table.ts';
 
@@ -10,6 +25,18 @@ export type Assignment = typeof assignments.$inferSelect;
 const ofTeam = preparedRows(sellers, eq(sellers.teamId, sql.placeholder('teamId')));
 
 export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ teamId });
+
+const here = preparedRows(
+  sellers,
+  and(
+    eq(sellers.teamId, sql.placeholder('teamId')),
+    eq(sellers.isPresent, sql`1`),
+    notExists(sql`(select 1 from ${standings} where ${standings.userId} = ${sellers.userId} and standing <> 'member')`),
+  ),
+);
+
+/** Those who are in the team now and can act at all. */
+export const sellersHere = (db: Db, teamId: number): Seller[] => here(db).all({ teamId });
 
 /** Whether a person is a seller of any team, as far as routing knows. There is a row per person and team. */
 export const isSeller = (db: Db, userId: string): boolean =>

@@ -3,12 +3,11 @@ import type { Db } from '../../platform/db/open.ts';
 import { insertRow, updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
-import { isHere } from '../../teams/standing.ts';
 import type { Team } from '../../teams/table.ts';
 import type { Lead } from '../table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
 import { fallbackOwnerOf } from './fallback-owner.ts';
-import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersOf, turnsSince } from './queries.ts';
+import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersHere, sellersOf, turnsSince } from './queries.ts';
 import { giveBack } from './round-robin.ts';
 import { assignments, sellers } from './table.ts';
 import type { Queue } from './types.ts';
@@ -108,14 +107,12 @@ function candidatesOf(db: Db, team: Team, { dueAt, queue, ofList = false }: Rout
       return 'has had enough leads today';
     return null;
   };
-  return sellersOf(db, team.id)
-    .filter(({ userId, isPresent }) => isPresent && isHere(db, userId))
-    .map((seller) => ({
-      userId: seller.userId,
-      weight: weightOf(team, seller) || 1,
-      pass: passIn(queue, seller),
-      absence: why(seller),
-    }));
+  return sellersHere(db, team.id).map((seller) => ({
+    userId: seller.userId,
+    weight: weightOf(team, seller) || 1,
+    pass: passIn(queue, seller),
+    absence: why(seller),
+  }));
 }
 
 const startOfDay = (zone: string, at: Date) => DateTime.fromJSDate(at, { zone }).startOf('day').toJSDate();

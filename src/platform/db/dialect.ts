@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { BetterSQLite3Database, BetterSQLiteSession, SQLiteSyncDialect } from './drizzle.ts';
+import { BetterSQLite3Database, SQLiteSyncDialect } from './drizzle.ts';
+import { compiledSession } from './session.ts';
 
 /**
  * SQLite with STAT4, as better-sqlite3 builds it, chooses plans by the value of a bare `?`, and recompiles many
@@ -17,6 +18,6 @@ export type Db = ReturnType<typeof drizzle>;
 /** Drizzle on an open database. */
 export function drizzle(client: Database) {
   const dialect = new FixedPlanDialect({ casing: 'snake_case' });
-  const db = new BetterSQLite3Database('sync', dialect, new BetterSQLiteSession(client, dialect, undefined), undefined);
+  const db = new BetterSQLite3Database('sync', dialect, compiledSession(client, dialect), undefined);
   return Object.assign(db, { $client: client });
 }

@@ -14,6 +14,7 @@ export const { migrate } =
 export const {
   and,
   asc,
+  Column,
   count,
   countDistinct,
   desc,
@@ -25,11 +26,9 @@ export const {
   is,
   isNotNull,
   isNull,
-
   lt,
   lte,
   ne,
-
   notExists,
   or,
   Param,
@@ -38,6 +37,9 @@ export const {
 } = require('drizzle-orm') as typeof import('drizzle-orm');
 export const { blob, check, index, integer, primaryKey, real, SQLiteSyncDialect, sqliteTable, text, uniqueIndex } =
   require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
+export type Placeholder = import('drizzle-orm').Placeholder;
 export type SQL<T = unknown> = import('drizzle-orm').SQL<T>;
+export type Param = import('drizzle-orm').Param;
+export type SQLiteSyncDialect = import('drizzle-orm/sqlite-core').SQLiteSyncDialect;
 export type AnySQLiteColumn = import('drizzle-orm/sqlite-core').AnySQLiteColumn;
 export type SQLiteTable = import('drizzle-orm/sqlite-core').SQLiteTable;
