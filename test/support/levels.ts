@@ -14,6 +14,7 @@ export const LEVELS: string[][] = [
     'src/platform/latest-only.ts',
     'src/platform/list-format.ts',
     'src/platform/proxy.ts',
+    'src/platform/http-client.ts',
   ],
   ['src/platform/db', 'src/platform/drawing', 'src/platform/files'],
   [
