@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Crms } from '../src/crm/clients.ts';
 import type { Health } from '../src/health/read.ts';
 import type { Homes } from '../src/home/publisher.ts';
 import type { Refused } from '../src/http/door/refusals.ts';
@@ -10,6 +11,8 @@ export interface Deps extends Services {
   homes: Homes;
   /** Events that leave Baton. */
   webhooks: Deliverer;
+  /** CRMs that can be connected, and the client of the connected one. */
+  crms: Crms;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
 import { recordStart } from '../audit/start.ts';
+import { createCrms } from '../crm/clients.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { startHomes } from '../home/publisher.ts';
@@ -162,6 +163,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       // A port that is taken ends no start: the task tries again, and health tells of it.
       await door.look().catch((error: unknown) => log.error({ error: errorName(error) }, 'The HTTP door stays closed'));
     }
+    const crms = createCrms({ ...services, proxies }, options.crm ?? { kinds: [], given: {} });
+    stops.part('CRM', crms.stop);
     const allowed = rangesOf(options.webhooksAllow ?? []);
     const sendWebhook = createWebhookSender({ proxies, allowed });
     const webhooks = createDeliverer(services, { send: sendWebhook, allowed });
@@ -202,6 +205,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       modals: clients.modals,
       homes,
       webhooks,
+      crms,
       workspaceUrl: identity.workspaceUrl,
       publicUrl: options.publicUrl,
       health: () => readHealth(db, live(), now()),

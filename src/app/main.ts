@@ -3,6 +3,7 @@ import { proxyNames, useProxies } from '../platform/proxy.ts';
 import { systemClock } from '../platform/time/clock.ts';
 import { type Baton, startBaton } from './boot.ts';
 import type { HttpConfig, SocketConfig } from './config.ts';
+import { crmKinds } from './crm-kinds.ts';
 import { collectAfterStart, keepBaselineWasm } from './memory.ts';
 
 /** Runs Baton until SIGTERM, as a supervisor sends it, or Ctrl+C. */
@@ -30,6 +31,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     door: config.door,
     backups: config.backups,
     auditWebhook: config.auditWebhook,
+    crm: { kinds: crmKinds, given: config.crmCredentials },
     webhooksAllow: config.webhooksAllow,
     publicUrl: config.publicUrl,
     checkpoints: config.checkpoints,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CrmsOptions } from '../crm/clients.ts';
 import type { HomesOptions } from '../home/publisher.ts';
 import type { DoorOptions } from '../http/door/server.ts';
 import type { Pauses } from '../platform/backoff.ts';
@@ -30,6 +31,8 @@ export interface BatonOptions {
   backups?: BackupPlan;
   /** Where the audit log goes too; nowhere when left out. */
   auditWebhook?: AuditWebhook | undefined;
+  /** CRMs that can be connected; none when left out. */
+  crm?: CrmsOptions;
   /** The address of links to leads, such as `https://baton.acme.example`; none when left out. */
   publicUrl?: string | undefined;
   /** Private addresses and ranges that webhooks may reach. */

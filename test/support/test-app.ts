@@ -64,6 +64,8 @@ export interface TestAppOptions {
   secretsInFiles?: boolean;
   /** Where the audit log goes. */
   auditWebhook?: BatonOptions['auditWebhook'];
+  /** CRMs that can be connected. */
+  crm?: BatonOptions['crm'];
   webhooksAllow?: string[];
   /** The address of links to leads; Slack then tells Baton of them. */
   publicUrl?: string;
@@ -120,6 +122,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       log,
       health: { restMs: 0 },
       auditWebhook: options.auditWebhook,
+      crm: options.crm,
       door: { host: '127.0.0.1', port: 0 },
       webhooksAllow: options.webhooksAllow ?? [],
       publicUrl: options.publicUrl,
