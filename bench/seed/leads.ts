@@ -63,7 +63,7 @@ function addSources(db: Db): void {
 function withoutIndexes(db: Db): () => void {
   const made = db.$client
     .prepare(
-      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'escalation_steps', 'scoreboard_leads') and type in ('index', 'trigger')",
+      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'escalations', 'scoreboard_leads') and type in ('index', 'trigger')",
     )
     .all() as { type: string; name: string; sql: string }[];
   for (const { type, name } of made) db.$client.exec(`drop ${type} "${name}"`);
@@ -142,6 +142,6 @@ function addHistory(db: Db): void {
       from leads where touched_at is not null;
     insert into assignments (lead_id, team_id, user_id, why, turn_in, at)
       select id, team_id, coalesce(owner_id, assignee_id), 'turn', 'first', handed_off_at from leads;
-    insert into escalation_steps (lead_id, kind, user_id, due_at)
-      select id, 'accept_move', assignee_id, due_at + ${YEAR_MS} from leads where status = 'new';`);
+    insert into escalations (lead_id, kind, user_id, due_at, later)
+      select id, 'accept_move', assignee_id, due_at + ${YEAR_MS}, '[]' from leads where status = 'new';`);
 }

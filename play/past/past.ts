@@ -117,7 +117,7 @@ const momentIn = (scene: Scene, begin: Date, week: number): Date =>
 
 /** Does what Baton does by the clock until then. */
 function passTime(tx: Tx, now: Date): void {
-  for (let [step] = dueSteps(tx, now, 1); step; [step] = dueSteps(tx, now, 1)) takeStep(tx, step.id, step.dueAt);
+  for (let [step] = dueSteps(tx, now, 1); step; [step] = dueSteps(tx, now, 1)) takeStep(tx, step, step.dueAt);
   wakeSnoozed(tx, now);
   askAboutDecided(tx, now);
 }

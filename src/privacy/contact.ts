@@ -4,7 +4,7 @@ import { eraseLead } from '../leads/erase.ts';
 import { record } from '../leads/history.ts';
 import { mailbox, mailboxOf } from '../leads/mailbox.ts';
 import { leadById, updateLead } from '../leads/queries.ts';
-import { stopSla } from '../leads/sla/clock.ts';
+import { stopSla } from '../leads/sla/plan.ts';
 import { isEnded, type Lead, leads } from '../leads/table.ts';
 import { recordAudit } from '../platform/audit/record.ts';
 import { eq, or, sql } from '../platform/db/drizzle.ts';
@@ -82,7 +82,7 @@ const hasEnded = (tx: Tx, leadId: number): boolean =>
   tx.select({ id: leads.id }).from(leads).where(sql`${leads.id} = ${leadId} and ${isEnded}`).get() !== undefined;
 
 function endLead(tx: Tx, lead: Lead, now: Date): void {
-  stopSla(tx, lead.id, now);
+  stopSla(tx, lead.id);
   const nothingDue = { assigneeId: null, marketerId: null, snoozedUntil: null, nurtureUntil: null, dueAt: null };
   const ended = updateLead(tx, lead, { status: 'disqualified', ...nothingDue }, now);
   record(tx, ended, { kind: 'disqualified', actorId: null, details: { words: null } }, now);

@@ -6,7 +6,7 @@ import { importById } from '../../src/imports/queries.ts';
 import { touchLead } from '../../src/leads/acts/touch.ts';
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { sellers } from '../../src/leads/routing/table.ts';
-import { escalationSteps } from '../../src/leads/sla/table.ts';
+import { escalations } from '../../src/leads/sla/table.ts';
 import { leadHistory, leads } from '../../src/leads/table.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
@@ -121,7 +121,7 @@ test('many leads come in as a list: shared out, without cards, messages or deadl
   expect(found).toHaveLength(21);
   expect(found.every(({ dueAt, isUnhurried, status }) => dueAt === null && isUnhurried && status === 'new')).toBe(true);
   expect(it.kinds().filter((kind) => kind.startsWith('lead'))).toEqual([]);
-  expect(it.db.select().from(escalationSteps).all()).toEqual([]);
+  expect(it.db.select().from(escalations).all()).toEqual([]);
   const shares = Map.groupBy(found, ({ assigneeId }) => assigneeId);
   expect([...shares].map(([userId, theirs]) => [userId, theirs.length]).sort()).toEqual([
     ['USAM', 11],
@@ -166,7 +166,7 @@ describe('leads that were worked elsewhere', () => {
       ['New One', 'new', null, null, '2026-11-01', undefined, null],
     ]);
     expect(it.kinds()).toEqual([]);
-    expect(it.db.select().from(escalationSteps).all()).toEqual([]);
+    expect(it.db.select().from(escalations).all()).toEqual([]);
     const won = it.history().filter(({ leadId }) => leadId === 1);
     expect(won.map(({ kind, at }) => `${kind} ${day(at)}`)).toEqual([
       ...[

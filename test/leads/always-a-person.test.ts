@@ -24,7 +24,7 @@ import { canHold } from '../../src/leads/routing/can-hold.ts';
 import { sellersOf } from '../../src/leads/routing/queries.ts';
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { saveRouting } from '../../src/leads/routing/settings.ts';
-import { isOpenStep } from '../../src/leads/sla/table.ts';
+import { escalationOf, stepsOf } from '../../src/leads/sla/plan.ts';
 import { isOpen, type Lead, leadHistory, leads } from '../../src/leads/table.ts';
 import type { LeadStatus } from '../../src/leads/types.ts';
 import { gt, sql } from '../../src/platform/db/drizzle.ts';
@@ -183,8 +183,7 @@ const nextAct: Partial<Record<LeadStatus, LeadAct>> = {
 /** A lead may wait for its team to be known, until its deadline. */
 const waitsForTeam = (tx: Tx, lead: Lead): boolean =>
   lead.snoozedUntil !== null ||
-  tx.get(sql`select 1 from escalation_steps where lead_id = ${lead.id} and kind = 'accept_move' and ${isOpenStep}`) !==
-    undefined;
+  [escalationOf(tx, lead.id)].some((running) => running && stepsOf(running).some(([kind]) => kind === 'accept_move'));
 
 function check(world: World, before: Map<number, string | null>, since: { entryId: number }): void {
   const { tx } = world;
@@ -262,7 +261,7 @@ test('at every moment each open lead has exactly one person who is here, may act
           if ('run' in one) one.run(world);
           wakeNurtured(tx, now);
           wakeSnoozed(tx, now);
-          for (const due of dueSteps(tx, now, 100)) takeStep(tx, due.id, now);
+          for (const due of dueSteps(tx, now, 100)) takeStep(tx, due, now);
           routeAllWaiting(tx, now);
           passOnOfLeavers(tx, now);
           coverReturned(tx, now);

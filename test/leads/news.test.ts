@@ -29,7 +29,7 @@ async function team() {
         .where(eq(outbox.kind, 'lead_news'))
         .all()
         .map(({ payload }) => payload as News),
-    takeDue: (now: Date) => write((tx) => dueSteps(tx, now, 100).map(({ id }) => takeStep(tx, id, now))),
+    takeDue: (now: Date) => write((tx) => dueSteps(tx, now, 100).map((step) => takeStep(tx, step, now))),
   };
 }
 

@@ -1,9 +1,9 @@
 import { type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { sellers } from '../../src/leads/routing/table.ts';
-import { escalationSteps } from '../../src/leads/sla/table.ts';
+import { escalationOf, stepsOf } from '../../src/leads/sla/plan.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { asc, eq } from '../../src/platform/db/drizzle.ts';
+import { eq } from '../../src/platform/db/drizzle.ts';
 import { createWriter, type Tx } from '../../src/platform/db/write.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import type { Team } from '../../src/teams/table.ts';
@@ -47,14 +47,9 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
     handOff: (now: Date, given: Given = {}): Promise<Lead> => write((tx) => handOffIn(tx, team, given, now)),
     /** Planned steps of a lead in order, such as `accept_move 2026-06-01T11:00`. */
     steps: (leadId: number): string[] =>
-      db
-        .select()
-        .from(escalationSteps)
-        .where(eq(escalationSteps.leadId, leadId))
-        .orderBy(asc(escalationSteps.id))
-        .all()
-        .filter(({ takenAt, calledOffAt }) => takenAt === null && calledOffAt === null)
-        .map(({ kind, dueAt }) => `${kind} ${dueAt.toISOString().slice(0, 16)}`),
+      [escalationOf(db, leadId)]
+        .flatMap((running) => (running ? stepsOf(running) : []))
+        .map(([kind, dueAt]) => `${kind} ${new Date(dueAt).toISOString().slice(0, 16)}`),
     setSeller: (userId: string, change: Partial<typeof sellers.$inferInsert>): Promise<unknown> =>
       write((tx) => tx.update(sellers).set(change).where(eq(sellers.userId, userId)).run()),
   };

@@ -253,7 +253,7 @@ const acts = {
   clock: (tx: Tx, { now }: World) => {
     wakeNurtured(tx, now);
     wakeSnoozed(tx, now);
-    for (const { id } of dueSteps(tx, now, 100)) takeStep(tx, id, now);
+    for (const step of dueSteps(tx, now, 100)) takeStep(tx, step, now);
   },
   erase: (tx: Tx, { now }: World) => {
     changeSetting(tx, { setting: keepEndedMonths, value: 1, by: 'test' }, now);

@@ -10,7 +10,6 @@ import { roundsOfCycle } from '../../src/feedback/ritual-rounds.ts';
 import { dueNewcomers } from '../../src/introductions/queries.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
 import { keepEndedMonths } from '../../src/leads/erase.ts';
-import { dueSteps } from '../../src/leads/escalation/escalate.ts';
 import { salesFigures } from '../../src/leads/reads/figures.ts';
 import { untouchedOf } from '../../src/leads/reads/untouched.ts';
 import { turnsSince } from '../../src/leads/routing/queries.ts';
@@ -60,7 +59,6 @@ const READERS: Record<string, (db: Db) => unknown> = {
   content_requests_open: (db) => waitingCounts(db, 1, NOW),
   content_requests_questions: (db) => waitingRequestsFor(db, 'U1', { teamIds: [] }).questions.read(page),
   definition_clauses_of_team: (db) => clausesOf(db, 1),
-  escalation_steps_due: (db) => dueSteps(db, NOW, 5),
   feedback_rounds_anonymous: (db) => nearRound(db, { asked: [] } as unknown as Parameters<typeof nearRound>[1], NOW),
   feedback_rounds_of_cycle: (db) => roundsOfCycle(db, 1),
   feedback_rounds_open: (db) => closeDueRounds(db as Tx, {} as Parameters<typeof closeDueRounds>[1], NOW),

@@ -8,7 +8,8 @@ import { historyOf, movesOf, updateLead, waitingForTeam } from '../queries.ts';
 import { fallbackOwnerOf } from '../routing/fallback-owner.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { assign, routeLead } from '../routing/route.ts';
-import { acceptDueAt, startAcceptSla, startChannelSla, stopSla } from '../sla/clock.ts';
+import { acceptDueAt, startAcceptSla, startChannelSla } from '../sla/clock.ts';
+import { stopSla } from '../sla/plan.ts';
 import type { Lead } from '../table.ts';
 
 /**
@@ -101,7 +102,7 @@ export function moveLead(
     ? { userId: fallbackId, why: 'fallback' as const }
     : routeLead(tx, lead, { team, dueAt: acceptDueAt(team, lead, now), namedId: null, queue: 'moved' }, now);
   const isExhausted = why === 'fallback';
-  if (isExhausted) stopSla(tx, lead.id, now);
+  if (isExhausted) stopSla(tx, lead.id);
   const dueAt = isExhausted ? null : startAcceptSla(tx, { team, lead, userId: to }, now);
   const moved = updateLead(tx, lead, { assigneeId: to, dueAt }, now);
   const entryId = record(tx, moved, { kind: 'routed', actorId: null, details: { from, to, why } }, now);

@@ -10,7 +10,7 @@ import { lifecycle } from '../lifecycle.ts';
 import { marketerOf } from '../marketer.ts';
 import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
-import { stopSla } from '../sla/clock.ts';
+import { stopSla } from '../sla/plan.ts';
 import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 import { askNext } from './move.ts';
@@ -38,7 +38,7 @@ export function nurtureLead(
   const lead = requireLeadFor(tx, 'nurture', { leadId, actor });
   const timed = workedSinceDecline(tx, lead, now);
   const until = nurtureEnd(requireTeam(tx, lead.teamId), day);
-  stopSla(tx, leadId, now);
+  stopSla(tx, leadId);
   const nurtured = updateLead(
     tx,
     lead,
@@ -74,7 +74,7 @@ export const nurtureFault = (team: Team, isoDate: string, now: Date): string | u
 export function disqualifyLead(tx: Tx, { leadId, actor, words }: ByActor & { words: string | null }, now: Date): Lead {
   const lead = requireLeadFor(tx, 'disqualify', { leadId, actor });
   const timed = workedSinceDecline(tx, lead, now);
-  stopSla(tx, leadId, now);
+  stopSla(tx, leadId);
   const disqualified = updateLead(tx, lead, { status: lifecycle.disqualify.to, marketerId: null, dueAt: null }, now);
   record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words, ...timed } }, now);
   return disqualified;

@@ -6,7 +6,7 @@ import { UserError } from '../../platform/errors.ts';
 import { forgetPosted } from '../../platform/outbox/posted-messages.ts';
 import { cardKey } from '../card-place.ts';
 import { assignments } from '../routing/table.ts';
-import { escalationSteps } from '../sla/table.ts';
+import { escalations } from '../sla/table.ts';
 import { type Lead, leadHistory, leadReactions, leads, winMarks } from '../table.ts';
 
 /** Acts of Baton itself. */
@@ -34,7 +34,7 @@ export function removeLead(
   if (last && last.id > entryId) return false;
   const removed = withSavepoint(tx, () => {
     also();
-    for (const table of [leadHistory, assignments, escalationSteps, winMarks]) {
+    for (const table of [leadHistory, assignments, escalations, winMarks]) {
       tx.delete(table).where(eq(table.leadId, lead.id)).run();
     }
     tx.delete(leadReactions).where(eq(leadReactions.subjectId, lead.id)).run();

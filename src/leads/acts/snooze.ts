@@ -13,7 +13,8 @@ import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
 import { morningKey } from '../reads/morning.ts';
 import { manySnoozes, snoozeTimes } from '../settings.ts';
-import { restartSla, stopSla } from '../sla/clock.ts';
+import { restartSla } from '../sla/clock.ts';
+import { stopSla } from '../sla/plan.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import type { SnoozeSpan } from '../types.ts';
 
@@ -37,7 +38,7 @@ export function snoozeLead(tx: Tx, { leadId, actor, span }: ByActor & { span: Sn
   const lead = requireLeadFor(tx, 'snooze', { leadId, actor });
   const team = requireTeam(tx, lead.teamId);
   const until = snoozeEnd(tx, team, span, now);
-  stopSla(tx, leadId, now);
+  stopSla(tx, leadId);
   const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
   const manager = managerOf(tx, team);

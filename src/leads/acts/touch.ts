@@ -5,7 +5,7 @@ import { record } from '../history.ts';
 import { isPossible } from '../lifecycle.ts';
 import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
-import { stopSla } from '../sla/clock.ts';
+import { stopSla } from '../sla/plan.ts';
 import type { Lead } from '../table.ts';
 import type { TouchKind, TouchOutcome } from '../types.ts';
 import { acceptLead } from './accept.ts';
@@ -28,7 +28,7 @@ export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch
   if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
   const { acceptedAt, touchedAt } = lead;
   const timed = touchedAt === null && acceptedAt ? workedSince(requireTeam(tx, lead.teamId), acceptedAt, now) : {};
-  stopSla(tx, leadId, now);
+  stopSla(tx, leadId);
   const touched = updateLead(
     tx,
     lead,

@@ -1,7 +1,6 @@
-import { and, asc, eq, gt, inArray, lte, sql } from '../../platform/db/drizzle.ts';
+import { and, asc, eq, inArray, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import { prepared, preparedRows } from '../../platform/db/prepared.ts';
-import { updateRow } from '../../platform/db/rows.ts';
+import { prepared } from '../../platform/db/prepared.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
@@ -17,45 +16,45 @@ import { cardOf } from '../card-place.ts';
 import { record, tell } from '../history.ts';
 import { marketingTeamOf } from '../marketer.ts';
 import { leadById, updateLead } from '../queries.ts';
+import { escalationOf, plan } from '../sla/plan.ts';
 import { escalation } from '../sla/settings.ts';
-import { escalationSteps, isOpenStep } from '../sla/table.ts';
+import { escalations, type LeadEscalation } from '../sla/table.ts';
 import type { Lead } from '../table.ts';
 import type { Sla } from '../types.ts';
-
-export type EscalationStep = typeof escalationSteps.$inferSelect;
 
 const due = prepared((db) =>
   db
     .select()
-    .from(escalationSteps)
-    .where(sql`due_at <= ${sql.placeholder('now')} and ${isOpenStep}`)
-    .orderBy(asc(escalationSteps.dueAt), asc(escalationSteps.id))
+    .from(escalations)
+    .where(lte(escalations.dueAt, sql.placeholder('now')))
+    .orderBy(asc(escalations.dueAt), asc(escalations.leadId))
     .limit(sql.placeholder('limit'))
     .prepare(),
 );
 
-/** Steps that are due, in their order. */
-export const dueSteps = (db: Db, now: Date, limit: number): EscalationStep[] =>
+/** Escalations whose next step is due, in the order of the steps. */
+export const dueSteps = (db: Db, now: Date, limit: number): LeadEscalation[] =>
   due(db).all({ now: now.getTime(), limit });
 
 /**
- * Takes one step, at most once: a step that was taken or called off meanwhile does nothing. Outside working time, as
- * after an outage, it waits until work begins again.
+ * Takes the next step of an escalation, at most once: a step that was taken or called off meanwhile does nothing. Outside
+ * working time, as after an outage, it waits until work begins again.
  */
-export function takeStep(tx: Tx, stepId: number, now: Date): void {
-  const step = openStep(tx, stepId);
-  const lead = step && leadById(tx, step.leadId);
-  if (!step || !lead) return;
+export function takeStep(
+  tx: Tx,
+  { leadId, kind, dueAt }: Pick<LeadEscalation, 'leadId' | 'kind' | 'dueAt'>,
+  now: Date,
+): void {
+  const step = escalationOf(tx, leadId);
+  const lead = leadById(tx, leadId);
+  if (!lead || step?.kind !== kind || step.dueAt.getTime() !== dueAt.getTime()) return;
   const team = isAnswerStep(step) ? marketingTeamOf(tx, lead) : requireTeam(tx, lead.teamId);
   if (!isWorking(team, now)) {
-    updateRow(tx, escalationSteps, { id: step.id }, { dueAt: nextWorkingMoment(team, now) });
+    plan(tx, step, [[kind, nextWorkingMoment(team, now).getTime()], ...step.later]);
     return;
   }
-  if (isOvertaken(tx, step, now)) {
-    updateRow(tx, escalationSteps, { id: step.id }, { calledOffAt: now });
-    return;
-  }
-  updateRow(tx, escalationSteps, { id: step.id }, { takenAt: now });
+  plan(tx, step, step.later);
+  if (isOvertaken(step, now)) return;
   switch (step.kind) {
     case 'accept_remind_person':
     case 'touch_remind_person':
@@ -79,48 +78,25 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   }
 }
 
-const isAnswerStep = ({ kind }: EscalationStep): boolean =>
+const isAnswerStep = ({ kind }: LeadEscalation): boolean =>
   kind === 'answer_remind_person' || kind === 'answer_escalate';
 
-const openById = preparedRows(escalationSteps, and(eq(escalationSteps.id, sql.placeholder('id')), isOpenStep));
-
-const openStep = (tx: Tx, id: number): EscalationStep | undefined => openById(tx).get({ id });
-
-const laterDue = prepared((db) =>
-  db
-    .select({ id: escalationSteps.id })
-    .from(escalationSteps)
-    .where(
-      and(
-        eq(escalationSteps.leadId, sql.placeholder('leadId')),
-        gt(escalationSteps.id, sql.placeholder('id')),
-        lte(escalationSteps.dueAt, sql.placeholder('now')),
-        isOpenStep,
-      ),
-    )
-    .limit(1)
-    .prepare(),
-);
-
 /** After an outage a later step of the same lead may be due too, and makes this one pointless. */
-const isOvertaken = (tx: Tx, { id, leadId }: EscalationStep, now: Date): boolean =>
-  laterDue(tx).get({ id, leadId, now: now.getTime() }) !== undefined;
+const isOvertaken = ({ later }: LeadEscalation, now: Date): boolean =>
+  later.some(([, dueAt]) => dueAt <= now.getTime());
+
+const REMINDERS = ['accept_remind_person', 'touch_remind_person', 'answer_remind_person'] as const;
 
 /** One message for this lead and those whose reminders are due within the hour, which are called off. */
-function remind(tx: Tx, { leadId, userId }: EscalationStep, now: Date): void {
+function remind(tx: Tx, { leadId, userId }: LeadEscalation, now: Date): void {
+  const soon = new Date(now.getTime() + HOUR_MS);
   const covered = tx
-    .update(escalationSteps)
-    .set({ calledOffAt: now })
-    .where(
-      and(
-        sql`due_at <= ${now.getTime() + HOUR_MS} and ${isOpenStep}`,
-        eq(escalationSteps.userId, userId),
-        inArray(escalationSteps.kind, ['accept_remind_person', 'touch_remind_person', 'answer_remind_person']),
-      ),
-    )
-    .returning({ leadId: escalationSteps.leadId })
+    .select()
+    .from(escalations)
+    .where(and(lte(escalations.dueAt, soon), eq(escalations.userId, userId), inArray(escalations.kind, [...REMINDERS])))
     .all();
-  const leadIds = [leadId, ...covered.map((step) => step.leadId)];
+  for (const other of covered) plan(tx, other, other.later);
+  const leadIds = [leadId, ...covered.map((other) => other.leadId)];
   enqueue(tx, 'reminder', { userId, leadIds }, { orderingKey: userId, dedupeKey: `reminder:${userId}` }, now);
 }
 
@@ -136,7 +112,7 @@ function nudge(tx: Tx, lead: Lead, now: Date): void {
   enqueue(tx, 'lead_nudge', { leadId: lead.id }, { orderingKey: card.channel }, now);
 }
 
-function breach(tx: Tx, lead: Lead, step: EscalationStep, sla: Sla, now: Date): void {
+function breach(tx: Tx, lead: Lead, step: LeadEscalation, sla: Sla, now: Date): void {
   const details = { clock: sla, userId: step.userId, dueAt: (lead.dueAt ?? step.dueAt).getTime() };
   record(tx, lead, { kind: 'breached', actorId: null, details }, now);
 }

@@ -2,7 +2,8 @@ import type { Services } from '../../platform/services.ts';
 import { teamById } from '../../teams/queries.ts';
 import { leadById } from '../queries.ts';
 import { refreshRoster } from '../routing/roster.ts';
-import { dueSteps, type EscalationStep, takeStep } from './escalate.ts';
+import type { LeadEscalation } from '../sla/table.ts';
+import { dueSteps, takeStep } from './escalate.ts';
 
 const AT_ONCE = 100;
 
@@ -17,11 +18,11 @@ export async function runDueEscalations(deps: JobDeps, stop: AbortSignal): Promi
     const steps = dueSteps(deps.db, deps.now(), AT_ONCE);
     if (steps.length === 0) return;
     await refreshRosters(deps, steps);
-    await Promise.all(steps.map((step) => deps.write((tx) => takeStep(tx, step.id, deps.now()))));
+    await Promise.all(steps.map((step) => deps.write((tx) => takeStep(tx, step, deps.now()))));
   }
 }
 
-async function refreshRosters(deps: JobDeps, steps: EscalationStep[]): Promise<void> {
+async function refreshRosters(deps: JobDeps, steps: LeadEscalation[]): Promise<void> {
   const moves = steps.filter((step) => step.kind === 'accept_move');
   const teamIds = new Set(moves.flatMap((step) => leadById(deps.db, step.leadId)?.teamId ?? []));
   const teams = [...teamIds].flatMap((id) => teamById(deps.db, id) ?? []);

@@ -1,6 +1,4 @@
-import { and, eq, sql } from '../../platform/db/drizzle.ts';
-import { prepared } from '../../platform/db/prepared.ts';
-import { insertRow, updateRow } from '../../platform/db/rows.ts';
+import { updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { HOUR_MS, MINUTE_MS } from '../../platform/time/units.ts';
@@ -9,8 +7,9 @@ import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
 import { type Lead, leads } from '../table.ts';
+import { plan, stopSla } from './plan.ts';
 import { answerHours, type Escalation, escalation } from './settings.ts';
-import { escalationSteps, isOpenStep } from './table.ts';
+import type { PlannedStep } from './table.ts';
 import type { StepKind } from './types.ts';
 
 type Steps = [StepKind, number][];
@@ -66,26 +65,12 @@ export function startAnswerSla(tx: Tx, { team, lead, userId }: SlaStart, now: Da
 }
 
 function start(tx: Tx, { team, lead, userId, ms, steps }: SlaStart & { ms: number; steps: Steps }, now: Date): Date {
-  stopSla(tx, lead.id, now);
+  stopSla(tx, lead.id);
   if (lead.isUnhurried) updateRow(tx, leads, { id: lead.id }, { isUnhurried: false });
-  for (const [kind, share] of steps) {
-    insertRow(tx, escalationSteps, { leadId: lead.id, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
-  }
+  const planned = steps.map(([kind, share]): PlannedStep => [kind, addWorkingTime(team, now, ms * share).getTime()]);
+  plan(tx, { leadId: lead.id, userId }, planned);
   return addWorkingTime(team, now, ms);
 }
-
-/** Calls off every remaining step, because the act is done or no longer expected. */
-export function stopSla(tx: Tx, leadId: number, now: Date): void {
-  callOff(tx).run({ leadId, now: now.getTime() });
-}
-
-const callOff = prepared((db) =>
-  db
-    .update(escalationSteps)
-    .set({ calledOffAt: sql`${sql.placeholder('now')}` })
-    .where(and(eq(escalationSteps.leadId, sql.placeholder('leadId')), isOpenStep))
-    .prepare(),
-);
 
 /**
  * Restarts the SLA that fits the lead's status, for the person who is to act: after a snooze, or when it changes hands.
@@ -100,6 +85,6 @@ export function restartSla(tx: Tx, lead: Lead, now: Date): Date | null {
       : startAcceptSla(tx, { team, lead, userId }, now);
   }
   if (userId !== null && lead.status === 'accepted') return startTouchSla(tx, { team, lead, userId }, now);
-  stopSla(tx, lead.id, now);
+  stopSla(tx, lead.id);
   return null;
 }

@@ -1,6 +1,5 @@
 /** Deadlines follow the working time of their team, also when it changes while they run. */
 import { and, eq, inArray, isNotNull, or } from '../../platform/db/drizzle.ts';
-import { updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { teamById } from '../../teams/queries.ts';
 import { type Saving, saveTeam, type TeamForm } from '../../teams/save.ts';
@@ -10,7 +9,7 @@ import { announceCard } from '../history.ts';
 import { marketingTeamOf } from '../marketer.ts';
 import { updateLead } from '../queries.ts';
 import { type Lead, leads } from '../table.ts';
-import { escalationSteps, isOpenStep } from './table.ts';
+import { escalationOf, plan, stepsOf } from './plan.ts';
 
 /**
  * Saves a team. With other working hours, days, holidays or another zone, each running deadline keeps the working time that
@@ -44,12 +43,13 @@ const runningOf = (tx: Tx, team: Team): Lead[] =>
     .filter((lead) => lead.status !== 'returned' || marketingTeamOf(tx, lead).id === team.id);
 
 function moveDeadlines(tx: Tx, lead: Lead, carry: (at: Date) => Date, now: Date): void {
-  const steps = tx
-    .select()
-    .from(escalationSteps)
-    .where(and(eq(escalationSteps.leadId, lead.id), isOpenStep))
-    .all();
-  for (const { id, dueAt } of steps) updateRow(tx, escalationSteps, { id }, { dueAt: carry(dueAt) });
+  const running = escalationOf(tx, lead.id);
+  if (running)
+    plan(
+      tx,
+      running,
+      stepsOf(running).map(([kind, at]) => [kind, carry(new Date(at)).getTime()]),
+    );
   const dueAt = lead.dueAt && carry(lead.dueAt);
   if (dueAt?.getTime() === lead.dueAt?.getTime()) return;
   announceCard(tx, updateLead(tx, lead, { dueAt }, now), now);

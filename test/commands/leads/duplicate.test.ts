@@ -270,9 +270,7 @@ describe('a temperature', () => {
     expect(before - due).toBeGreaterThan(60 * 60_000);
     const steps = scene
       .app()
-      .baton.deps.db.$client.prepare(
-        'select max(due_at) from escalation_steps where lead_id = ? and called_off_at is null',
-      );
+      .baton.deps.db.$client.prepare("select json_extract(later, '$[1][1]') from escalations where lead_id = ?");
     expect(steps.pluck().get(lead('Ria').id)).toBe(due);
     await scene.travel(new Date(scene.app().baton.deps.now().getTime() + 5 * 60_000));
     await hand('Ria', 'Hot');

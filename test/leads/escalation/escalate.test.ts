@@ -1,11 +1,14 @@
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import { acceptLead } from '../../../src/leads/acts/accept.ts';
+import { cardKey } from '../../../src/leads/card-place.ts';
 import { runDueEscalations } from '../../../src/leads/escalation/run-due.ts';
 import { historyOf, leadById } from '../../../src/leads/queries.ts';
 import { digestJobs } from '../../../src/leads/reads/digest.ts';
 import { assignmentsOf } from '../../../src/leads/routing/queries.ts';
-import { escalationSteps } from '../../../src/leads/sla/table.ts';
+import { saveTeamAndDeadlines } from '../../../src/leads/sla/new-hours.ts';
+import { escalationOf } from '../../../src/leads/sla/plan.ts';
+import { savePosted } from '../../../src/platform/outbox/posted-messages.ts';
 import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import type { Directory } from '../../../src/platform/slack/directory.ts';
 import { memberships } from '../../../src/teams/table.ts';
@@ -68,6 +71,25 @@ describe('a lead that no one accepts', () => {
     expect(lead(id)).toMatchObject({ assigneeId: 'BOSS', dueAt: null });
   });
 
+  test('takes every step in order, each once, also when the hours of the team change between them', async () => {
+    const { db, write, team, handOff, run, lead, steps } = await escalating();
+    const { id } = await handOff(MONDAY_9);
+    await write((tx) => savePosted(tx, cardKey(id), { channel: 'CSALES', ts: '1.1' }));
+    const holidays = ['2026-06-01'];
+    expect(await run(minutesAfter(MONDAY_9, 30))).toEqual(['reminder']);
+    await write((tx) => {
+      saveTeamAndDeadlines(tx, { ...team, holidays }, { id: team.id, by: 'test' }, minutesAfter(MONDAY_9, 60));
+    });
+    expect(await run(minutesAfter(MONDAY_9, 150))).toEqual([]);
+    expect(steps(id)).toEqual(['accept_remind_thread 2026-06-02T09:30', 'accept_move 2026-06-02T10:00']);
+    expect(await run(new Date('2026-06-02T09:30Z'))).toEqual(['lead_nudge']);
+    expect(await run(new Date('2026-06-02T09:59Z'))).toEqual([]);
+    await run(new Date('2026-06-02T10:00Z'));
+    expect(lead(id)?.assigneeId).toBe('B');
+    expect(steps(id)[0]).toBe('accept_remind_person 2026-06-02T10:30');
+    expect(escalationOf(db, id)?.userId).toBe('B');
+  });
+
   test('is in one reminder with all leads due within the hour', async () => {
     const { handOff, run } = await escalating({ routing: 'one', oneSellerId: 'A' });
     await handOff(MONDAY_9);
@@ -94,8 +116,7 @@ test('steps due outside working time wait until work begins', async () => {
   const { id } = await handOff(MONDAY_9);
   expect(await run(new Date('2026-06-01T20:00Z'))).toEqual([]);
   expect(lead(id)?.assigneeId).toBe('A');
-  const due = db.select().from(escalationSteps).all();
-  expect(new Set(due.map(({ dueAt }) => dueAt.toISOString()))).toEqual(new Set(['2026-06-02T09:00:00.000Z']));
+  expect(escalationOf(db, id)?.dueAt).toEqual(new Date('2026-06-02T09:00:00Z'));
   // By then the reminder and the question in the thread are of no use.
   await run(new Date('2026-06-02T09:00Z'));
   expect(lead(id)?.assigneeId).toBe('B');

@@ -182,8 +182,11 @@ test('a day with thirty leads: at most one message for each act that is needed',
   // One message for each accepted lead, and no others.
   expect(figures.marketer).toBe(db.prepare("SELECT count(*) FROM lead_history WHERE kind = 'accepted'").pluck().get());
   expect(figures.manager).toBe(0);
-  const late = ['accept_remind_person', 'accept_remind_thread', 'accept_move', 'touch_remind_person', 'touch_breach'];
-  const taken = db.prepare('SELECT DISTINCT kind FROM escalation_steps WHERE taken_at IS NOT NULL').pluck().all();
-  expect(taken.sort()).toEqual(late.sort());
+  // Each step of the escalation left its trace.
+  const kinds = db.prepare('SELECT DISTINCT kind FROM outbox').pluck().all();
+  expect(kinds).toEqual(expect.arrayContaining(['reminder', 'lead_nudge']));
+  const missed = db.prepare("SELECT DISTINCT details ->> 'clock' FROM lead_history WHERE kind = 'breached'").pluck();
+  expect(missed.all().sort()).toEqual(['accept', 'touch']);
+  expect(db.prepare("SELECT count(*) FROM lead_history WHERE kind = 'routed'").pluck().get()).toBeGreaterThan(0);
   expect(slack.problems).toEqual([]);
 }, 60_000);
