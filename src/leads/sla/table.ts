@@ -1,4 +1,4 @@
-import { index, integer, sql, sqliteTable, text } from '../../platform/db/drizzle.ts';
+import { index, integer, sqliteTable, text } from '../../platform/db/drizzle.ts';
 import { leads } from '../table.ts';
 import { type StepKind, stepKinds } from './types.ts';
 
@@ -27,28 +27,3 @@ export const escalations = sqliteTable(
 export type PlannedStep = [kind: StepKind, dueAt: number];
 
 export type LeadEscalation = typeof escalations.$inferSelect;
-
-/** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
-export const isOpenStep = sql`taken_at is null and called_off_at is null`;
-
-/** The steps of an escalation, planned when an SLA of a lead starts. Each is taken at most once, or called off. */
-export const escalationSteps = sqliteTable(
-  'escalation_steps',
-  {
-    id: integer().primaryKey({ autoIncrement: true }),
-    leadId: integer()
-      .notNull()
-      .references(() => leads.id),
-    kind: text({ enum: stepKinds }).notNull(),
-    /** The person who was to act when it was planned. */
-    userId: text().notNull(),
-    dueAt: integer({ mode: 'timestamp_ms' }).notNull(),
-    takenAt: integer({ mode: 'timestamp_ms' }),
-    /** The act that the SLA asks for was done, or the lead went another way. */
-    calledOffAt: integer({ mode: 'timestamp_ms' }),
-  },
-  (step) => [
-    index('escalation_steps_due').on(step.dueAt).where(isOpenStep),
-    index('escalation_steps_of_lead').on(step.leadId, step.id),
-  ],
-);
