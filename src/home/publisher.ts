@@ -1,5 +1,5 @@
 import { pauseMs } from '../platform/backoff.ts';
-import { changesSince, newestChange } from '../platform/changes/changes.ts';
+import { changesSince, keepNotesInMemory, newestChange } from '../platform/changes/changes.ts';
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
 import { errorName, type Log } from '../platform/log.ts';
@@ -77,6 +77,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
   const atRest: (() => void)[] = [];
   const atCalm: (() => void)[] = [];
   let seen = newestChange(db);
+  keepNotesInMemory(db);
   let running = 0;
   let heldUntil = 0;
   let scanning = false;

@@ -3,6 +3,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openHome } from '../../src/home/open.ts';
 import { type HomesOptions, startHomes } from '../../src/home/publisher.ts';
 import { noteChange } from '../../src/platform/changes/changes.ts';
+import { homeChanges } from '../../src/platform/changes/table.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { logLines } from '../support/log-lines.ts';
 import { tempDatabase } from '../support/temp-database.ts';
@@ -12,12 +14,11 @@ const people = Array.from({ length: 1000 }, (_, index) => `U${String(index).padS
 
 /** Homes that show the number of calls of `changed`. Everyone is in team 1; the first person manages it. */
 function fixtures(options: Partial<HomesOptions<number>> = {}) {
-  const { db } = tempDatabase();
+  const db = options.db ?? tempDatabase().db;
   const published: string[] = [];
   const underWay = new Set<string>();
   let version = 0;
   const homes = startHomes<number>({
-    db,
     now: () => NOW,
     log: logLines().log,
     draw: async (userId) => ({
@@ -37,6 +38,7 @@ function fixtures(options: Partial<HomesOptions<number>> = {}) {
     paceMs: 0,
     perMinute: 10_000_000,
     ...options,
+    db,
   });
   onTestFinished(() => homes.stop());
   const write = createWriter(db);
@@ -63,6 +65,27 @@ test('people concerned by a change come before their teams, and everyone is publ
   await homes.idle();
   expect(new Set(published.slice(0, 3))).toEqual(new Set([...own, 'U0000']));
   expect(published).toHaveLength(1000);
+});
+
+test('a change of this process is noted in memory alone, and one of another process as a row', async () => {
+  const { db } = tempDatabase();
+  const { homes, published, changed, write } = fixtures({ db });
+  for (const userId of people.slice(0, 5)) homes.open(userId);
+  await homes.idle();
+  published.length = 0;
+  await changed(['U0001']);
+  await homes.idle();
+  expect(published).toEqual(['U0001']);
+  expect(db.select().from(homeChanges).all()).toEqual([]);
+
+  const other = openDatabase(db.$client.name);
+  await createWriter(other)((tx) => noteChange(tx, { people: ['U0002'] }, NOW));
+  other.$client.close();
+  published.length = 0;
+  await changed([]);
+  await write(() => {});
+  await homes.idle();
+  expect(published).toEqual(['U0002']);
 });
 
 test('a change in a team publishes no home of another team', async () => {

@@ -1,4 +1,8 @@
-/** The homes that need a redraw. Domains note each change; the publisher reads the notes after the commit. */
+/**
+ * The homes that need a redraw. Domains note each change; the publisher reads the notes after the commit. The process that
+ * shows homes keeps its own notes in memory, since it redraws all open homes when it starts. Others, such as an import on
+ * the command line, write them as rows.
+ */
 
 import { lt, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
@@ -23,12 +27,30 @@ export interface Concerned {
 const EVERYBODY = '*';
 const QUEUE = '#';
 
+interface Notes {
+  people: Set<string>;
+  teamIds: Set<number>;
+}
+
+const inMemory = new WeakMap<object, Notes>();
+
+/** From now on the notes of this process are not written. A change that is rolled back may redraw a home in vain. */
+export function keepNotesInMemory(db: Db): void {
+  inMemory.set(db.$client, { people: new Set(), teamIds: new Set() });
+}
+
 /** Notes a change, in its transaction. */
 export function noteChange(tx: Tx, { people, teamId = null, queueOf, everybody = false }: Concerned, now: Date): void {
   const ids = new Set(people.filter((id) => id !== null));
   if (queueOf !== undefined) ids.add(`${QUEUE}${queueOf}`);
   if (everybody) ids.add(EVERYBODY);
-  if (ids.size > 0 || teamId !== null) insertRow(tx, homeChanges, { people: [...ids].join(' '), teamId, at: now });
+  const notes = inMemory.get(tx.$client);
+  if (notes) {
+    for (const id of ids) notes.people.add(id);
+    if (teamId !== null) notes.teamIds.add(teamId);
+  } else if (ids.size > 0 || teamId !== null) {
+    insertRow(tx, homeChanges, { people: [...ids].join(' '), teamId, at: now });
+  }
 }
 
 const newest = prepared((db) =>
@@ -58,15 +80,18 @@ interface Found {
   seen: number;
 }
 
-/** The people and teams of the changes after `seen`. Costs as much as there is new. */
+/** The people and teams of the rows after `seen`, and of the notes in memory, which it takes. Costs as much as there is new. */
 export function changesSince(db: Db, seen: number): Found {
   const rows = after(db).all({ seen });
-  const people = new Set(rows.flatMap((row) => row.people.split(' ')));
+  const notes = inMemory.get(db.$client);
+  const people = new Set([...(notes?.people ?? []), ...rows.flatMap((row) => row.people.split(' '))]);
+  const teamIds = new Set([...(notes?.teamIds ?? []), ...rows.flatMap(({ teamId }) => teamId ?? [])]);
+  if (notes) keepNotesInMemory(db);
   return {
     people,
     queues: new Set([...people].filter((id) => id.startsWith(QUEUE)).map((id) => Number(id.slice(1)))),
     everybody: people.has(EVERYBODY),
-    teamIds: new Set(rows.flatMap(({ teamId }) => teamId ?? [])),
+    teamIds,
     seen: rows.at(-1)?.id ?? seen,
   };
 }

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from '../db/drizzle.ts';
 
-/** Changes that homes show, committed with the change itself, read once after the commit and pruned soon. */
+/** Changes that homes show, committed with the change itself, of processes that show no homes, read with the next commit of the one that does, and pruned soon. */
 export const homeChanges = sqliteTable('home_changes', {
   id: integer().primaryKey({ autoIncrement: true }),
   /** Ids separated by spaces. */
