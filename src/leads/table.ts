@@ -73,14 +73,13 @@ export const leads = sqliteTable(
     index('leads_mailbox').on(mailboxOf(lead.email)),
     index('leads_phone').on(lead.phone).where(sql`phone is not null`),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
-    // For the digest. Without the condition it would scan every lead ever.
-    index('leads_untouched').on(lead.teamId, lead.status, lead.handedOffAt, lead.snoozedUntil).where(isUntouched),
     index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt).where(sql`owner_id is not null`),
     // Small, because the assignee is cleared as soon as the lead has an owner.
     index('leads_of_assignee').on(lead.assigneeId, lead.status).where(sql`assignee_id is not null`),
     index('leads_of_marketer').on(lead.handedOffBy, lead.status, lead.handedOffAt),
     index('leads_with_marketer').on(lead.marketerId, lead.status, lead.handedOffAt).where(sql`marketer_id is not null`),
-    index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
+    // With all that the digest counts, so that it reads no row.
+    index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt, lead.touchedAt, lead.snoozedUntil),
     index('leads_snoozed').on(lead.snoozedUntil).where(sql`snoozed_until is not null`),
     index('leads_nurtured').on(lead.nurtureUntil).where(sql`nurture_until is not null`),
     index('leads_ended').on(lead.updatedAt).where(isEnded),

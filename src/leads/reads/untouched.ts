@@ -30,11 +30,10 @@ const oldest = prepared((db) =>
     .prepare(),
 );
 
-// The planner would rather read the rows by leads_of_team.
 const counts = prepared((db) =>
   db
     .select({ status: sql<Lead['status']>`${leads.status}`, leads: count() })
-    .from(sql`${leads} indexed by leads_untouched`)
+    .from(leads)
     .where(untouched)
     .groupBy(leads.status)
     .prepare(),

@@ -1,19 +1,16 @@
 import { DAY_MS } from '../time/units.ts';
-import { eq, index, integer, lt, sql, sqliteTable, text } from './drizzle.ts';
+import { deleteOldest } from './delete-oldest.ts';
+import { eq, integer, sql, sqliteTable, text } from './drizzle.ts';
 import type { Db } from './open.ts';
 import { prepared } from './prepared.ts';
 import { insertRow } from './rows.ts';
 import type { Tx } from './write.ts';
 
 /** Changes that have taken effect: submissions of views, events from Slack. */
-export const idempotencyKeys = sqliteTable(
-  'done_once',
-  {
-    key: text().primaryKey(),
-    at: integer({ mode: 'timestamp_ms' }).notNull(),
-  },
-  (done) => [index('done_once_at').on(done.at)],
-);
+export const idempotencyKeys = sqliteTable('done_once', {
+  key: text().primaryKey(),
+  at: integer({ mode: 'timestamp_ms' }).notNull(),
+});
 
 const keyed = prepared((db) =>
   db
@@ -44,7 +41,5 @@ const KEPT_MS = 30 * DAY_MS;
 
 /** Slack repeats events and submissions within minutes; a view may stay open for days. */
 export function pruneIdempotencyKeys(tx: Tx, now: Date): void {
-  tx.delete(idempotencyKeys)
-    .where(lt(idempotencyKeys.at, new Date(now.getTime() - KEPT_MS)))
-    .run();
+  deleteOldest(tx, idempotencyKeys.at, now.getTime() - KEPT_MS);
 }

@@ -1,5 +1,6 @@
-import { gte, lt } from '../db/drizzle.ts';
-import { insertNewRow } from '../db/rows.ts';
+import { deleteOldest } from '../db/delete-oldest.ts';
+import { gte } from '../db/drizzle.ts';
+import { insertRow } from '../db/rows.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Services } from '../services.ts';
 import type { IsNewRequest } from '../slack/http-receiver.ts';
@@ -29,7 +30,7 @@ export function createSeenRequests({ db, write, log }: Pick<Services, 'db' | 'wr
     // Once a second is enough.
     if (prunedAt === before) return;
     prunedAt = before;
-    note((tx) => tx.delete(seenRequests).where(lt(seenRequests.signedAt, before)).run());
+    note((tx) => deleteOldest(tx, seenRequests.signedAt, before));
   }
 
   const note = (change: Parameters<typeof write>[0]): void =>
@@ -41,7 +42,7 @@ export function createSeenRequests({ db, write, log }: Pick<Services, 'db' | 'wr
     if (seen.has(signature)) return false;
     prune();
     seen.set(signature, signedAt);
-    note((tx) => insertNewRow(tx, seenRequests, { signature, signedAt }));
+    note((tx) => insertRow(tx, seenRequests, { signature, signedAt }));
     return true;
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idempotencyKeys, idempotently } from '../../../src/platform/db/idempotency.ts';
+import { idempotencyKeys, idempotently, pruneIdempotencyKeys } from '../../../src/platform/db/idempotency.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 
@@ -36,4 +36,18 @@ test('a failed change may run again', async () => {
   await expect(failing).rejects.toThrow('not this time');
   expect(db.select().from(idempotencyKeys).all()).toEqual([]);
   expect(await write((tx) => idempotently(tx, 'view:V1', now, () => 'done'))).toBe('done');
+});
+
+test('keys are kept for thirty days, and the old ones go although nothing is sorted by their time', async () => {
+  const { db } = tempDatabase();
+  const write = createWriter(db);
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
+  const keys = () => db.select({ key: idempotencyKeys.key }).from(idempotencyKeys).orderBy(idempotencyKeys.at).all();
+  const prune = (at: Date) => write((tx) => pruneIdempotencyKeys(tx, at));
+  await prune(now);
+  for (const days of [40, 31, 29, 1]) await write((tx) => idempotently(tx, `view:V${days}`, daysAgo(days), () => {}));
+  await prune(now);
+  expect(keys()).toEqual([{ key: 'view:V29' }, { key: 'view:V1' }]);
+  await prune(daysAgo(-60));
+  expect(keys()).toEqual([]);
 });
