@@ -247,7 +247,8 @@ export interface CrmWritten {
  * - `refused`: the CRM does not take this value, in its own words. Trying again changes nothing.
  * - `gone`: the record was deleted. - `merged`: it was merged into `into`.
  */
-export type CrmFault = 'key' | 'right' | 'limit' | 'away' | 'refused' | 'gone' | 'merged';
+export const crmFaults = ['key', 'right', 'limit', 'away', 'refused', 'gone', 'merged'] as const;
+export type CrmFault = (typeof crmFaults)[number];
 
 export class CrmError extends Error {
   override readonly name = 'CrmError';

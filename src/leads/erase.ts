@@ -15,7 +15,7 @@ import { leadSubject } from './live.ts';
 import { leadRatings } from './quality/table.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { settleSteps } from './steps/wait.ts';
-import { isEnded, leadHistory, leads } from './table.ts';
+import { erasedLeads, isEnded, leadHistory, leads } from './table.ts';
 import { emitErased } from './webhook.ts';
 import { markWin } from './win-mark.ts';
 
@@ -79,6 +79,7 @@ export function eraseLead(tx: Tx, leadId: number, now: Date): void {
   emitErased(tx, erased, now);
   settleSteps(tx, { leadId, change: 'erased', orderingKey: channelOf(tx, erased) }, now);
   if (erased.status === 'won') markWin(tx, leadId);
+  tx.insert(erasedLeads).values({ leadId }).onConflictDoNothing().run();
   refreshUnfurls(tx, leadId, now);
   if (cardOf(tx, leadId)) announceCard(tx, erased, now);
 }
@@ -88,7 +89,7 @@ export function withoutWords(details: unknown): unknown {
   if (typeof details !== 'object' || details === null) return details;
   return Object.fromEntries(
     Object.entries(details).map(([field, value]) => {
-      if (field === 'differs') return [field, {}];
+      if (field === 'differs' || field === 'was' || field === 'lost') return [field, {}];
       if (field === 'messageLink') return [field, null];
       return [
         field,

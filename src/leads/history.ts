@@ -18,7 +18,7 @@ import type { ChangeDetails, LeadChange } from './types.ts';
 import { emitLead } from './webhook.ts';
 
 /** Changes without a line in the card's thread: a snooze, for example, concerns only its seller. */
-const UNTOLD = new Set<LeadChange>(['handed_off', 'snoozed', 'unsnoozed', 'breached', 'rated']);
+const UNTOLD = new Set<LeadChange>(['handed_off', 'snoozed', 'unsnoozed', 'breached', 'rated', 'synced']);
 
 /** Changes that do not show on the card. */
 const UNSEEN = new Set<LeadChange>(['rated']);
@@ -38,7 +38,8 @@ interface Change<K extends LeadChange> {
  * the change.
  * @returns the id of the entry.
  */
-export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<K>, now: Date): number {
+export function record<K extends LeadChange>(tx: Tx, lead: Lead, made: Change<K>, now: Date): number {
+  const change = asMade(tx, made);
   const { id: entryId } = insertRow(tx, leadHistory, {
     leadId: lead.id,
     statusAfter: lead.status,
@@ -93,6 +94,30 @@ export function announceCard(tx: Tx, lead: Lead, now: Date): void {
 /** The queue of its card, and of what follows it. */
 export const channelOf = (tx: Tx, lead: Lead): string =>
   cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
+
+const openPlaces = new WeakMap<Tx, string>();
+
+/**
+ * Changes that `change` makes were made in another system, such as a CRM. The person is not known, but for the seller who accepts.
+ */
+export function madeIn<T>(tx: Tx, place: string, change: () => T): T {
+  openPlaces.set(tx, place);
+  try {
+    return change();
+  } finally {
+    openPlaces.delete(tx);
+  }
+}
+
+function asMade<K extends LeadChange>(tx: Tx, change: Change<K>): Change<K> {
+  const place = openPlaces.get(tx);
+  if (place === undefined) return change;
+  return {
+    ...change,
+    actorId: change.kind === 'accepted' ? change.actorId : null,
+    details: { ...change.details, in: place },
+  };
+}
 
 const openBatches = new WeakMap<Tx, string>();
 

@@ -119,6 +119,9 @@ export const winMarks = sqliteTable('win_marks', {
     .references(() => leads.id),
 });
 
+/** Leads that were erased, for parts that keep something about a lead: each takes a row and ends it, in the background. */
+export const erasedLeads = sqliteTable('erased_leads', { leadId: integer().primaryKey() });
+
 /** Known sources, for the typeahead of the hand-off. */
 export const sources = sqliteTable('sources', {
   /** First spelling; compared without case. */

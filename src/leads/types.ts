@@ -50,6 +50,7 @@ export const leadChanges = [
   'content_used',
   'valued',
   'blocked',
+  'synced',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -126,7 +127,14 @@ export interface DealValue {
 export const knownWays = ['append', 'hand_back', 'wake', 'again'] as const;
 export type KnownWay = (typeof knownWays)[number];
 
-/** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
+/** Changes of a lead's record in the CRM: linked, added by Baton, merged into another one, deleted. */
+export const recordChanges = ['linked', 'added', 'merged', 'gone'] as const;
+export type RecordChange = (typeof recordChanges)[number];
+
+/**
+ * Details of each kind of change, besides who and when; stored as JSON with the history entry. A change that was made in the CRM also
+ * has `in`, its name.
+ */
 export interface ChangeDetails {
   /** From a message: its moment in ms, and the working time since then. */
   handed_off: {
@@ -138,6 +146,8 @@ export interface ChangeDetails {
     byRule?: string[];
     /** It came with this imported list. */
     importId?: number;
+    /** It came from this CRM, by its name. */
+    crm?: string;
   } & Timed;
   appended: {
     need: string;
@@ -149,7 +159,7 @@ export interface ChangeDetails {
     messageLink: string | null;
   };
   /** Timed from the hand-off. */
-  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' | 'import' } & Timed;
+  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' | 'import' | 'crm'; in?: string } & Timed;
   /** `left` is the owner who cannot act any more, if Baton released it. */
   released: { byTakingBack: boolean; left?: string };
   /**
@@ -192,6 +202,21 @@ export interface ChangeDetails {
   routed: { from: string | null; to: string; why: RouteReason };
   breached: { clock: Sla; userId: string; dueAt: number };
   rated: { moment: RatingMoment; rating: Rating; words: string | null };
+  /** News between Baton and the CRM. */
+  synced: {
+    /** The name of the CRM. */
+    crm: string;
+    record?: RecordChange;
+    /** Fields that have the value of the CRM now, and what the lead had before. */
+    took?: string[];
+    was?: Record<string, string>;
+    /** Values of the CRM that do not count: Baton's go there. */
+    lost?: Record<string, string>;
+    /** Values of the CRM that do not count and stay there. */
+    differs?: Record<string, string>;
+    /** Why a value of the CRM does not count, as a sentence. */
+    why?: string;
+  };
   /** `title` at that time. */
   content_used: { itemId: number; title: string; words: string | null };
 }

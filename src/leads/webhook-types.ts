@@ -5,6 +5,7 @@ import {
   type LeadChange,
   ratings,
   reasonLabel,
+  recordChanges,
   routeReasons,
   slas,
   touchKinds,
@@ -80,7 +81,7 @@ export const leadEvents: { [K in Told]: LeadEvent<K> } = {
     type: 'lead.contact_logged',
     title: 'Contact logged',
     details: z.object({
-      contact: keysOf(touchKinds),
+      contact: keysOf(touchKinds).nullable().meta({ description: 'Null if it was made in the CRM' }),
       outcome: keysOf(touchOutcomes).nullable(),
       words,
       after_seconds: workingSeconds,
@@ -183,6 +184,12 @@ export const leadEvents: { [K in Told]: LeadEvent<K> } = {
     title: 'Rated by sales',
     details: z.object({ rating: z.enum(['good', 'fair', 'poor']), words }),
     of: ({ rating, words: said }) => ({ rating: ratings[rating].toLowerCase(), words: said }),
+  },
+  synced: {
+    type: 'lead.synced',
+    title: 'Linked with a record of the CRM, or changed there',
+    details: z.object({ crm: z.string(), record: z.enum(recordChanges).nullable(), fields: z.array(z.string()) }),
+    of: ({ crm, record = null, took = [] }) => ({ crm, record, fields: took }),
   },
   content_used: {
     type: 'lead.content_used',

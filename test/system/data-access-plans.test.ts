@@ -4,6 +4,8 @@ import { is, SQL } from 'drizzle-orm';
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, test } from 'vitest';
 import { isWaiting as hasPoint } from '../../src/agenda/queries.ts';
+import { endedLinkOf, leastSeen, linkOfLead, linkOfRecord } from '../../src/crm/links.ts';
+import { dueOrders } from '../../src/crm/orders.ts';
 import { closeDueRounds } from '../../src/feedback/close.ts';
 import { nearRound } from '../../src/feedback/nearly-same.ts';
 import { roundsOfCycle } from '../../src/feedback/ritual-rounds.ts';
@@ -58,6 +60,11 @@ const READERS: Record<string, (db: Db) => unknown> = {
   box_questions_open: (db) => shownQuestions(db),
   content_requests_open: (db) => waitingCounts(db, 1, NOW),
   content_requests_questions: (db) => waitingRequestsFor(db, 'U1', { teamIds: [] }).questions.read(page),
+  crm_links_ended: (db) => endedLinkOf(db, 1, '5'),
+  crm_links_of_lead: (db) => linkOfLead(db, 1, 5),
+  crm_links_of_record: (db) => linkOfRecord(db, 1, '5'),
+  crm_links_seen: (db) => leastSeen(db, { connectionId: 1, before: NOW, limit: 5 }),
+  crm_orders_due: (db) => dueOrders(db, 1, NOW, 5),
   definition_clauses_of_team: (db) => clausesOf(db, 1),
   feedback_rounds_anonymous: (db) => nearRound(db, { asked: [] } as unknown as Parameters<typeof nearRound>[1], NOW),
   feedback_rounds_of_cycle: (db) => roundsOfCycle(db, 1),

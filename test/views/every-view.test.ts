@@ -21,6 +21,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'feedback/words.ts': 'all',
   'leads/words.ts': 'all',
   'leads/field-words.ts': 'all',
+  'leads/synced-words.ts': 'all',
   'leads/quality.ts': ['ratingValue', 'rated'],
   'library/figures.ts': ['workingTime'],
   'library/item.ts': ['itemFields', 'tagOptions'],

@@ -172,6 +172,12 @@ export function details(words: string | null): ChangeDetails {
     routed: { from: 'U0000000001', to: 'U0000000002', why: 'turn' },
     breached: { clock: 'accept', userId: 'U0000000001', dueAt: AT.getTime() },
     blocked: { domain: 'hire.example' },
+    synced: {
+      ...{ crm: 'HubSpot', record: 'linked', took: ['phone', 'role', 'owner', 'deal'], why: 'This lead is won.' },
+      was: { phone: '+49 30 901820', role: words?.slice(0, HANDOFF_LIMITS.role).toWellFormed() ?? 'CEO' },
+      lost: { status: words?.slice(0, 100).toWellFormed() ?? 'Open' },
+      differs: { owner: words?.slice(0, 100).toWellFormed() ?? 'Jane Doe' },
+    },
     rated: { moment: 'decline', rating: 'so_so', words },
   };
 }

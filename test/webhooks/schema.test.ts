@@ -25,6 +25,7 @@ const at = MONDAY_9.getTime();
 
 const ofLeads: { [K in (typeof leadChanges)[number]]: ChangeDetails[K] } = {
   blocked: { domain: 'vendor.example' },
+  synced: { crm: 'HubSpot', took: ['phone'], was: { phone: '+4930901820' } },
   handed_off: { teamId: 1, assigneeId: null, earlierLeadId: null },
   appended: { need: 'More', filled: ['phone'], differs: { role: 'CEO' }, messageLink: null },
   accepted: { by: 'button', afterMs: 61_400 },

@@ -29,12 +29,12 @@ import {
 } from '../kit/blocks.ts';
 import { calendarDate } from '../kit/words.ts';
 import { companySizeWords } from './field-words.ts';
+import { routeWords } from './route-words.ts';
 import {
   cited,
   escapedTitle,
   leadTitle,
   money,
-  routeWords,
   stageWords,
   statusWords,
   temperatureEmoji,

@@ -12,6 +12,9 @@ export const fieldWords: Record<string, string> = {
   score: 'score',
   country: 'country',
   companySize: 'company size',
+  owner: 'owner',
+  status: 'status',
+  deal: 'deal',
 };
 
 /** `51–200 employees`; words of a form that name no number stay as they came. */

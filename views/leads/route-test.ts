@@ -3,7 +3,7 @@ import type { Route } from '../../src/leads/routing/choose.ts';
 import { NO_RULE, type TeamRule } from '../../src/leads/routing/team-rules.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { bold, cut, type Piece, person, rich } from '../kit/blocks.ts';
-import { routeWords } from './words.ts';
+import { routeWords } from './route-words.ts';
 
 /** The assignee of a lead handed off now, and the reason; nothing is changed. */
 export function routeTestMessage({

@@ -9,7 +9,6 @@ import {
   type LeadChange,
   type LeadStatus,
   type Rating,
-  type RouteReason,
   ratings,
   reasonLabel,
   type Stage,
@@ -23,6 +22,7 @@ import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, dated, emoji, link, type Piece, person } from '../kit/blocks.ts';
 import { calendarDate, counted, namesAndMore } from '../kit/words.ts';
 import { fieldWords, ruleWords } from './field-words.ts';
+import { syncedWords } from './synced-words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -64,17 +64,6 @@ export function money(amount: number, currency: string | null): string {
 /** "3 leads need you". */
 export const needYou = (count: number): string => counted(count, 'lead needs you', 'leads need you');
 
-/** Why a person was chosen. */
-export const routeWords: Record<RouteReason, string> = {
-  named: 'chosen by marketing',
-  account: 'existing account contact',
-  turn: 'next in rotation',
-  one_seller: 'gets all leads of the team',
-  fallback: 'fallback owner',
-  colleague: 'reassigned by a colleague',
-  took: 'accepted it',
-};
-
 /** The clause of the team's definition that a lead does not meet. */
 export const cited = ({ text }: Citation): Piece[] => ['  ·  does not meet “', text, '”'];
 
@@ -99,13 +88,16 @@ const saidIn = (field: string, value: string): string =>
   (field === 'country' && countryName(value)) ||
   value;
 
+const worth = (amount: number | null, currency: string | null): Piece[] =>
+  amount === null ? [] : [': ', bold(money(amount, currency))];
+
 type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => Told;
 
 const tellers: { [K in LeadChange]: Teller<K> } = {
-  handed_off: (who, { assigneeId, importId, byRule = [] }) => ({
-    icon: importId === undefined ? 'handshake' : 'inbox_tray',
+  handed_off: (who, { assigneeId, importId, crm, byRule = [] }) => ({
+    icon: importId === undefined && crm === undefined ? 'handshake' : 'inbox_tray',
     said: [
-      who,
+      crm === undefined ? who : `From ${crm}: Baton`,
       importId === undefined ? ' handed off this lead' : ' imported this lead from a list',
       ...(assigneeId ? [' to ', person(assigneeId)] : []),
       ...ruleWords(byRule),
@@ -127,7 +119,10 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     ],
     words: need,
   }),
-  accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
+  accepted: (who, { in: place }) => ({
+    icon: 'white_check_mark',
+    said: [who, ' accepted this lead', ...(place ? [` in ${place}`] : [])],
+  }),
   blocked: (_, { domain }) => ({ icon: 'no_entry', said: [`Not handed off: ${domain} is blocked`] }),
   released: (who, { left }) => ({
     icon: 'leftwards_arrow_with_hook',
@@ -161,7 +156,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     icon: 'telephone_receiver',
     said: [
       who,
-      ...(kind ? [' logged a contact: ', bold(touchKinds[kind])] : [' was in contact before the import']),
+      ...(kind ? [' logged a contact: ', bold(touchKinds[kind])] : [' was in contact']),
       ...(outcome ? [`, ${touchOutcomes[outcome].toLowerCase()}`] : []),
     ],
     words,
@@ -171,17 +166,17 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: [
       who,
       ' qualified this lead',
-      ...(amount === null ? [] : [': ', bold(money(amount, currency))]),
+      ...worth(amount, currency),
       ...(closeOn ? [', expected close ', calendarDate(closeOn)] : []),
     ],
   }),
   won: (who, { amount = null, currency = null }) => ({
     icon: 'trophy',
-    said: [who, ' won this deal', ...(amount === null ? [] : [': ', bold(money(amount, currency))])],
+    said: [who, ' won this deal', ...worth(amount, currency)],
   }),
   valued: (who, { amount, currency }) => ({
     icon: 'moneybag',
-    said: [who, ' set the deal value', ...(amount === null ? [] : [': ', bold(money(amount, currency))])],
+    said: [who, ' set the deal value', ...worth(amount, currency)],
   }),
   lost: (who, { words, ...why }) => ({
     icon: 'broken_heart',
@@ -256,10 +251,12 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     words,
   }),
   noted: (who, { words }) => ({ icon: 'memo', said: [who, ' added a note'], words }),
+  synced: (_who, details) => ({ icon: 'link', said: syncedWords(details) }),
 };
 
 export function tellChange(change: Change): Told {
-  const who: Piece = change.actorId ? person(change.actorId) : 'Baton';
+  const { in: place } = (change.details ?? {}) as { in?: string };
+  const who: Piece = change.actorId ? person(change.actorId) : place ? `Someone in ${place}` : 'Baton';
   // `record` wrote the details of each row in the shape of its kind.
   const teller = tellers[change.kind] as (who: Piece, details: unknown) => Told;
   return teller(who, change.details ?? {});
