@@ -1,0 +1,69 @@
+/** The company of the stories: its people, and the hours in which its teams work. Berlin, in winter: no clock changes. */
+const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
+const ZONE_MS = HOUR_MS;
+
+/** Mia hands leads off; Sam and Sue sell; Max manages sales; Ada manages marketing and is an admin; Gus is a guest. */
+export const everyone = ['mia', 'sam', 'sue', 'max', 'ada', 'gus'] as const;
+export type Who = (typeof everyone)[number];
+
+export const called = (who: Who): string => who.charAt(0).toUpperCase() + who.slice(1);
+
+export const isSeller = (who: Who): boolean => who === 'sam' || who === 'sue' || who === 'max';
+export const isMarketer = (who: Who): boolean => who === 'mia' || who === 'ada';
+/** An admin answers for every team. */
+export const managesSales = (who: Who): boolean => who === 'max' || who === 'ada';
+export const isGuest = (who: Who): boolean => who === 'gus';
+
+/** A Thursday, 10:00. */
+export const BEGIN = Date.parse('2026-11-19T09:00:00Z');
+
+const local = (at: number) => new Date(at + ZONE_MS);
+const isWorkday = (at: number): boolean => local(at).getUTCDay() % 6 !== 0;
+const midnight = (at: number): number => Math.floor((at + ZONE_MS) / (24 * HOUR_MS)) * 24 * HOUR_MS - ZONE_MS;
+const nineOf = (at: number): number => midnight(at) + 9 * HOUR_MS;
+const endOf = (at: number): number => midnight(at) + 17 * HOUR_MS;
+
+/** From 9:00 to 17:00, Monday to Friday. */
+export const isWorking = (at: number): boolean => isWorkday(at) && at >= nineOf(at) && at < endOf(at);
+
+/** 9:00 on the next working day. */
+export function nextMorning(at: number): number {
+  let day = midnight(at) + 24 * HOUR_MS;
+  while (!isWorkday(day)) day += 24 * HOUR_MS;
+  return nineOf(day);
+}
+
+/** 9:00 on the next Monday. */
+export function nextMonday(at: number): number {
+  let morning = nextMorning(at);
+  while (local(morning).getUTCDay() !== 1) morning = nextMorning(morning);
+  return morning;
+}
+
+/** `at` itself during work. */
+export const nextWork = (at: number): number =>
+  isWorking(at) ? at : isWorkday(at) && at < nineOf(at) ? nineOf(at) : nextMorning(at);
+
+/** The moment after so many hours of work. */
+export function afterWork(at: number, hours: number): number {
+  let from = nextWork(at);
+  let left = hours * HOUR_MS;
+  while (left > endOf(from) - from) {
+    left -= endOf(from) - from;
+    from = nextMorning(from);
+  }
+  return from + left;
+}
+
+/** The date some days ahead, as people choose it in a form. */
+export const dateAhead = (at: number, days: number): string =>
+  local(at + days * 24 * HOUR_MS)
+    .toISOString()
+    .slice(0, 10);
+
+/** When work begins on a date, or after it. */
+export const morningOf = (date: string): number => {
+  const nine = Date.parse(`${date}T08:00:00Z`);
+  return isWorkday(nine) ? nine : nextMorning(nine);
+};

@@ -1,0 +1,15 @@
+/** Leads: everything that people and time do to them, by several people at once. */
+import { expect, test } from 'vitest';
+import { type Leads, leadSteps } from './lead-steps.ts';
+import { createStage } from './stage.ts';
+import { playStories } from './step.ts';
+
+test('people and the database always agree with the model of a lead', async () => {
+  const { acts } = await playStories<Leads>({
+    name: 'Leads',
+    of: leadSteps,
+    begin: (tried) => ({ leads: [], moves: 0, ticks: new Set(), tried }),
+    stage: createStage,
+  });
+  expect(acts).toBeGreaterThan(0);
+});

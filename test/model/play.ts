@@ -1,0 +1,19 @@
+/**
+ * `npm run test:model -- [--stories 1000] [--seed 7] [--path …] [--replay …] [leads | requests | rituals]`: tells random stories, by
+ * default forty of each kind. `--seed`, `--path` and `--replay` play one again, as a failure prints them.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+const text = { type: 'string' } as const;
+const { values, positionals } = parseArgs({
+  options: { stories: text, seed: text, path: text, replay: text },
+  allowPositionals: true,
+});
+const chosen = Object.entries(values).map(([name, value]) => [`MODEL_${name.toUpperCase()}`, value]);
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.model.config.ts', ...positionals],
+  { stdio: 'inherit', env: { ...process.env, ...Object.fromEntries(chosen) } },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,135 @@
+/** Baton on the sandbox for one story, and what people do and see there. */
+import type { PersonDriver, SeenMessage, SeenModal } from '@baton/sandbox';
+import { issueResponseUrl } from '../../sandbox/src/state/response-urls.ts';
+import { issueTrigger } from '../../sandbox/src/state/triggers.ts';
+import { redeliver } from '../support/redeliver.ts';
+import { createTestApp, type TestApp, workspace } from '../support/test-app.ts';
+import { BEGIN, MINUTE_MS, type Who } from './company.ts';
+
+/** A button, or a choice of a menu: `menu snooze`. */
+export interface Pressed {
+  action: string;
+  choice?: string;
+  id: number;
+}
+
+export type Stage = Awaited<ReturnType<typeof createStage>>;
+
+/** Baton keeps a home up to date for twelve hours after it was opened. */
+const OPEN_MS = 11 * 60 * MINUTE_MS;
+
+const SMALL_MODALS = ['That did not work', 'Done'];
+
+export async function createStage(members: Record<string, { members: string[] }> = {}) {
+  const channels = { ...workspace.channels };
+  for (const [name, part] of Object.entries(members)) channels[name] = { ...channels[name], ...part };
+  const app: TestApp = await createTestApp({
+    mode: 'http',
+    workspace: { ...workspace, channels },
+    at: new Date(BEGIN).toISOString(),
+  });
+  const { slack } = app;
+  const heard = new Map<string, string>();
+  const opened = new Map<Who, number>();
+  const names = new Map(Object.entries(slack.ids.people).map(([key, id]) => [id, key]));
+  const channelNames = new Map(Object.entries(slack.ids.channels).map(([key, id]) => [id, key]));
+  const as = (who: Who): PersonDriver => slack.as(who);
+
+  /** Text as people see it: names for ids, dates in their fallback text. */
+  const read = (text: string): string =>
+    text
+      .replace(/<@(\w+)>/g, (_, id: string) => `@${names.get(id) ?? id}`)
+      .replace(/<#(\w+)>/g, (_, id: string) => `#${channelNames.get(id) ?? id}`)
+      .replace(/<!date\^\d+\^[^|]*\|([^>]*)>/g, '$1');
+
+  return {
+    app,
+    as,
+    read,
+    now: (): number => app.baton.deps.now().getTime(),
+    whoIs: (id: string | null): Who | null => (id === null ? null : ((names.get(id) as Who | undefined) ?? null)),
+
+    /**
+     * Presses a button of a message, also one that is no longer there: people press what their Slack still shows.
+     * Resolves when Baton has done everything.
+     */
+    async press(who: Who, card: SeenMessage, { action, choice, id }: Pressed): Promise<void> {
+      const userId = slack.ids.people[who] ?? '';
+      const about = { userId, channel: card.channel, source: { ts: card.ts, ephemeral: false } };
+      const one =
+        choice === undefined ? { type: 'button', value: String(id) } : { type: 'overflow', ...chosen(choice, id) };
+      await redeliver(app, {
+        ...{ type: 'block_actions', user: { id: userId, username: who, name: who, team_id: slack.teamId } },
+        ...{ api_app_id: slack.appId, token: 'x', team: { id: slack.teamId, domain: 'northwind' }, enterprise: null },
+        ...{ is_enterprise_install: false, trigger_id: issueTrigger(slack.store, userId) },
+        container: { type: 'message', message_ts: card.ts, channel_id: card.channel, is_ephemeral: false },
+        channel: { id: card.channel, name: 'channel' },
+        message: { type: 'message', user: slack.botUserId, ts: card.ts, text: card.text },
+        response_url: `${slack.url}/response/${issueResponseUrl(slack.store, about)}`,
+        actions: [{ ...one, action_id: action, block_id: 'b', action_ts: '1763542800.1' }],
+      });
+    },
+
+    /** The form that a person has open. */
+    form: (who: Who, title: string): SeenModal | undefined =>
+      as(who)
+        .modals()
+        .findLast((modal) => modal.title === title),
+
+    /** New words of Baton for a person alone. Small modals are closed after reading. */
+    async said(who: Who, places: readonly string[]): Promise<string[]> {
+      const said: string[] = [];
+      for (const modal of as(who).modals().reverse()) {
+        if (!SMALL_MODALS.includes(modal.title)) continue;
+        said.push(read(modal.text()));
+        await modal.close();
+      }
+      for (const place of places) {
+        const key = `${who} in ${place}`;
+        const known = heard.get(key) ?? '';
+        const news = as(who)
+          .sees(place)
+          .filter((message) => message.isEphemeral && message.ts > known);
+        heard.set(key, news.at(-1)?.ts ?? known);
+        said.push(...news.map(({ text }) => read(text)));
+      }
+      return said;
+    },
+
+    async closeAll(who: Who): Promise<void> {
+      for (const modal of as(who).modals().reverse()) await modal.close();
+    },
+
+    /** Moves the clock, and everything that is due happens. */
+    async travel(to: number): Promise<void> {
+      app.setTime(new Date(to));
+      await app.baton.runDue();
+      await app.settled();
+    },
+
+    /** A person's home, which stays open during a day. */
+    async home(who: Who): Promise<string> {
+      const now = app.baton.deps.now().getTime();
+      if (now - (opened.get(who) ?? 0) > OPEN_MS) {
+        opened.set(who, now);
+        // Not awaited: a home that has not changed is not published again.
+        void as(who).openHome();
+        await app.settled();
+      }
+      return read(as(who).home()?.text() ?? '');
+    },
+
+    /** Faults that Slack would hide from people, and errors in the log. */
+    faults: (): string[] => [
+      ...slack.problems.splice(0),
+      ...app.logLines.splice(0).filter((line) => {
+        const { level, sdk } = JSON.parse(line) as { level: number; sdk?: string };
+        return level >= 50 && sdk === undefined;
+      }),
+    ],
+  };
+}
+
+const chosen = (choice: string, id: number) => ({
+  selected_option: { text: { type: 'plain_text', text: 'Chosen' }, value: `${choice}:${id}` },
+});
