@@ -1,5 +1,8 @@
 import * as alignment from './alignment/alignment.ts';
 import * as auditLog from './audit/log.ts';
+import * as crmConnect from './crm/connect.ts';
+import * as crmPlan from './crm/plan.ts';
+import * as crmRun from './crm/run.ts';
 import * as currency from './currency/rates.ts';
 import type { Deps } from './deps.ts';
 import * as exportData from './exports/export.ts';
@@ -104,6 +107,9 @@ const capabilities = [
   intakeMapping,
   inboxChannels,
   inboxProposals,
+  crmConnect,
+  crmPlan,
+  crmRun,
   teams,
   teamRetire,
   teamRouting,

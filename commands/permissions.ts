@@ -225,6 +225,11 @@ export const permissions = {
     may: admins,
     refusal: 'Only workspace admins erase people. Please ask one of them.',
   },
+  /** The key opens the company's records. */
+  'crm.manage': {
+    may: admins,
+    refusal: 'Only workspace admins connect the CRM. Please ask one of them.',
+  },
   /** Data leaves the company's own machine. */
   'webhook.manage': {
     may: admins,

@@ -46,7 +46,7 @@ function statusIn({ statusFields }: CrmOffers): CrmPlan['status'] {
 }
 
 /** The values of a field with a status. Two statuses of Baton never share one, since it is read back. */
-function statusesIn({ options = [] }: Pick<CrmField, 'options'>): Partial<Record<LeadStatus, string>> {
+export function statusesIn({ options = [] }: Pick<CrmField, 'options'>): Partial<Record<LeadStatus, string>> {
   const values: Partial<Record<LeadStatus, string>> = {};
   const free = new Set(options);
   for (const [status, patterns] of Object.entries(statusNames)) {

@@ -2,6 +2,7 @@
 import { adminViews } from './admin.ts';
 import { alignmentViews } from './alignment.ts';
 import { companyViews } from './company.ts';
+import { crmViews } from './crm.ts';
 import { currencyViews } from './currency.ts';
 import { exportViews } from './exports.ts';
 import { feedbackViews } from './feedback.ts';
@@ -53,6 +54,7 @@ export const everyView: Record<string, Builders> = {
   ...targetViews,
   ...winViews,
   ...webhookViews,
+  ...crmViews,
   ...currencyViews,
   ...intakeViews,
 };
