@@ -1,8 +1,9 @@
 /** Databases with many leads, in the migrated schema. */
 
 import { saveRoster } from '../../src/leads/routing/roster.ts';
+import { indexLeads } from '../../src/leads/search-index.ts';
 import { type Db, openDatabase } from '../../src/platform/db/open.ts';
-import { createWriter } from '../../src/platform/db/write.ts';
+import { createWriter, type Tx } from '../../src/platform/db/write.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
@@ -33,6 +34,7 @@ export async function seed(path: string, plan: Seed): Promise<void> {
   db.$client.transaction(() => addHistory(db))();
   db.$client.transaction(() => addStories(db))();
   restore();
+  db.$client.transaction(() => indexLeads(db as Tx, 0, plan.leads))();
   db.$client.pragma('journal_mode = WAL');
   db.$client.close();
 }
@@ -69,15 +71,7 @@ function withoutIndexes(db: Db): () => void {
   for (const { type, name } of made) db.$client.exec(`drop ${type} "${name}"`);
   return () => {
     for (const { sql } of made) db.$client.exec(sql);
-    db.$client.exec(searchIndexOf(made));
   };
-}
-
-/** Fills the search, which keeps no text, as the trigger would do row by row. */
-function searchIndexOf(made: { name: string; sql: string }[]): string {
-  const trigger = made.find(({ name }) => name === 'leads_search_insert')?.sql ?? '';
-  const [, into = '', values = ''] = /(INSERT INTO leads_search [^;]*?) VALUES \((.*?)\n {2}\);/s.exec(trigger) ?? [];
-  return `${into} SELECT ${values.replaceAll('new.', '')} FROM leads`;
 }
 
 const YEAR_MS = 365 * DAY_MS;

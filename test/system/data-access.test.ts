@@ -34,6 +34,7 @@ const HOT = [
 /** Files with SQL that drizzle has no API for: full-text search and pragmas. */
 const RAW = [
   'src/health/read.ts',
+  'src/leads/search-index.ts',
   'src/library/search/index-item.ts',
   'src/library/search/question.ts',
   'src/library/search/removed-texts.ts',

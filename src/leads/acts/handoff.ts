@@ -10,9 +10,10 @@ import { isInSales, isWithMarketing } from '../lifecycle.ts';
 import { withoutPlaceholders } from '../placeholders.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { sameWords } from '../same-words.ts';
+import { indexedThrough, indexLeads, TOGETHER } from '../search-index.ts';
 import { hotScore } from '../settings.ts';
 import { acceptDueAt, restartSla } from '../sla/clock.ts';
-import { useName } from '../sources.ts';
+import { countUses, useName } from '../sources.ts';
 import { campaigns, type Lead, leads, sources } from '../table.ts';
 import { type Temperature, temperatures } from '../types.ts';
 import { askNext, askSomeone } from './move.ts';
@@ -84,7 +85,16 @@ export function insertLead(
     updatedAt: now,
     ...more,
   });
+  followSome(tx, id);
   return requireLead(tx, id);
+}
+
+/** Work that many hand-offs share: their leads join the search, and the uses of their sources are counted. */
+function followSome(tx: Tx, newestId: number): void {
+  const through = indexedThrough(tx);
+  if (newestId - through < TOGETHER) return;
+  indexLeads(tx, through, newestId);
+  countUses(tx, through, newestId);
 }
 
 /** From a message, it is on record how long the lead waited there. */

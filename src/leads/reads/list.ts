@@ -4,6 +4,7 @@ import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
 import type { Slice } from '../../platform/paging.ts';
 import { cardOf, LEAD_CARD, type WithCard, withCard } from '../card-place.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
+import { foundIds } from './found.ts';
 import { searchTerms } from './search-terms.ts';
 import { inSight, type Sight } from './sight.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
@@ -41,7 +42,7 @@ const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
  * a person's own by urgency. `oldest` overrides this with the oldest hand-off first.
  */
 export function listLeads(db: Db, filter: LeadFilter, page: Slice, sorted: 'usual' | 'oldest' = 'usual'): LeadPage {
-  const where = condition(filter);
+  const where = condition(db, filter);
   const order = sorted === 'oldest' ? [asc(leads.handedOffAt), asc(leads.id)] : usualOrder(filter);
   const found = db
     .select()
@@ -68,7 +69,7 @@ function usualOrder(filter: LeadFilter): SQL[] {
   }
 }
 
-function condition(filter: LeadFilter): SQL | undefined {
+function condition(db: Db, filter: LeadFilter): SQL | undefined {
   switch (filter.show) {
     case 'handed_off':
       return and(
@@ -94,9 +95,10 @@ function condition(filter: LeadFilter): SQL | undefined {
       return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
     case 'search':
       return and(
-        sql`${leads.id} in (
-          select rowid from leads_search where leads_search match ${searchTerms(filter.words)}
-          order by rowid desc limit ${filter.sight.teamIds === 'every' ? MOST_FOUND : MOST_LOOKED_AT})`,
+        inArray(
+          leads.id,
+          foundIds(db, searchTerms(filter.words), filter.sight.teamIds === 'every' ? MOST_FOUND : MOST_LOOKED_AT),
+        ),
         inSight(filter.sight),
       );
   }

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
+import { readUnindexed } from '../search-index.ts';
 import { type Lead, leads } from '../table.ts';
+import { foundIds } from './found.ts';
 import { MOST_LOOKED_AT } from './list.ts';
 import { searchTerms } from './search-terms.ts';
 import { inSight, type Sight } from './sight.ts';
@@ -10,13 +12,7 @@ const found = prepared((db) =>
   db
     .select()
     .from(leads)
-    .where(
-      // The index returns rows newest first, so a letter that matches thousands costs no more than a name.
-      inArray(
-        leads.id,
-        sql`(select rowid from leads_search where leads_search match ${sql.placeholder('terms')} order by rowid desc limit ${sql.placeholder('limit')})`,
-      ),
-    )
+    .where(inArray(leads.id, foundIds(db, sql.placeholder('terms'), sql.placeholder('limit'))))
     .orderBy(desc(leads.id))
     .prepare(),
 );
@@ -26,12 +22,7 @@ const foundInSight = (db: Db, terms: string, sight: Sight, limit: number): Lead[
   db
     .select()
     .from(leads)
-    .where(
-      and(
-        sql`${leads.id} in (select rowid from leads_search where leads_search match ${terms} order by rowid desc limit ${MOST_LOOKED_AT})`,
-        inSight(sight),
-      ),
-    )
+    .where(and(inArray(leads.id, foundIds(db, terms, MOST_LOOKED_AT)), inSight(sight)))
     .orderBy(desc(leads.id))
     .limit(limit)
     .all();
@@ -44,6 +35,7 @@ export function leadsLike(db: Db, { typed, sight, limit }: { typed: string; sigh
   const { userId, teamIds } = sight;
   if (typed.trim() !== '') {
     const terms = searchTerms(typed);
+    if (teamIds === 'every') readUnindexed(db);
     return teamIds === 'every' ? found(db).all({ terms, limit }) : foundInSight(db, terms, sight, limit);
   }
   const own = db

@@ -1,14 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { copyFileSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { handOff } from '../../../src/leads/acts/handoff.ts';
 import { listLeads } from '../../../src/leads/reads/list.ts';
 import { leadsLike } from '../../../src/leads/reads/typeahead.ts';
+import { indexedThrough, indexLeads, TOGETHER } from '../../../src/leads/search-index.ts';
+import { sourcesLike } from '../../../src/leads/sources.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { eq } from '../../../src/platform/db/drizzle.ts';
-import { openDatabase } from '../../../src/platform/db/open.ts';
+import { type Db, openDatabase } from '../../../src/platform/db/open.ts';
 import { insertRow } from '../../../src/platform/db/rows.ts';
-import { createWriter } from '../../../src/platform/db/write.ts';
+import { createWriter, type Tx } from '../../../src/platform/db/write.ts';
 import { teams } from '../../../src/teams/table.ts';
 import { earlierDatabase } from '../../support/earlier-database.ts';
-import { tempDatabase } from '../../support/temp-database.ts';
+import { memoryDatabase, tempDatabase } from '../../support/temp-database.ts';
 
 const AT = new Date('2026-03-02T09:00:00Z');
 const calendar = { zone: 'UTC', workDays: [1], worksFrom: '09:00', worksUntil: '17:00', holidays: [] };
@@ -16,22 +20,46 @@ const sight = { userId: 'ADA', teamIds: 'every' } as const;
 
 type Row = Partial<typeof leads.$inferInsert>;
 
+/** Leads of which all are in the index, or none is: both are searched, with the same result. */
 async function withLeads(rows: Row[]) {
-  const { db } = tempDatabase();
+  const [one, other] = [await databaseWith(rows), await databaseWith(rows)];
+  await other.write((tx) => indexLeads(tx, 0, rows.length));
+  const both = (search: (db: Db) => string[]) => {
+    expect(search(other.db)).toEqual(search(one.db));
+    return search(one.db);
+  };
+  return {
+    ...other,
+    found: (words: string) => both((db) => found(db, words)),
+    typed: (words: string) => both((db) => typed(db, words)),
+    write: async (change: (tx: Tx) => unknown) => {
+      await one.write(change);
+      await other.write(change);
+    },
+  };
+}
+
+const found = (db: Db, words: string) =>
+  listLeads(db, { show: 'search', words, sight }, { limit: 50, offset: 0 }).leads.map(({ name }) => name);
+const typed = (db: Db, words: string) => leadsLike(db, { typed: words, sight, limit: 50 }).map(({ name }) => name);
+
+function addTeam(tx: Tx): number {
+  const team = { kind: 'sales', name: 'A', channelId: 'C1', managerId: 'U1', ...calendar } as const;
+  return insertRow(tx, teams, { ...team, updatedAt: AT, updatedBy: 'U1' }).id;
+}
+
+async function databaseWith(rows: Row[]) {
+  const db = memoryDatabase();
   const write = createWriter(db);
   await write((tx) => {
-    const team = { kind: 'sales', name: 'A', channelId: 'C1', managerId: 'U1', ...calendar } as const;
-    const { id: teamId } = insertRow(tx, teams, { ...team, updatedAt: AT, updatedBy: 'U1' });
+    const teamId = addTeam(tx);
     for (const row of rows) {
       const of = { teamId, status: 'new', temperature: 'warm', need: 'n', handedOffBy: 'U1' } as const;
       const about = { name: 'Jane Doe', company: 'Acme', handedOffAt: AT, updatedAt: AT };
       insertRow(tx, leads, { ...of, ...about, ...row });
     }
   });
-  const found = (words: string) =>
-    listLeads(db, { show: 'search', words, sight }, { limit: 50, offset: 0 }).leads.map(({ name }) => name);
-  const typed = (words: string) => leadsLike(db, { typed: words, sight, limit: 50 }).map(({ name }) => name);
-  return { db, write, found, typed };
+  return { db, write };
 }
 
 describe('a name is found with and without its own letters', () => {
@@ -114,6 +142,57 @@ describe('a phone number finds its lead', () => {
     const { found } = await withLeads([{ company: 'Agency 180100', email: 'a@x.example' }]);
     expect(found('180100')).toEqual(['Jane Doe']);
   });
+});
+
+test('a lead is found in the moment of its hand-off, by a process that follows a kill too, and joins the index with many', async () => {
+  const { db, path } = tempDatabase();
+  const write = createWriter(db);
+  const teamId = await write((tx) => addTeam(tx));
+  const handOffs = (from: number, to: number) =>
+    write((tx) => {
+      for (let number = from; number <= to; number += 1) handOff(tx, handedOff(number, teamId), AT);
+    });
+  await handOffs(1, TOGETHER + 5);
+  expect(indexedThrough(db)).toBe(TOGETHER);
+  const names = (number: number) => [[`Jane Doe${number}`], [`Jane Doe${number}`]];
+  for (const number of [9, TOGETHER, TOGETHER + 1, TOGETHER + 5])
+    expect([found(db, `doe${number}`), typed(db, `jane${number}@`)]).toEqual(names(number));
+  // Of the five that are not counted yet, three came from webinars.
+  expect(sourcesLike(db, '', 9)).toEqual(['Webinar', 'Fair']);
+
+  // The files as a killed process leaves them.
+  const left = `${path}.left`;
+  for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${left}${end}`);
+  const next = openDatabase(left);
+  onTestFinished(() => void next.$client.close());
+  expect(found(next, `doe${TOGETHER + 5}`)).toEqual(names(TOGETHER + 5)[0]);
+  expect(found(next, 'jane')).toHaveLength(50);
+  const uses = () => next.$client.prepare("select uses from sources where name = 'Fair'").pluck().get();
+  expect(uses()).toBe(TOGETHER / 2);
+  await createWriter(next)((tx) => {
+    for (let number = TOGETHER + 6; number <= 2 * TOGETHER; number += 1) handOff(tx, handedOff(number, teamId), AT);
+  });
+  expect([indexedThrough(next), uses()]).toEqual([2 * TOGETHER, TOGETHER]);
+  expect(found(next, `doe${TOGETHER + 5}`)).toEqual(names(TOGETHER + 5)[0]);
+});
+
+const handedOff = (number: number, teamId: number) => ({
+  form: {
+    ...{
+      name: `Jane Doe${number}`,
+      company: `Acme ${number}`,
+      email: `jane${number}@acme${number}.example`,
+      phone: null,
+    },
+    ...{
+      role: null,
+      source: number % 2 === 0 ? 'Fair' : 'Webinar',
+      stage: null,
+      temperature: 'warm' as const,
+      need: 'n',
+    },
+  },
+  ...{ teamId, assigneeId: null, marketerId: 'UMIA', messageLink: null, earlierLeadId: null },
 });
 
 test('changes and erasures are in the search at once', async () => {
