@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
+import { leadOfLink, recordLinksOf } from '../../src/crm/record-links.ts';
 import { isOwn, listLeads, MOST_FOUND } from '../../src/leads/reads/list.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { pageOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
@@ -10,13 +12,17 @@ import type { Router } from '../guard.ts';
 import { listOf } from './filters.ts';
 
 /**
- * `/leads`: own leads; `/leads untouched`, `/leads team`; any other words search. commands/leads/away.ts handles
+ * `/leads`: own leads; `/leads untouched`, `/leads team`; any other words search,
+ * and a link to a record of the CRM finds its lead. commands/leads/away.ts handles
  * `/leads away`.
  */
 export function routes(router: Router, deps: Deps): void {
   router.command('/leads', {
     allow: 'lead.list',
-    run: async ({ text, person }) => ({ open: await listPage(deps, { page: 0, carry: carryOf(text) }, person) }),
+    run: async ({ text, person }) => {
+      const carry = (await recordIn(deps, text)) ?? carryOf(text);
+      return { open: await listPage(deps, { page: 0, carry }, person) };
+    },
   });
 
   router.page(LIST_PAGE, { allow: 'lead.list', run: ({ person, ...at }) => listPage(deps, at, person) });
@@ -47,6 +53,13 @@ function carryOf(text: string): string {
   return `search ${words.slice(0, 200)}`;
 }
 
+/** A link to a record of the CRM finds its lead. */
+async function recordIn(deps: Deps, text: string): Promise<string | undefined> {
+  const leadId = await leadOfLink(deps, text);
+  if (leadId === null) throw new UserError('This record of the CRM is not a lead in Baton.');
+  return leadId === undefined ? undefined : `one ${leadId}`;
+}
+
 interface At {
   page: number;
   /** Names the list. */
@@ -59,5 +72,6 @@ export async function listPage(deps: Deps, { page, carry }: At, person: Person):
   const found = pageOf((slice) => listLeads(deps.db, filter, slice), { wanted: page, size: LIST_PAGE_SIZE });
   const isCut = filter.show === 'search' && found.total === MOST_FOUND;
   const { workspaceUrl, now } = deps;
-  return leadListModal({ ...found, ...list, isCut, carry, own: isOwn(filter), workspaceUrl, now: now() });
+  const records = recordLinksOf(deps.db, found.leads);
+  return leadListModal({ ...found, ...list, isCut, carry, own: isOwn(filter), workspaceUrl, now: now(), records });
 }

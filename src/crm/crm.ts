@@ -8,6 +8,8 @@ import type { Proxies } from '../platform/proxy.ts';
 /** CRMs that Baton connects to. */
 export const crmNames = ['hubspot', 'salesforce'] as const;
 export type CrmName = (typeof crmNames)[number];
+/** As people write them. */
+export const crmLabels: Record<CrmName, string> = { hubspot: 'HubSpot', salesforce: 'Salesforce' };
 
 /** One kind of CRM. */
 export interface CrmKind {

@@ -1,5 +1,6 @@
 /** A person's next steps: leads to accept and to touch, and for marketers the leads that sales returned. */
 
+import { type RecordLink, recordLinksOf } from '../crm/record-links.ts';
 import { type WithCard, withCard } from '../leads/card-place.ts';
 import { listLeads } from '../leads/reads/list.ts';
 import { type WaitCounts, waitCounts } from '../leads/reads/waits.ts';
@@ -17,6 +18,8 @@ export const RETURNED_SIZE = 3;
 export interface Waiting extends Page, WaitCounts {
   /** Most urgent first, without snoozed leads. */
   leads: WithCard<Lead>[];
+  /** By the id of the lead. */
+  records: Map<number, RecordLink>;
   changesAt: Date | undefined;
 }
 
@@ -25,7 +28,8 @@ export function readWaiting(db: Db, userId: string, wanted: number, now: Date): 
     wanted,
     size: WAITING_SIZE,
   });
-  return { ...list, ...waitCounts(db, userId, now), changesAt: countdownChangesAt(list.leads, now) };
+  const records = recordLinksOf(db, list.leads);
+  return { ...list, ...waitCounts(db, userId, now), records, changesAt: countdownChangesAt(list.leads, now) };
 }
 
 export interface Returned extends Page {

@@ -12,6 +12,7 @@ import { nudgeLine } from '../../views/leads/reminder.ts';
 import { isSettled, settledMessage } from '../../views/leads/settled.ts';
 import { cardLinkOf, escapedTitle, linkedTitle } from '../../views/leads/words.ts';
 import { winNews } from '../../views/wins/news.ts';
+import { recordLinkOf } from '../crm/record-links.ts';
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
@@ -47,7 +48,8 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const place = card && placeOf(db, card.lead);
       if (!place) return undefined;
       const earlierLink = cardLinkOf(card.earlier, workspaceUrl);
-      const message = leadCard({ ...card, ...(earlierLink && { earlierLink }) });
+      const recordLink = recordLinkOf(db, leadId);
+      const message = leadCard({ ...card, ...(earlierLink && { earlierLink }), ...(recordLink && { recordLink }) });
       return { to: place.channel, orElse: place.orElse, home: place.home, message, atOnce: true };
     },
     moved: (tx, { leadId }, from) =>

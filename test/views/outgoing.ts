@@ -15,7 +15,7 @@ const LARGEST_VIEW_BYTES = 250_000;
 
 /** The markup that Baton writes itself. */
 const OUR_NOTATION =
-  /<(?:[@#][A-Z0-9]+|!date\^\d+\^[^|<>]+\|[^|<>]+|https:\/\/northwind\.slack\.com\/[^|<>\s]+\|(?:original message|earlier lead)|https:\/\/api\.slack\.com\/apps\|the app)>/g;
+  /<(?:[@#][A-Z0-9]+|!date\^\d+\^[^|<>]+\|[^|<>]+|https:\/\/northwind\.slack\.com\/[^|<>\s]+\|(?:original message|earlier lead)|https:\/\/app\.hubspot\.example\/[^|<>\s]+\|HubSpot|https:\/\/api\.slack\.com\/apps\|the app)>/g;
 
 export function expectPostable(message: SlackMessage): void {
   expect(validateMessageBlocks(message.blocks)).toEqual([]);

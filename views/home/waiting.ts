@@ -18,13 +18,13 @@ interface Look {
 
 /** Leads to accept, to contact, and back from snooze, the most urgent first. */
 export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Blocks {
-  const { leads, total, page } = waiting;
+  const { leads, total, page, records } = waiting;
   if (total === 0) return [];
   return [
     heading(title(waiting)),
     // The rows tell it of a few leads.
     ...(total > WAITING_SIZE ? [context(countLine(waiting))] : []),
-    ...leads.flatMap((lead) => leadRow(lead, look(lead, { workspaceUrl, now }))),
+    ...leads.flatMap((lead) => leadRow(lead, { ...look(lead, { workspaceUrl, now }), records })),
     ...turns('waiting', { page, total, size: WAITING_SIZE }),
     ...(total > 1 ? [actions('waiting', button(BULK, 'Bulk actions…', WAITING_LIST))] : []),
   ];

@@ -232,12 +232,16 @@ function answerLines({ lastAnswer }: Pick<LeadCard, 'lastAnswer'>): Line[] {
   ];
 }
 
-function origin(lead: Lead, { routeReason, earlierLink }: Pick<LeadCard, 'routeReason' | 'earlierLink'>): string {
+function origin(
+  lead: Lead,
+  { routeReason, earlierLink, recordLink }: Pick<LeadCard, 'routeReason' | 'earlierLink' | 'recordLink'>,
+): string {
   const handedOff = `${moment(lead.handedOffAt, 'Handed off {date_pretty} at {time}')} by ${mention(lead.handedOffBy)}`;
   return [
     handedOff,
     ...(lead.messageLink ? [`<${escaped(lead.messageLink)}|original message>`] : []),
     ...(earlierLink ? [`<${escaped(earlierLink)}|earlier lead>`] : []),
+    ...(recordLink ? [`<${escaped(recordLink.url)}|${recordLink.crm}>`] : []),
     ...(lead.assigneeId && routeReason ? [`Routed to ${mention(lead.assigneeId)}: ${routeWords[routeReason]}`] : []),
   ].join('  ·  ');
 }

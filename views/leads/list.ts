@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { RecordLink } from '../../src/crm/record-links.ts';
 import type { WithCard } from '../../src/leads/card-place.ts';
 import { isWithMarketing } from '../../src/leads/lifecycle.ts';
 import { actsOn, type ListReader } from '../../src/leads/reads/sight.ts';
@@ -30,6 +31,7 @@ export interface LeadList {
   own: boolean;
   workspaceUrl: string;
   now: Date;
+  records?: ReadonlyMap<number, RecordLink>;
 }
 
 const listWords: Record<VisibleLeads['name'], { title: string; empty: string }> = {

@@ -1,5 +1,6 @@
 /** A lead in a list, a message or a home: linked title, short lines, the likeliest act, and a menu of others. */
 import type { Button } from '@slack/types';
+import type { RecordLink } from '../../src/crm/record-links.ts';
 import type { WithCard } from '../../src/leads/card-place.ts';
 import { isOverdue } from '../../src/leads/reads/due.ts';
 import { actsOn, type ListReader, notesOn } from '../../src/leads/reads/sight.ts';
@@ -16,6 +17,7 @@ import {
   dotted,
   emoji,
   type Line,
+  link,
   option,
   overflow,
   type Piece,
@@ -36,6 +38,8 @@ export interface RowLook {
   own?: boolean;
   /** The time left, in words. */
   countdown?: string;
+  /** The records in the CRM, by the id of the lead. */
+  records?: ReadonlyMap<number, RecordLink>;
   /** Left out where all readers may act. */
   reader?: ListReader;
 }
@@ -53,7 +57,7 @@ export function leadRow(lead: WithCard<Lead>, look: RowLook, more: Line[] = []):
     rich(
       [emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)],
       capital(dotted(standing(lead, look))),
-      ...(mayAct ? [dotted(contact(lead))] : []),
+      ...(mayAct ? [dotted([...contact(lead), ...recordPart(lead, look)])] : []),
       ...more,
     ),
     actions(
@@ -70,6 +74,11 @@ export function leadRow(lead: WithCard<Lead>, look: RowLook, more: Line[] = []):
     ),
   ];
 }
+
+const recordPart = ({ id }: Lead, { records }: RowLook): Piece[][] => {
+  const record = records?.get(id);
+  return record ? [[link(record.url, record.crm)]] : [];
+};
 
 interface Acts {
   /** The likeliest act. */

@@ -29,6 +29,8 @@ export interface LeadCard {
   earlier?: PostedPlace;
   /** Its address. */
   earlierLink?: string;
+  /** Its record in the CRM. */
+  recordLink?: { url: string; crm: string };
   /** The page of the seller who has it, to book a time. */
   bookingLink?: string;
 }

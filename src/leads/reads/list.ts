@@ -19,7 +19,8 @@ export type LeadFilter =
   /** The leads that need a person, see waits.ts; all of them, or only overdue ones. */
   | { show: 'waiting' | 'overdue'; userId: string; at: Date }
   | { show: 'team'; teamIds: number[] }
-  | { show: 'search'; words: string; sight: Sight };
+  | { show: 'search'; words: string; sight: Sight }
+  | { show: 'one'; leadId: number; sight: Sight };
 
 export interface LeadPage {
   leads: WithCard<Lead>[];
@@ -93,6 +94,8 @@ function condition(db: Db, filter: LeadFilter): SQL | undefined {
       return isOverdueFor(filter.userId, filter.at);
     case 'team':
       return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
+    case 'one':
+      return and(eq(leads.id, filter.leadId), inSight(filter.sight));
     case 'search':
       return and(
         inArray(

@@ -48,6 +48,12 @@ export async function leadsOfTeams(
       return { name, filter: { show: name, teamIds }, reader };
     case 'search':
       return { name, filter: { show: 'search', words, sight: await sightOf(deps, person) }, reader };
+    case 'one':
+      return {
+        name: 'search',
+        filter: { show: 'one', leadId: Number(words), sight: await sightOf(deps, person) },
+        reader,
+      };
     default: {
       const whose = { userId: person.id };
       const filter: LeadFilter = isOf('sales') ? { show: 'mine', ...whose, at } : { show: 'handed_off', ...whose };

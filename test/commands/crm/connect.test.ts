@@ -1,7 +1,10 @@
 /** An admin connects a CRM in Slack, with one field to fill in. */
 import { expect, test } from 'vitest';
-import { openConnection } from '../../../src/crm/connection.ts';
+import { openConnection, requireConnection } from '../../../src/crm/connection.ts';
 import { CrmError } from '../../../src/crm/crm.ts';
+import { addLink } from '../../../src/crm/links.ts';
+import { announceCard } from '../../../src/leads/history.ts';
+import { requireLead } from '../../../src/leads/queries.ts';
 import { fakeCrmKind } from '../../support/crm-kind.ts';
 import { createScene } from '../../support/scene.ts';
 
@@ -162,4 +165,40 @@ test('another key takes its place once it has passed, and a stop waits', async (
   await (await ada().modal('HubSpot')).press('Enter another key…');
   await enter(fake.key, 'Replace the key');
   await shows('CRM', 'The key is replaced.');
+});
+
+test('the record of a lead is one click away from its card, its list and the home, and its link finds the lead', async () => {
+  const name = await scene.newLead();
+  const { db, write } = scene.app().baton.deps;
+  const lead = requireLead(db, 1);
+  const url = 'https://app.hubspot.example/contacts/4711/record/0-1/51';
+  const { id: connectionId } = requireConnection(db);
+  const at = scene.app().baton.deps.now();
+  await write((tx) => {
+    const times = { linkedAt: at, syncedAt: at, seenAt: at };
+    addLink(tx, {
+      connectionId,
+      leadId: lead.id,
+      recordId: '51',
+      url,
+      base: {},
+      isMatch: true,
+      notedEntryId: 0,
+      ...times,
+    });
+    announceCard(tx, lead, at);
+  });
+  await scene.app().settled();
+  expect(JSON.stringify(scene.card(name).blocks)).toContain(`<${url}|HubSpot>`);
+  const first = lead.assigneeId === scene.app().slack.ids.people.sam ? 'sam' : 'sue';
+  const home = await scene.as(first).openHome();
+  expect(JSON.stringify(home.blocks)).toContain(url);
+
+  await scene.as('sam').command(`/leads ${url}/view?tab=1`, { in: '#sales' });
+  const found = await scene.as('sam').modal('Search results');
+  expect(found.text()).toContain(name);
+  expect(JSON.stringify(found.blocks)).toContain(url);
+  await found.close();
+  await scene.as('sam').command(`/leads ${url.replace('/51', '/52')}`, { in: '#sales' });
+  expect((await scene.nextEphemeral('sam', '#sales')).text).toContain('This record of the CRM is not a lead in Baton.');
 });

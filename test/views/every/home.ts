@@ -43,6 +43,9 @@ const waiting = (given: Given) => ({
   back: given.total,
   overdue: given.total,
   changesAt: undefined,
+  records: new Map(
+    given.leads(WAITING_SIZE).map(({ id }) => [id, { url: 'https://crm.example/1', crm: 'Salesforce' }]),
+  ),
 });
 
 const returned = (given: Given) => ({

@@ -96,6 +96,8 @@ const OWN_FORMS = ['declineModal', 'loseModal', 'snoozeModal'];
 const manyReasons = (given: Given) =>
   Array.from({ length: 50 }, (_, key) => ({ key: `r${key}`, label: given.name(75) }));
 
+const RECORD = { url: `https://app.hubspot.example/${'1'.repeat(100)}?a=1&b=2`, crm: 'HubSpot' };
+
 export const leadViews: Record<string, Builders> = {
   'leads/batch-news.ts': {
     batchMessage: (given) =>
@@ -200,7 +202,13 @@ export const leadViews: Record<string, Builders> = {
   'leads/card.ts': {
     leadCard: (given) =>
       [given.lead(), ...given.leads(20)].flatMap((lead) => [
-        leadCard({ lead, touches: 0, isPool: true, earlierLink: `${given.workspaceUrl}archives/C1/p1` }),
+        leadCard({
+          lead,
+          touches: 0,
+          isPool: true,
+          earlierLink: `${given.workspaceUrl}archives/C1/p1`,
+          recordLink: RECORD,
+        }),
         leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...told(given) }),
       ]),
   },
@@ -262,6 +270,7 @@ export const leadViews: Record<string, Builders> = {
             carry: `search ${given.name(200)}`,
             reader: { salesTeams: inSales ? 'every' : [], inMarketing: !inSales },
             own: inSales,
+            records: new Map(given.leads(LIST_PAGE_SIZE).map(({ id }) => [id, RECORD])),
             ...look(given),
           }),
         ),

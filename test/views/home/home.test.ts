@@ -27,7 +27,7 @@ describe('any typed text', () => {
         const { declined } = details(words);
         const oldest = leads.slice(0, 3);
         const parts = [
-          waitingBlocks({ ...page, ...counts, leads }, look),
+          waitingBlocks({ ...page, ...counts, leads, records: new Map() }, look),
           returnedBlocks(
             { ...page, leads: leads.map((lead) => ({ ...lead, decline: { ...declined, actorId: 'U1' } })) },
             look,
