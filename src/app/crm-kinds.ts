@@ -1,4 +1,5 @@
 import type { CrmKind } from '../crm/crm.ts';
+import { hubspot } from '../crm/hubspot/kind.ts';
 
 /** The CRMs that Baton knows. Each loads its client when it is connected. */
-export const crmKinds: readonly CrmKind[] = [];
+export const crmKinds: readonly CrmKind[] = [hubspot];
