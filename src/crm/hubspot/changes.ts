@@ -2,7 +2,9 @@
  * Contacts that changed, page by page: first those of the rule, then those whose deals changed. After the end, the next reading
  * begins some time before it, because the search runs behind; once in a while it begins much earlier, for a search that stood still.
  */
+
 import { z } from 'zod';
+import { HOUR_MS, MINUTE_MS } from '../../platform/time/units.ts';
 import type { CrmPlan, CrmRecord } from '../crm.ts';
 import { type CrmObject, membersAnswer } from './answers.ts';
 import { associated } from './associations.ts';
@@ -13,11 +15,11 @@ import { contactsById, recordsOf } from './read.ts';
 import { ruleOf } from './rule.ts';
 import { type Filter, positionSchema, searchPage } from './search.ts';
 
-const OVERLAP_MS = 10 * 60_000;
-const LONG_OVERLAP_MS = 2 * 60 * 60_000;
-const LONG_EVERY_MS = 60 * 60_000;
+const OVERLAP_MS = 10 * MINUTE_MS;
+const LONG_OVERLAP_MS = 2 * HOUR_MS;
+const LONG_EVERY_MS = HOUR_MS;
 /** How often a list is read from its beginning: members who left it move the pages. */
-const LIST_EVERY_MS = 6 * 60 * 60_000;
+const LIST_EVERY_MS = 6 * HOUR_MS;
 
 const cursorSchema = z.object({
   rule: z.string().nullable(),

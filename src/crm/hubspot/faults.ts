@@ -1,12 +1,13 @@
 /** From an answer that is no success to a `CrmError`, in HubSpot's words but without values of people. */
+import { HOUR_MS } from '../../platform/time/units.ts';
 import { CrmError } from '../crm.ts';
 import { type ErrorAnswer, errorAnswer } from './answers.ts';
 
 const LONGEST_WORDS = 300;
-const TEN_SECONDS_MS = 10_000;
 const SECOND_MS = 1000;
+const TEN_SECONDS_MS = 10 * SECOND_MS;
 /** The day of HubSpot ends at midnight of the account; the hour is short enough to go on soon after it. */
-const DAILY_WAIT_MS = 60 * 60 * 1000;
+const DAILY_WAIT_MS = HOUR_MS;
 
 interface Answer {
   status: number;

@@ -1,4 +1,5 @@
 /** Shared by the parts of this client. */
+import { MINUTE_MS } from '../../platform/time/units.ts';
 import type { Account, Property } from './answers.ts';
 import { propertiesAnswer } from './answers.ts';
 import { paths } from './paths.ts';
@@ -13,7 +14,7 @@ export interface Hub {
   now(): Date;
 }
 
-const PROPERTIES_FRESH_MS = 10 * 60_000;
+const PROPERTIES_FRESH_MS = 10 * MINUTE_MS;
 
 export function createHub(sender: Sender, account: Account, now: () => Date): Hub {
   let known: { all: Property[]; at: number } | undefined;

@@ -1,4 +1,5 @@
 /** Looks for a contact that an earlier try may have added, where HubSpot can only search for it. */
+import { DAY_MS } from '../../platform/time/units.ts';
 import type { CrmPlan, CrmWrite } from '../crm.ts';
 import { type CrmObject, searchAnswer } from './answers.ts';
 import { isSameNumber } from './find.ts';
@@ -8,7 +9,7 @@ import { paths } from './paths.ts';
 import { oneLine } from './values.ts';
 
 /** An earlier try is not older than this. */
-const LONGEST_AGO_MS = 7 * 24 * 60 * 60_000;
+const LONGEST_AGO_MS = 7 * DAY_MS;
 const MOST_FOUND = 100;
 
 /** By the name and the time of creation; the phone decides among those with the same name. */

@@ -32,35 +32,52 @@ export interface Tuning {
  */
 export const usualPace: Pace = { inTenSeconds: 90, searchesInSecond: 4, clock: systemPaceClock };
 
-/** HubSpot counts on arrival, so requests may come together a little closer than they were sent. */
-const MARGIN = 1.1;
-
 export interface Window {
-  /** Waits for its turn, in the order of the calls. */
-  take(signal: AbortSignal): Promise<void>;
+  /** Waits for its turn, in the order of the calls. @returns what to call once the answer is there. */
+  take(signal: AbortSignal): Promise<() => void>;
   /** For an account with other limits. */
   allow(most: number): void;
   /** After a 429. */
   pauseFor(ms: number): void;
 }
 
-/** At most this many in each span, wherever it begins. */
+/**
+ * At most this many in each span, wherever it begins. HubSpot counts a request at some time between its sending and its answer, so a
+ * request holds its place from its sending until the span after its answer.
+ */
 export function createWindow(most: number, spanMs: number, clock: PaceClock): Window {
-  let sent: number[] = [];
-  let pausedUntil = 0;
-  let line: Promise<void> = Promise.resolve();
-  const longMs = spanMs * MARGIN;
+  /** When each place is free again; without end while the answer is not there. */
+  let held: { untilMs: number }[] = [];
+  let pausedUntilMs = 0;
+  let line: Promise<unknown> = Promise.resolve();
+  /** Endings that change what the first in line waits for. */
+  let wake = () => {};
+
   const waitMs = (): number => {
     const now = clock.nowMs();
-    sent = sent.filter((at) => at > now - longMs);
-    const full = sent.length < most ? 0 : (sent[sent.length - most] ?? now) + longMs - now;
-    return Math.max(full, pausedUntil - now, 0);
+    held = held.filter(({ untilMs }) => untilMs > now);
+    const free = held.map(({ untilMs }) => untilMs).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))[
+      held.length - most
+    ];
+    return Math.max(free === undefined ? 0 : free - now, pausedUntilMs - now, 0);
   };
+
   const turn = async (signal: AbortSignal) => {
-    for (let ms = waitMs(); ms > 0; ms = waitMs()) await clock.sleep(ms, signal);
+    for (let ms = waitMs(); ms > 0; ms = waitMs()) {
+      const ended = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      await (Number.isFinite(ms) ? clock.sleep(ms, signal) : abortable(ended, signal));
+    }
     signal.throwIfAborted();
-    sent.push(clock.nowMs());
+    const place = { untilMs: Number.POSITIVE_INFINITY };
+    held.push(place);
+    return () => {
+      place.untilMs = clock.nowMs() + spanMs;
+      wake();
+    };
   };
+
   return {
     take(signal) {
       const mine = line.then(() => turn(signal));
@@ -71,7 +88,18 @@ export function createWindow(most: number, spanMs: number, clock: PaceClock): Wi
       most = Math.max(1, many);
     },
     pauseFor(ms) {
-      pausedUntil = Math.max(pausedUntil, clock.nowMs() + ms);
+      pausedUntilMs = Math.max(pausedUntilMs, clock.nowMs() + ms);
     },
   };
 }
+
+const abortable = (ended: Promise<void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    ended.then(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+  });

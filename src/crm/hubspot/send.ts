@@ -58,9 +58,17 @@ export function createSender(options: SendOptions): Sender {
   const searches = createWindow(pace.searchesInSecond, SECOND_MS, pace.clock);
   const heard: Heard = { at: undefined, day: undefined };
 
-  const once = async <T>({ method, path, query, body, kind }: HubSpotRequest, answer: z.ZodType<T>): Promise<T> => {
-    if (kind === 'search') await searches.take(signal);
-    await all.take(signal);
+  const once = async <T>(asked: HubSpotRequest, answer: z.ZodType<T>): Promise<T> => {
+    const places =
+      asked.kind === 'search' ? [await searches.take(signal), await all.take(signal)] : [await all.take(signal)];
+    try {
+      return await exchange(asked, answer);
+    } finally {
+      for (const free of places) free();
+    }
+  };
+
+  const exchange = async <T>({ method, path, query, body }: HubSpotRequest, answer: z.ZodType<T>): Promise<T> => {
     const url = new URL(path, address);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     const { status, headers, text } = await client.send({

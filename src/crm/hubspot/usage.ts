@@ -1,11 +1,12 @@
 /** How many requests of the day are left. */
 
+import { MINUTE_MS } from '../../platform/time/units.ts';
 import { CrmError } from '../crm.ts';
 import { usageAnswer } from './answers.ts';
 import type { Hub } from './hub.ts';
 import { paths } from './paths.ts';
 
-const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * MINUTE_MS;
 
 interface Left {
   requests: number;
