@@ -62,7 +62,9 @@ export async function build(folder: string): Promise<void> {
   );
   const modules = join(folder, 'node_modules');
   for (const name of [...lazyPackages, ...packagesLoadedByTheSources]) {
-    await bundle({ ...usual, entryPoints: [name], outfile: join(modules, name, 'index.js'), format: 'cjs' });
+    // As a statement: esbuild gives a JSON file as entry point no exports.
+    const stdin = { contents: `module.exports = require('${name}')`, resolveDir: ROOT };
+    await bundle({ ...usual, stdin, outfile: join(modules, name, 'index.js'), format: 'cjs' });
     // This file is CommonJS, in a folder whose package.json declares modules.
     writeFileSync(join(modules, name, 'package.json'), '{}\n');
   }

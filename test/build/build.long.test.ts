@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -73,7 +74,13 @@ async function handOff(slack: Sandbox, phone: string): Promise<void> {
   const mia = slack.as('mia');
   await mia.command('/handoff', { in: '#marketing' });
   const form = await mia.modal('Hand off a lead');
-  await form.fill({ Name: 'Jane Doe', Company: 'Acme', Phone: phone, 'What do they need?': 'A demo' });
+  await form.fill({
+    Name: 'Jane Doe',
+    Company: 'Acme',
+    Phone: phone,
+    Email: 'jane@acme.example',
+    'What do they need?': 'A demo',
+  });
   expect(await form.submit()).toMatchObject({ ok: true });
   await expect
     .poll(
@@ -87,6 +94,15 @@ async function handOff(slack: Sandbox, phone: string): Promise<void> {
     )
     .toContain('Jane Doe');
 }
+
+test('each package that is read on first use is the one that Node would load', () => {
+  const require = createRequire(import.meta.url);
+  const inBuild = createRequire(join(built, 'start.js'));
+  const kind = (module: object) => [Array.isArray(module), Object.keys(module).filter((key) => !key.startsWith('__'))];
+  for (const name of [...lazyPackages, ...packagesLoadedByTheSources]) {
+    expect([name, ...kind(inBuild(name))]).toEqual([name, ...kind(require(name))]);
+  }
+});
 
 describe('in an empty folder', () => {
   test('it handles a hand-off over Socket Mode, reads and draws documents, makes a backup and stops on a signal', async () => {
