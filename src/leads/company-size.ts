@@ -3,7 +3,7 @@
  * the lower end, of `fewer than 10` it is 1. Undefined without a number.
  */
 export function employeesIn(size: string): number | undefined {
-  const plain = size.toLowerCase().replace(/(?<=\d)[.,'’ {2}](?=\d{3}(?!\d))/gu, '');
+  const plain = size.toLowerCase().replace(/(?<=\d)[.,'’ \u00a0\u202f](?=\d{3}(?!\d))/gu, '');
   const [, digits, thousands] = /(\d+(?:\.\d+)?)\s?(k\b|tsd\b)?/.exec(plain) ?? [];
   if (digits === undefined) return undefined;
   if (/^\W*(?:<|≤|fewer|less|under|up to|bis|unter|weniger|moins|menos|meno|minder)/.test(plain)) return 1;

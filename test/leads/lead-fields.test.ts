@@ -44,6 +44,9 @@ test.each([
   ['fewer than 10', 1],
   ['bis 49', 1],
   ['Enterprise', undefined],
+  ['192000', 192_000],
+  ['2000 to 2500', 2000],
+  ['1\u202f000 à 5\u00a0000', 1000],
 ])('the company size %j has at least %s employees', (size, employees) => expect(employeesIn(size)).toBe(employees));
 
 test.each([
