@@ -5,7 +5,7 @@ import { CrmError, type CrmOptions } from '../crm.ts';
 import type { Login } from './credentials.ts';
 import { type Described, readDescribed } from './describe.ts';
 import { answerError, jsonOf, queryErrorOf, readAs } from './errors.ts';
-import type { Row } from './soql.ts';
+import { inParts, type Row } from './soql.ts';
 import { readToken, type Session, tokenForm } from './token.ts';
 
 /** Spring '26. A version lives at least three years (REST API Developer Guide, "API End-of-Life Policy"). */
@@ -27,6 +27,8 @@ export interface Api {
   session(): Promise<Session>;
   /** All rows. With `all`, also deleted ones. */
   query(soql: string, options?: { all?: boolean }): Promise<Row[]>;
+  /** All rows of the queries for these values, in as many requests as needed. */
+  queryEach(values: readonly string[], soqlOf: (part: string[]) => string): Promise<Row[]>;
   /** The rows, and the clock of Salesforce in that moment. */
   queryAt(soql: string, options?: { all?: boolean }): Promise<{ rows: Row[]; at: Date }>;
   /** `path` is below the version: `/sobjects/Lead/listviews`. */
@@ -167,6 +169,11 @@ export function createApi(
     address,
     session,
     query: async (soql, options) => (await queryAt(soql, options)).rows,
+    async queryEach(values, soqlOf) {
+      const rows: Row[] = [];
+      for (const part of inParts(values)) rows.push(...(await queryAt(soqlOf(part))).rows);
+      return rows;
+    },
     queryAt,
     get: async (path) => (await call('GET', DATA + path)).found,
     send: async (method, path, body) => (await call(method, DATA + path, body)).found,

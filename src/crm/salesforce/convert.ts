@@ -42,14 +42,14 @@ const emailOf = ({ at, write }: Job) => (write.contact.email ?? (at && textOf(at
 async function targetsOf(api: Api, jobs: readonly Job[]) {
   const emails = jobs.flatMap((job) => emailOf(job) ?? []);
   const companies = jobs.flatMap((job) => companyOf(job) ?? []);
-  const contacts = emails.length
-    ? await api.query(
-        `SELECT Id, AccountId, Email FROM Contact WHERE ${allOf(oneOf('Email', emails), 'AccountId != null')}`,
-      )
-    : [];
-  const accounts = companies.length
-    ? await api.query(`SELECT Id, Name FROM Account WHERE ${oneOf('Name', companies)}`)
-    : [];
+  const contacts = await api.queryEach(
+    emails,
+    (part) => `SELECT Id, AccountId, Email FROM Contact WHERE ${allOf(oneOf('Email', part), 'AccountId != null')}`,
+  );
+  const accounts = await api.queryEach(
+    companies,
+    (part) => `SELECT Id, Name FROM Account WHERE ${oneOf('Name', part)}`,
+  );
   return (job: Job) => {
     const contact = only(contacts, 'Email', emailOf(job));
     const account = contact ? textOf(contact, 'AccountId') : textOf(only(accounts, 'Name', companyOf(job)) ?? {}, 'Id');

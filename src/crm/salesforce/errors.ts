@@ -33,6 +33,7 @@ export const sfErrorSchema = z.object({
 });
 export type SfError = z.infer<typeof sfErrorSchema>;
 
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 const LONGEST_WORDS = 300;
 const EMAIL = /[^\s@'"<>:,;()]+@[^\s@'"<>:,;()]+/g;
 const NUMBER = /\+?\d[\d\s()./-]{6,}\d/g;
@@ -41,7 +42,10 @@ const NUMBER = /\+?\d[\d\s()./-]{6,}\d/g;
 export function withoutValues(words: string, values: readonly string[]): string {
   let clean = words;
   const longestFirst = values.filter((value) => value.trim().length > 2).sort((a, b) => b.length - a.length);
-  for (const value of longestFirst) clean = clean.replaceAll(value, '…');
+  // A word that only contains a value stays: a rule may say "Interns", and a title be "Intern".
+  for (const value of longestFirst) {
+    clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literally(value)}(?![\\p{L}\\p{N}])`, 'gu'), '…');
+  }
   return clean.replace(EMAIL, '…').replace(NUMBER, '…').slice(0, LONGEST_WORDS);
 }
 

@@ -10,6 +10,25 @@ export const quoted = (text: string): string =>
 export const oneOf = (field: string, values: readonly string[]): string =>
   `${field} IN (${values.map(quoted).join(', ')})`;
 
+/** A query stands in the address, of which Salesforce takes 16,384 characters (REST API Developer Guide, "Query"). */
+const LONGEST_LIST = 9_000;
+
+/** Values in parts that fit into a query each. */
+export function inParts(values: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let left = 0;
+  for (const value of new Set(values)) {
+    const length = encodeURIComponent(`${quoted(value)}, `).length;
+    if (length > left) {
+      parts.push([]);
+      left = LONGEST_LIST;
+    }
+    parts.at(-1)?.push(value);
+    left -= length;
+  }
+  return parts;
+}
+
 /** Conditions that all hold; undefined ones are left out. */
 export const allOf = (...conditions: (string | undefined)[]): string =>
   conditions.filter((condition) => condition !== undefined).join(' AND ');

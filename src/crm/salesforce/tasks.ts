@@ -1,6 +1,6 @@
 import { CrmError, type CrmNote } from '../crm.ts';
 import type { Api } from './api.ts';
-import { type Described, hasOwnId } from './describe.ts';
+import { type Described, hasOwnId, OWN_ID } from './describe.ts';
 import { type Job, ownIdOf } from './job.ts';
 import { type Save, saveAll, type Values } from './save.ts';
 import { allOf, oneOf, quoted, textOf } from './soql.ts';
@@ -20,12 +20,12 @@ export async function writeTasks(api: Api, jobs: readonly Job[]): Promise<void> 
   const task = await api.describe('Task');
   if (!task) throw new CrmError('right', 'Tasks: Read');
   const { userId } = await api.session();
-  const there = hasOwnId(task) ? new Map<string, Set<string>>() : await marksThere(api, withNotes, userId);
+  const isThere = await tasksThere(api, withNotes, task, userId);
   const status = await completedStatus(api);
   const saves: { job: Job; key: string; save: Save }[] = [];
   for (const job of withNotes) {
     for (const note of job.write.notes) {
-      if (there.get(job.at?.id ?? '')?.has(markOf(note.key))) job.result.notes.push(note.key);
+      if (isThere(job, note)) job.result.notes.push(note.key);
       else saves.push({ job, key: note.key, save: taskOf(job, note, task, status, userId) });
     }
   }
@@ -56,18 +56,27 @@ function taskOf({ at }: Job, note: CrmNote, task: Described, status: string, use
   return { object: 'Task', values, ...(isMarked ? { isNew: true } : { ownId: ownIdOf(userId, note.key) }) };
 }
 
-/** The marks of tasks that Baton added to people whose write is tried again. */
-async function marksThere(api: Api, jobs: readonly Job[], userId: string): Promise<Map<string, Set<string>>> {
-  const people = jobs.flatMap(({ write, at }) => (write.isRepeat && at ? [at.id] : []));
-  const marks = new Map<string, Set<string>>();
-  if (people.length === 0) return marks;
+/**
+ * Tells tasks that an earlier try added. Also with a field for our own id they are left alone: some fields of a task cannot be changed
+ * (Object Reference, Task).
+ */
+async function tasksThere(api: Api, jobs: readonly Job[], task: Described, userId: string) {
+  const repeated = jobs.filter(({ write }) => write.isRepeat);
+  const marks = new Set<string>();
+  if (repeated.length === 0) return () => false;
+  if (hasOwnId(task)) {
+    const ids = repeated.flatMap(({ write }) => write.notes.map(({ key }) => ownIdOf(userId, key)));
+    const rows = await api.queryEach(ids, (part) => `SELECT ${OWN_ID} FROM Task WHERE ${oneOf(OWN_ID, part)}`);
+    for (const row of rows) marks.add(textOf(row, OWN_ID) ?? '');
+    return (_: Job, { key }: CrmNote) => marks.has(ownIdOf(userId, key));
+  }
+  const people = repeated.flatMap(({ at }) => at?.id ?? []);
   const where = allOf(oneOf('WhoId', people), `CreatedById = ${quoted(userId)}`);
   for (const row of await api.query(`SELECT WhoId, Description FROM Task WHERE ${where}`)) {
-    const who = textOf(row, 'WhoId') ?? '';
     const mark = /\[Baton [^\]]+\]$/.exec(textOf(row, 'Description') ?? '')?.[0];
-    if (mark) marks.set(who, (marks.get(who) ?? new Set()).add(mark));
+    if (mark) marks.add(`${textOf(row, 'WhoId')} ${mark}`);
   }
-  return marks;
+  return ({ at }: Job, { key }: CrmNote) => marks.has(`${at?.id} ${markOf(key)}`);
 }
 
 const completedStatus = (api: Api): Promise<string> =>

@@ -1,14 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { salesforce } from '../../../src/crm/salesforce/kind.ts';
 import { connectedSalesforce } from '../../support/salesforce/client.ts';
-
-const otherKey = (type: 'pkcs1' | 'pkcs8') =>
-  generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type, format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  }).privateKey;
+import { otherPrivateKey } from '../../support/salesforce/fake.ts';
 
 test('an account is known by its name once the login is taken', async () => {
   const { crm, fake } = await connectedSalesforce();
@@ -21,7 +15,7 @@ test('an account is known by its name once the login is taken', async () => {
 describe('Salesforce refuses', () => {
   test('another key', async () => {
     const { fake, open } = await connectedSalesforce();
-    const crm = await open({ ...fake.credentials, privateKey: otherKey('pkcs1') });
+    const crm = await open({ ...fake.credentials, privateKey: otherPrivateKey });
     await expect(crm.check()).rejects.toMatchObject({ fault: 'key', words: 'invalid_grant: invalid assertion' });
   });
 
@@ -66,8 +60,9 @@ describe('a credential', () => {
   test('may be pasted as it comes', async () => {
     const { fake, open } = await connectedSalesforce();
     const { privateKey } = fake.credentials;
+    const pkcs1 = String(createPrivateKey(privateKey).export({ type: 'pkcs1', format: 'pem' }));
     const pasted = [privateKey.replaceAll('\n', ' '), privateKey.replaceAll('\n', '\\n'), `\n${privateKey}\n\n`];
-    for (const key of [...pasted, otherKey('pkcs1')]) expect(fault('privateKey', key)).toBeUndefined();
+    for (const key of [...pasted, pkcs1]) expect(fault('privateKey', key)).toBeUndefined();
     for (const key of pasted) {
       const crm = await open({ ...fake.credentials, privateKey: key, clientId: ` ${fake.credentials.clientId} ` });
       expect(await crm.owners()).not.toHaveLength(0);

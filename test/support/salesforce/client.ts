@@ -33,6 +33,9 @@ export async function connectedSalesforce({ plan = {} }: { plan?: Partial<CrmPla
   const open = (credentials: Record<string, string> = fake.credentials): Promise<Crm> =>
     salesforce.open(credentials, { proxies: {}, now: clock.now, address: fake.url, signal: stop.signal });
   const crm = await open();
-  onTestFinished(() => crm.close());
+  onTestFinished(async () => {
+    await crm.close();
+    await fake.close();
+  });
   return { fake, clock, crm, open, stop, plan: { ...plainPlan, ...plan } };
 }

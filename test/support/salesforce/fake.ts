@@ -2,23 +2,21 @@
  * A Salesforce account over real HTTP: its state, its rules, and faults on demand. It takes only what the references name, so a client
  * that sends anything else fails.
  */
-import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { join } from 'node:path';
 import { accountControls } from './controls.ts';
 import { answerSoap } from './convert.ts';
 import { type App, answerToken, publicKeyOf } from './oauth.ts';
 import { Refusal } from './refusals.ts';
 import { answerRest } from './rest.ts';
 
-/** One pair for all tests of a file: making it takes a tenth of a second. */
-const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-});
+/** Keys for tests alone: making one takes a tenth of a second. */
+const keyIn = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
+export const privateKey = keyIn('key.pem');
+export const otherPrivateKey = keyIn('other-key.pem');
 
 /** `reset after`, `500 after`: the request was taken, and its answer is lost. */
 export type Fault =
@@ -50,7 +48,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
     clientId: '3MVG9fakefakefakefake.consumer.key',
     username: 'baton@acme.example',
     userId: controls.userId,
-    publicKey: publicKeyOf(keys.privateKey),
+    publicKey: publicKeyOf(privateKey),
     scopes: 'api',
     isApproved: true,
   };
@@ -59,6 +57,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
   const faults: { fault: Fault; times: number; on: RegExp }[] = [];
   const usage = { used: 0, of: 15_000 };
   let tokenCount = 0;
+  let trouble: ((route: string) => Fault | undefined) | undefined;
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -81,7 +80,8 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
       return;
     }
     if (fault === '500 after') return fail('500', request, response);
-    usage.used += 1;
+    // A login is no call of an API.
+    if (url.pathname !== '/services/oauth2/token') usage.used += 1;
     const headers = {
       'content-type': type,
       date: now().toUTCString(),
@@ -93,7 +93,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
   function faultOf(route: string): Fault | undefined {
     const found = faults.find(({ on, times }) => times > 0 && on.test(route));
     if (found) found.times -= 1;
-    return found?.fault;
+    return found?.fault ?? trouble?.(route);
   }
 
   function handle(request: IncomingMessage, url: URL, body: string): { status: number; type: string; text: string } {
@@ -135,10 +135,6 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const fakeUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
@@ -150,7 +146,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
       domain: 'acme.my.salesforce.com',
       clientId: app.clientId,
       username: app.username,
-      privateKey: keys.privateKey,
+      privateKey,
     },
     requests,
     usage,
@@ -158,10 +154,21 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
     fail(fault: Fault, { times = 1, on = /^(?!POST \/services\/oauth2)/ }: { times?: number; on?: RegExp } = {}) {
       faults.push({ fault, times, on });
     },
+    /** Asked for each request, for faults by chance. `route` is the method and path. */
+    trouble(choose: typeof trouble) {
+      trouble = choose;
+    },
     /** No fault that was ordered comes any more. */
-    heal: () => void faults.splice(0),
+    heal() {
+      faults.length = 0;
+      trouble = undefined;
+    },
     /** Sessions end, as after a change of the user's password. A new one can begin. */
     endSessions: () => tokens.clear(),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
     /** The app is not approved any more. */
     revoke() {
       tokens.clear();
