@@ -12,7 +12,6 @@ import { readToken, type Session, tokenForm } from './token.ts';
 export const VERSION = '66.0';
 const DATA = `/services/data/v${VERSION}`;
 
-const TIMEOUT_MS = MINUTE_MS;
 /** The description of an object with some hundred fields has half a megabyte. */
 const MOST_BYTES = 20_000_000;
 /** The requests of a day are shared by all programs of the account: the last ones are left to others, and asked for this often. */
@@ -58,11 +57,11 @@ const WRITES = {
   'sforce-duplicate-rule-header': 'allowSave=true',
 };
 
-export function createApi(
-  login: Login,
-  { proxies, signal, now, address = `https://${login.domain}` }: CrmOptions,
-): Api {
-  const http = createHttpClient({ proxies, signal, timeoutMs: TIMEOUT_MS, mostBytes: MOST_BYTES });
+export type ApiOptions = CrmOptions & { timeoutMs: number };
+
+export function createApi(login: Login, options: ApiOptions): Api {
+  const { proxies, signal, timeoutMs, now, address = `https://${login.domain}` } = options;
+  const http = createHttpClient({ proxies, signal, timeoutMs, mostBytes: MOST_BYTES });
   let opening: Promise<Session> | undefined;
   let usage: { used: number; of: number; at: number } | undefined;
   const memory = new Map<string, { until: number; value: Promise<unknown> }>();

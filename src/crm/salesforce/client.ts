@@ -1,5 +1,5 @@
-import { type Credentials, type Crm, CrmError, type CrmOptions } from '../crm.ts';
-import { createApi } from './api.ts';
+import { type Credentials, type Crm, CrmError } from '../crm.ts';
+import { type ApiOptions, createApi } from './api.ts';
 import { readChanges } from './changes.ts';
 import { checkAccount } from './check.ts';
 import { type Login, loginOf } from './credentials.ts';
@@ -9,7 +9,7 @@ import { findPeople, readPeople } from './read.ts';
 import { writePeople } from './write.ts';
 
 /** A client of one account. Nothing is asked before its first call. @throws CrmError `key` if the key cannot be read */
-export function openSalesforce(credentials: Credentials, options: CrmOptions): Crm {
+export function openSalesforce(credentials: Credentials, options: ApiOptions): Crm {
   const login = readLogin(credentials);
   const api = createApi(login, options);
   // Links are those of the account, also when a test answers for it.

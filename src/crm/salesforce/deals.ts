@@ -37,9 +37,12 @@ export async function writeDeals(api: Api, plan: CrmPlan, jobs: readonly Job[], 
   );
   changed.forEach(({ result }, place) => {
     const one = saved[place];
-    if (one && 'error' in one) result.error = one.error;
+    if (one && 'error' in one) result.error = ofDeal(one.error);
   });
 }
+
+/** `gone` is for people. A deal that was deleted is not added again. */
+const ofDeal = (error: CrmError) => (error.fault === 'gone' ? new CrmError('refused', error.words) : error);
 
 function valuesOf(
   plan: CrmPlan,

@@ -11,7 +11,7 @@ const SUBTYPES: Record<CrmNote['kind'], string> = { note: 'Task', call: 'Call', 
 const LONGEST_SUBJECT = 255;
 
 /** Last line of a description, by which Baton finds a task that it added. Salesforce cannot search in descriptions. */
-const markOf = (key: string) => `[Baton ${key}]`;
+const markOf = (key: string) => `Added by Baton: ${key}`;
 
 /** Activities as completed tasks in the history of the person. */
 export async function writeTasks(api: Api, jobs: readonly Job[]): Promise<void> {
@@ -73,7 +73,7 @@ async function tasksThere(api: Api, jobs: readonly Job[], task: Described, userI
   const people = repeated.flatMap(({ at }) => at?.id ?? []);
   const where = allOf(oneOf('WhoId', people), `CreatedById = ${quoted(userId)}`);
   for (const row of await api.query(`SELECT WhoId, Description FROM Task WHERE ${where}`)) {
-    const mark = /\[Baton [^\]]+\]$/.exec(textOf(row, 'Description') ?? '')?.[0];
+    const mark = /Added by Baton: \S+$/.exec(textOf(row, 'Description') ?? '')?.[0];
     if (mark) marks.add(`${textOf(row, 'WhoId')} ${mark}`);
   }
   return ({ at }: Job, { key }: CrmNote) => marks.has(`${at?.id} ${markOf(key)}`);

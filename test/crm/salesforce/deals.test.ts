@@ -161,8 +161,13 @@ describe('a contact', () => {
     expect(result).toEqual({ recordId, dealId, notes: [] });
     expect(fake.values(dealId)).toMatchObject({ ...before, StageName: 'Closed Won' });
     fake.remove(dealId);
-    const [gone] = await crm.write(plan, [won]);
-    expect(gone).toMatchObject({ recordId, dealId, error: { fault: 'gone' } });
+    const [deleted] = await crm.write(plan, [won]);
+    // The person is still there.
+    expect(deleted).toMatchObject({
+      recordId,
+      dealId,
+      error: { fault: 'refused', words: 'ENTITY_IS_DELETED: entity is deleted' },
+    });
   });
 });
 

@@ -28,7 +28,7 @@ test('activities are completed tasks in the history of the person', async () => 
     { Subject: 'Note: Handed off by marketing', TaskSubtype: 'Task', OwnerId: fake.userId },
     {
       Subject: 'Call: Asked for a demo.',
-      Description: 'Asked for a demo.\nCall again on Friday.\n\n[Baton touch-1]',
+      Description: 'Asked for a demo.\nCall again on Friday.\n\nAdded by Baton: touch-1',
       Status: 'Completed',
       ActivityDate: '2026-11-02',
       TaskSubtype: 'Call',

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Crm, CrmPlan } from '../../../src/crm/crm.ts';
-import { salesforce } from '../../../src/crm/salesforce/kind.ts';
+import { salesforceKind } from '../../../src/crm/salesforce/kind.ts';
 import { salesforceFake } from './fake.ts';
 
 /** Nothing comes in and nothing is written besides contact data. */
@@ -20,7 +20,13 @@ export const plainPlan: CrmPlan = {
 export const SALESFORCE_START = new Date('2026-11-02T09:00:00Z');
 
 /** A fake account, its clock, and a client that is connected to it. */
-export async function connectedSalesforce({ plan = {} }: { plan?: Partial<CrmPlan> } = {}) {
+export async function connectedSalesforce({
+  plan = {},
+  timeoutMs,
+}: {
+  plan?: Partial<CrmPlan>;
+  timeoutMs?: number;
+} = {}) {
   let now = SALESFORCE_START.getTime();
   const clock = {
     now: () => new Date(now),
@@ -31,7 +37,12 @@ export async function connectedSalesforce({ plan = {} }: { plan?: Partial<CrmPla
   const fake = await salesforceFake({ now: clock.now });
   const stop = new AbortController();
   const open = (credentials: Record<string, string> = fake.credentials): Promise<Crm> =>
-    salesforce.open(credentials, { proxies: {}, now: clock.now, address: fake.url, signal: stop.signal });
+    salesforceKind(timeoutMs === undefined ? {} : { timeoutMs }).open(credentials, {
+      proxies: {},
+      now: clock.now,
+      address: fake.url,
+      signal: stop.signal,
+    });
   const crm = await open();
   onTestFinished(async () => {
     await crm.close();

@@ -18,17 +18,18 @@ const keyIn = (name: string) => readFileSync(join(import.meta.dirname, name), 'u
 export const privateKey = keyIn('key.pem');
 export const otherPrivateKey = keyIn('other-key.pem');
 
-/** `reset after`, `500 after`: the request was taken, and its answer is lost. */
+/** `before`: nothing was stored. `after`: it was stored, and the answer is lost. `silent` never answers. */
 export type Fault =
   | 'reset before'
   | 'reset after'
-  | 'silence'
-  | '500'
-  | '500 after'
-  | '503'
-  | 'html'
-  | 'limit'
-  | 'nonsense';
+  | 'silent before'
+  | 'silent after'
+  | '500 before'
+  | '502 after'
+  | '503 before'
+  | 'html before'
+  | 'nonsense before'
+  | 'limit';
 
 export interface FakeRequest {
   method: string;
@@ -57,7 +58,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
   const faults: { fault: Fault; times: number; on: RegExp }[] = [];
   const usage = { used: 0, of: 15_000 };
   let tokenCount = 0;
-  let trouble: ((route: string) => Fault | undefined) | undefined;
+  let trouble: ((request: FakeRequest, count: number) => Fault | undefined) | undefined;
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -71,15 +72,12 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
     for await (const part of request) body += part;
     const url = new URL(request.url ?? '/', 'http://fake');
     const path = url.pathname.replace('/services/data/v66.0', '');
-    requests.push({ method: request.method ?? '', path, query: url.searchParams.get('q') ?? '' });
-    const fault = faultOf(`${request.method} ${path}`);
+    const seen: FakeRequest = { method: request.method ?? '', path, query: url.searchParams.get('q') ?? '' };
+    requests.push(seen);
+    const fault = faultOf(`${request.method} ${path}`) ?? trouble?.(seen, requests.length);
     if (fault && !fault.endsWith('after')) return fail(fault, request, response);
     const { status, type, text } = handle(request, url, body);
-    if (fault === 'reset after') {
-      request.socket.destroy();
-      return;
-    }
-    if (fault === '500 after') return fail('500', request, response);
+    if (fault) return fail(fault, request, response);
     // A login is no call of an API.
     if (url.pathname !== '/services/oauth2/token') usage.used += 1;
     const headers = {
@@ -93,7 +91,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
   function faultOf(route: string): Fault | undefined {
     const found = faults.find(({ on, times }) => times > 0 && on.test(route));
     if (found) found.times -= 1;
-    return found?.fault ?? trouble?.(route);
+    return found?.fault;
   }
 
   function handle(request: IncomingMessage, url: URL, body: string): { status: number; type: string; text: string } {
@@ -154,7 +152,7 @@ export async function salesforceFake({ now = () => new Date() }: { now?: () => D
     fail(fault: Fault, { times = 1, on = /^(?!POST \/services\/oauth2)/ }: { times?: number; on?: RegExp } = {}) {
       faults.push({ fault, times, on });
     },
-    /** Asked for each request, for faults by chance. `route` is the method and path. */
+    /** Asked for each request, for faults by chance. */
     trouble(choose: typeof trouble) {
       trouble = choose;
     },
@@ -181,19 +179,20 @@ const error = (errorCode: string, message: string) => JSON.stringify([{ errorCod
 const JSON_TYPE = 'application/json;charset=UTF-8';
 
 const ANSWERS: Partial<Record<Fault, [status: number, type: string, text: string]>> = {
-  '500': [
+  '500 before': [
     500,
     JSON_TYPE,
     error('UNKNOWN_EXCEPTION', 'An unexpected error occurred. Please include this ErrorId: 1-2 (3)'),
   ],
-  '503': [503, JSON_TYPE, error('SERVER_UNAVAILABLE', 'Server unavailable. Please try again later.')],
+  '503 before': [503, JSON_TYPE, error('SERVER_UNAVAILABLE', 'Server unavailable. Please try again later.')],
   limit: [403, JSON_TYPE, error('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')],
-  nonsense: [200, JSON_TYPE, '{"other":1}'],
-  html: [200, 'text/html', '<html><body>Maintenance</body></html>'],
+  'nonsense before': [200, JSON_TYPE, '{"other":1}'],
+  'html before': [200, 'text/html', '<html><body>Maintenance</body></html>'],
+  '502 after': [502, 'text/html', '<html><body>Bad gateway</body></html>'],
 };
 
 function fail(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   const [status, type, text] = ANSWERS[fault] ?? [];
-  if (fault === 'reset before') request.socket.destroy();
+  if (fault.startsWith('reset')) request.socket.destroy();
   else if (status) response.writeHead(status, { 'content-type': type }).end(text);
 }
