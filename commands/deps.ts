@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Crms } from '../src/crm/clients.ts';
+import type { CrmSyncer } from '../src/crm/engine.ts';
 import type { Health } from '../src/health/read.ts';
 import type { Homes } from '../src/home/publisher.ts';
 import type { Refused } from '../src/http/door/refusals.ts';
@@ -13,6 +14,8 @@ export interface Deps extends Services {
   webhooks: Deliverer;
   /** CRMs that can be connected, and the client of the connected one. */
   crms: Crms;
+  /** The sync with it. */
+  crmSync: CrmSyncer;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */

@@ -2,8 +2,10 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
+import { recordNote } from '../../views/crm/record-note.ts';
 import { recordStart } from '../audit/start.ts';
 import { createCrms } from '../crm/clients.ts';
+import { createCrmSync } from '../crm/engine.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { startHomes } from '../home/publisher.ts';
@@ -13,6 +15,7 @@ import { metricsRoute } from '../http/metrics.ts';
 import { startIntake } from '../http/server.ts';
 import { withLostSecret } from '../intake/keys.ts';
 import { unreadBySource } from '../intake/queries.ts';
+import { pageOfLead } from '../leads/links/page.ts';
 import { messageCatalogue } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
@@ -165,6 +168,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     }
     const crms = createCrms({ ...services, proxies }, options.crm ?? { kinds: [], given: {} });
     stops.part('CRM', crms.stop);
+    const crmSync = createCrmSync(services, {
+      crms,
+      noteOf: recordNote,
+      pageOf: (leadId) => pageOfLead(db, leadId, { publicUrl: options.publicUrl, workspaceUrl: identity.workspaceUrl }),
+    });
     const allowed = rangesOf(options.webhooksAllow ?? []);
     const sendWebhook = createWebhookSender({ proxies, allowed });
     const webhooks = createDeliverer(services, { send: sendWebhook, allowed });
@@ -181,6 +189,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         facts: () => startFacts(options),
         auditTasks: auditWebhookTasks(services, options.auditWebhook, sendWebhook),
         webhooks,
+        crmSync,
         manifestParts: () => parts,
         botId: identity.botId,
         workspaceUrl: identity.workspaceUrl,
@@ -206,6 +215,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       homes,
       webhooks,
       crms,
+      crmSync,
       workspaceUrl: identity.workspaceUrl,
       publicUrl: options.publicUrl,
       health: () => readHealth(db, live(), now()),

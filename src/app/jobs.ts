@@ -1,6 +1,8 @@
 import { allRituals } from '../all-rituals/list.ts';
 import { auditRetentionJobs } from '../audit/retention.ts';
 import { recordStart, type StartFacts } from '../audit/start.ts';
+import type { CrmSyncer } from '../crm/engine.ts';
+import { endErasedLinks } from '../crm/erase.ts';
 import { destroySpentKeys } from '../feedback/anonymous.ts';
 import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
@@ -104,11 +106,12 @@ interface JobDeps extends Services {
   /** Send the audit log out. */
   auditTasks: AsyncTask[];
   webhooks: Deliverer;
+  crmSync: CrmSyncer;
 }
 
 /** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
-  const { db, write, now, keys, homes, health, backups, facts, auditTasks, webhooks, erasureLog } = deps;
+  const { db, write, now, keys, homes, health, backups, facts, auditTasks, webhooks, crmSync, erasureLog } = deps;
   const made = async (backup: { file: string; bytes: number }) => {
     erasureLog.copy({ again: true });
     await write((tx) => noteBackup(tx, backup, now()));
@@ -155,6 +158,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'ask about decided deals', run: askAboutDecided },
       { name: 'answer search alerts', run: answerSearchAlerts },
       { name: 'record a changed configuration', run: (tx, at) => recordStart(tx, facts(), at) },
+      { name: 'end links of erased leads', run: endErasedLinks },
       { name: 'prune outbox', run: pruneOutbox },
       { name: 'prune inbox', run: pruneInbox },
       { name: 'prune kept bodies', run: pruneIntake },
@@ -212,6 +216,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       ...(deps.openDoor ? [{ name: 'open the HTTP door', run: deps.openDoor }] : []),
+      { name: 'sync with the CRM', run: crmSync.run },
       { name: 'send webhooks', run: async () => webhooks.sendDue() },
       ...auditTasks,
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),

@@ -12,12 +12,13 @@ export const manifest: Command = {
 Paste it at api.slack.com/apps: Create New App, From a manifest. With --http https://baton.acme.example, Slack calls Baton at
 that address: it is in every place where Slack wants one. --without-workflows leaves out the steps for Workflow Builder, which
 free plans do not have; with --organisation too, that app can still be installed on an Enterprise organisation as a whole.
-With --links, Baton shows leads below links to them.
+With --links, Baton shows leads below links to them. With --crm, it may ask Slack who has the e-mail address of a colleague in the CRM.
 `,
   options: [
     ['--http <address>', 'the address at which Slack calls Baton'],
     ['--organisation', 'for an Enterprise organisation as a whole'],
     ['--links <address>', 'the address of links to leads, as in PUBLIC_URL'],
+    ['--crm', 'for a CRM: its users are found in Slack by their addresses'],
     ['--without-workflows', 'without the steps for Workflow Builder, for a free plan'],
   ],
   run: async (given) => {
@@ -27,7 +28,8 @@ With --links, Baton shows leads below links to them.
     const forAll = given.values.organisation === true ? forOrganisation(forPlan) : forPlan;
     const links = textOf(given, 'links');
     const linked = links === undefined ? forAll : withLinks(forAll, hostOf(links));
-    const words = (address === undefined ? linked : overHttp(linked, requestUrl(address))).trimEnd();
+    const forCrm = given.values.crm === true ? withAddresses(linked) : linked;
+    const words = (address === undefined ? forCrm : overHttp(forCrm, requestUrl(address))).trimEnd();
     return { words, data: readYamlDocument(words).toJS() };
   },
 };
@@ -45,6 +47,12 @@ function withLinks(text: string, host: string): string {
   document.setIn(['features', 'unfurl_domains'], [host]);
   add(document, ['oauth_config', 'scopes', 'bot'], 'links:read', 'links:write');
   add(document, ['settings', 'event_subscriptions', 'bot_events'], 'link_shared');
+  return document.toString({ lineWidth: 120 });
+}
+
+function withAddresses(text: string): string {
+  const document = readYamlDocument(text);
+  add(document, ['oauth_config', 'scopes', 'bot'], 'users:read.email');
   return document.toString({ lineWidth: 120 });
 }
 

@@ -13,6 +13,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { sealCredentials } from './credentials.ts';
 import type { Credentials, CrmCheck, CrmName, CrmPlan } from './crm.ts';
+import { beginSync } from './progress.ts';
 import { type CrmConnection, crmConnections, isOpen } from './table.ts';
 
 const open = prepared((db) => db.select().from(crmConnections).where(isOpen).prepare());
@@ -136,6 +137,7 @@ export function switchOn(tx: Tx, { by }: By, now: Date): CrmConnection {
   if (state === 'refused') throw new UserError('The key is not accepted any more. Replace the key first.');
   if (plan === null) throw new UserError('Save what comes in and what goes out first.');
   recordAudit(tx, { kind: 'crm.on', actor: by, subject: kind, details: { connection: id } }, now);
+  beginSync(tx, id);
   return change(tx, id, { state: 'on', stoppedAt: null, stoppedBy: null, switchedOnAt: switchedOnAt ?? now });
 }
 

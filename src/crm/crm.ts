@@ -58,7 +58,7 @@ export interface Crm {
    * again unchanged, but none is left out. `cursor` is null at the beginning. A record that no longer matches the rule comes
    * as well if it changed, with `isMatch` false, if the CRM can tell; linked records are also read by `read`.
    */
-  changes(plan: CrmPlan, cursor: string | null): Promise<{ records: CrmRecord[]; cursor: string; isEnd: boolean }>;
+  changes(plan: CrmPlan, cursor: string | null): Promise<CrmChanges>;
   /** At most 100 ids. Every id has an answer. */
   read(plan: CrmPlan, ids: readonly string[]): Promise<Map<string, CrmFound>>;
   /** Records with this address or phone number, not through an index that runs behind where the CRM has a way. */
@@ -73,6 +73,14 @@ export interface Crm {
   /** Requests that the account has left, for health; undefined if the CRM did not say. */
   left(): { requests: number; of: number; untilReset: string } | undefined;
   close(): Promise<void>;
+}
+
+export interface CrmChanges {
+  records: CrmRecord[];
+  cursor: string;
+  isEnd: boolean;
+  /** Records that were merged or deleted, if the CRM tells. Others are found by `read`. */
+  moved?: readonly { id: string; found: { merged: string } | { gone: true } }[];
 }
 
 export interface CrmCheck {

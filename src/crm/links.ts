@@ -93,3 +93,12 @@ export function endLink(tx: Tx, { id, connectionId, leadId }: CrmLink, why: Link
 /** Puts a change of the lead's record on record, without announcing it. */
 export const recordOfSync = (tx: Tx, lead: Lead, crm: string, record: RecordChange, now: Date): number =>
   recordPast(tx, lead, { kind: 'synced', actorId: null, details: { crm, record } }, now);
+
+/** Whether the lead has or had a record in this connection. */
+export const wasLinked = (db: Db, connectionId: number, leadId: number): boolean =>
+  db
+    .select({ id: crmLinks.id })
+    .from(crmLinks)
+    .where(and(eq(crmLinks.leadId, leadId), eq(crmLinks.connectionId, connectionId)))
+    .limit(1)
+    .get() !== undefined;

@@ -2,7 +2,8 @@
  * Orders: leads with something to write. They are made from the history of leads, which commits with each change; so a change costs
  * nothing more, and none is missed while the sync is stopped.
  */
-import { leadHistory } from '../leads/table.ts';
+import { type HistoryEntry, leadHistory } from '../leads/table.ts';
+import type { ChangeDetails } from '../leads/types.ts';
 import { and, asc, count, eq, gt, isNotNull, isNull, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -16,7 +17,10 @@ export function orderChanged(tx: Tx, connectionId: number, now: Date): boolean {
   const sync = tx.select().from(crmSyncs).where(eq(crmSyncs.connectionId, connectionId)).get();
   if (!sync) return false;
   const news = tx
-    .select({ id: leadHistory.id, leadId: leadHistory.leadId, at: leadHistory.at })
+    .select({
+      ...{ id: leadHistory.id, leadId: leadHistory.leadId, at: leadHistory.at },
+      ...{ kind: leadHistory.kind, details: leadHistory.details },
+    })
     .from(leadHistory)
     .where(gt(leadHistory.id, sync.entryId))
     .orderBy(asc(leadHistory.id))
@@ -24,11 +28,16 @@ export function orderChanged(tx: Tx, connectionId: number, now: Date): boolean {
     .all();
   const last = news.at(-1);
   if (!last) return false;
-  const leads = new Map(news.toReversed().map(({ leadId, at }) => [leadId, at]));
+  const ours = news.filter((entry) => !isFromCrm(entry));
+  const leads = new Map(ours.toReversed().map(({ leadId, at }) => [leadId, at]));
   for (const [leadId, at] of leads) order(tx, { connectionId, leadId, since: at < now ? at : now }, now);
   tx.update(crmSyncs).set({ entryId: last.id }).where(eq(crmSyncs.connectionId, connectionId)).run();
   return news.length === AT_ONCE;
 }
+
+/** The sync itself orders what these leave to write. */
+const isFromCrm = ({ kind, details }: Pick<HistoryEntry, 'kind' | 'details'>): boolean =>
+  kind === 'synced' || (kind === 'handed_off' && (details as ChangeDetails['handed_off']).crm !== undefined);
 
 const isOf = ({ connectionId, leadId }: Pick<CrmOrder, 'connectionId' | 'leadId'>) =>
   and(eq(crmOrders.connectionId, connectionId), eq(crmOrders.leadId, leadId));

@@ -3,14 +3,13 @@
 import { blockedDomainOf } from '../leads/blocked.ts';
 import { companyDomainIn } from '../leads/company-domain.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
-import { isEnded } from '../leads/lifecycle.ts';
+import { isEnded, isLongOver } from '../leads/lifecycle.ts';
 import { mailbox } from '../leads/mailbox.ts';
 import { findDuplicate, isSurelySame } from '../leads/queries.ts';
 import { folded } from '../leads/reading/lead-guess.ts';
 import { isRoleAddress } from '../leads/reading/names.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { TableRow } from '../platform/files/csv.ts';
-import { DAY_MS } from '../platform/time/units.ts';
 import { type Past, type Reading, readRow } from './read-row.ts';
 import type { Fault } from './types.ts';
 
@@ -18,9 +17,6 @@ export type Decision =
   | { result: 'added'; lead: LeadFields; past?: Past; earlierLeadId: number | null; words: string | null }
   | { result: 'known'; leadId: number | null; words: string }
   | { result: 'bad'; words: string };
-
-/** A person whose lead ended longer ago may be a new lead. */
-const LONG_AGO_MS = 90 * DAY_MS;
 
 export function decide(db: Db, row: TableRow, reading: Reading): Decision {
   if ('fault' in row) return { result: 'bad', words: row.fault };
@@ -33,7 +29,7 @@ export function decide(db: Db, row: TableRow, reading: Reading): Decision {
   const same = found && isSurelySame(found, lead) ? found : undefined;
   if (same && !isEnded(same))
     return { result: 'known', leadId: same.id, words: 'This person is an open lead already.' };
-  if (same && (past || reading.now.getTime() - same.updatedAt.getTime() < LONG_AGO_MS)) {
+  if (same && (past || !isLongOver(same, reading.now))) {
     return { result: 'known', leadId: same.id, words: 'This person was a lead already, which is closed.' };
   }
   const words = notes.length > 0 ? notes.join(' ') : null;

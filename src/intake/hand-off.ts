@@ -1,6 +1,7 @@
 import type { Actor } from '../leads/actor.ts';
 import { handOff } from '../leads/acts/handoff.ts';
 import { handOffKnown, waysWith } from '../leads/acts/known.ts';
+import { handOffFromList } from '../leads/acts/list.ts';
 import { blockedDomainOf, keepBlocked } from '../leads/blocked.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
 import { findDuplicate, isSurelySame } from '../leads/queries.ts';
@@ -8,6 +9,7 @@ import { chooseTeam } from '../leads/routing/team-rules.ts';
 import type { Lead } from '../leads/table.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
+import type { Team } from '../teams/table.ts';
 
 /** A hand-off by a program, in the name of a person in marketing. */
 interface ProgramHandOff {
@@ -17,6 +19,12 @@ interface ProgramHandOff {
   marketerId: string;
   /** The message in Slack that it comes from. */
   messageLink?: string;
+  /** The CRM that it comes from, by its name. */
+  crm?: string;
+  /** The seller who is to have it, in the team that gets it. */
+  sellerIn?: (team: Team) => string | null;
+  /** One of many, without a card and a deadline. */
+  isOfList?: boolean;
 }
 
 /**
@@ -33,11 +41,13 @@ export function handOffByProgram(
   const handoff = {
     form,
     teamId: team.id,
-    assigneeId: null,
+    assigneeId: wanted.sellerIn?.(team) ?? null,
     marketerId,
     messageLink: wanted.messageLink ?? null,
     byRule,
+    ...(wanted.crm !== undefined && { crm: wanted.crm }),
   };
+  const add = wanted.isOfList ? handOffFromList : handOff;
   const known = findDuplicate(tx, form);
   const domain = blockedDomainOf(tx, form.email);
   if (domain !== undefined) {
@@ -45,7 +55,7 @@ export function handOffByProgram(
     return { lead: keepBlocked(tx, { ...handoff, earlierLeadId: null, domain }, now), isNew: true };
   }
   if (!known || !isSurelySame(known, form)) {
-    return { lead: handOff(tx, { ...handoff, earlierLeadId: null }, now), isNew: true };
+    return { lead: add(tx, { ...handoff, earlierLeadId: null }, now), isNew: true };
   }
   const actor: Actor = {
     id: marketerId,

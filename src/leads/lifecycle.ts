@@ -1,4 +1,5 @@
 import { mention, moment } from '../platform/slack/mrkdwn.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import type { Transition } from '../platform/workflow.ts';
 import type { Lead } from './table.ts';
 import { type LeadStatus, leadStatuses } from './types.ts';
@@ -49,6 +50,12 @@ export const isWithMarketing = ({ status }: Pick<Lead, 'status'>): boolean =>
   status === 'returned' || status === 'nurturing';
 
 export const isEnded = (lead: Pick<Lead, 'status'>): boolean => !isInSales(lead) && !isWithMarketing(lead);
+
+const LONG_AGO_MS = 90 * DAY_MS;
+
+/** It ended so long ago that its person may be a new lead. */
+export const isLongOver = (lead: Pick<Lead, 'status' | 'updatedAt'>, now: Date): boolean =>
+  isEnded(lead) && now.getTime() - lead.updatedAt.getTime() >= LONG_AGO_MS;
 
 /** The lead's current state, as the start of a sentence. */
 function standing(lead: Lead): string {

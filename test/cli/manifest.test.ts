@@ -41,6 +41,15 @@ test('for an organisation, the app can be installed on it as a whole, and nothin
   expect(both.settings).toMatchObject({ org_deploy_enabled: true, socket_mode_enabled: false });
 });
 
+test('for a CRM, Baton may ask Slack who has an address', async () => {
+  const { baton } = shell();
+  const { out } = await baton('manifest', '--crm');
+  const added = parse(out).oauth_config.scopes.bot.filter(
+    (scope: string) => !parse(FILE).oauth_config.scopes.bot.includes(scope),
+  );
+  expect(added).toEqual(['users:read.email']);
+});
+
 test('for links to leads, Slack tells Baton of links to the host, and asks for two scopes more', async () => {
   const { baton } = shell();
   const { code, out } = await baton('manifest', '--links', 'https://baton.acme.example');

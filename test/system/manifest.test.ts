@@ -94,6 +94,9 @@ const read = ['channels:read', 'groups:read'];
 const history = ['channels:history', 'groups:history', 'im:history'];
 
 /** The scope for each method, from docs.slack.dev/reference/methods. Baton does not use group direct messages. */
+/** In the manifest of a company that connects a CRM: `baton manifest --crm`. */
+const OF_CRM = ['users:read.email'];
+
 const SCOPES_OF_METHOD: Record<string, string[]> = {
   'auth.teams.list': [],
   // With the app-level token.
@@ -122,6 +125,7 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'dnd.teamInfo': ['dnd:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
+  'users.lookupByEmail': OF_CRM,
   'views.open': [],
   'views.publish': [],
   'views.push': [],
@@ -199,7 +203,7 @@ describe('the manifest has what the code uses, and no more', () => {
       ...methods().flatMap((method) => SCOPES_OF_METHOD[method] ?? []),
       ...listeners().event.flatMap((event) => scopesOfEvent[event] ?? []),
     ];
-    expect(sorted([...manifest.oauth_config.scopes.bot, ...OF_LINKS.scopes])).toEqual(sorted(needed));
+    expect(sorted([...manifest.oauth_config.scopes.bot, ...OF_LINKS.scopes, ...OF_CRM])).toEqual(sorted(needed));
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
     expect(optional.filter((scope) => !bot.includes(scope))).toEqual([]);
     const told = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');

@@ -20,6 +20,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'feedback/rounds.ts': ['endedButtons', 'runningButtons'],
   'feedback/words.ts': 'all',
   'leads/words.ts': 'all',
+  'crm/record-note.ts': 'all',
   'leads/field-words.ts': 'all',
   'leads/synced-words.ts': 'all',
   'leads/quality.ts': ['ratingValue', 'rated'],

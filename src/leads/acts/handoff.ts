@@ -35,11 +35,13 @@ export interface HandOff {
   byRule?: readonly string[];
   /** The list that it came with. */
   importId?: number;
+  /** The CRM that it came from, by its name. */
+  crm?: string;
 }
 
 /** Hands a lead off to a sales team. Its card and the message to a named seller are sent with the commit. */
 export function handOff(tx: Tx, handoff: HandOff, now: Date): Lead {
-  const { teamId, assigneeId, marketerId, earlierLeadId, importId, byRule = [] } = handoff;
+  const { teamId, assigneeId, marketerId, earlierLeadId, importId, crm, byRule = [] } = handoff;
   const lead = insertLead(tx, handoff, now);
   const entryId = record(
     tx,
@@ -50,6 +52,7 @@ export function handOff(tx: Tx, handoff: HandOff, now: Date): Lead {
       details: {
         ...{ teamId, assigneeId, earlierLeadId, ...cameIn(tx, lead, now) },
         ...(importId !== undefined && { importId }),
+        ...(crm !== undefined && { crm }),
         ...(byRule.length > 0 && { byRule: [...byRule] }),
       },
     },

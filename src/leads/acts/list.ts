@@ -13,10 +13,15 @@ import { type HandOff, insertLead } from './handoff.ts';
  * Hands off a lead of a long list: a person of the team has it, but it has no card, no deadline and no message until
  * someone acts on it. Thousands of cards would bury a channel, and Slack takes one message a second.
  */
-export function handOffFromList(tx: Tx, { importId, ...handoff }: HandOff & { importId: number }, now: Date): Lead {
+export function handOffFromList(tx: Tx, { importId, crm, ...handoff }: HandOff, now: Date): Lead {
   const { teamId, assigneeId, marketerId, earlierLeadId, byRule = [] } = handoff;
   const lead = insertLead(tx, handoff, now, { isUnhurried: true });
-  const details = { teamId, assigneeId, earlierLeadId, importId, ...(byRule.length > 0 && { byRule: [...byRule] }) };
+  const details = {
+    ...{ teamId, assigneeId, earlierLeadId },
+    ...(importId !== undefined && { importId }),
+    ...(crm !== undefined && { crm }),
+    ...(byRule.length > 0 && { byRule: [...byRule] }),
+  };
   recordPast(tx, lead, { kind: 'handed_off', actorId: marketerId, details }, now);
   const team = requireTeam(tx, teamId);
   const request = {

@@ -14,7 +14,8 @@ import { workedSince } from './worked.ts';
 export interface Touch {
   leadId: number;
   actor: Actor;
-  kind: TouchKind;
+  /** Null if it is not known. */
+  kind: TouchKind | null;
   outcome: TouchOutcome | null;
   words: string | null;
 }

@@ -33,6 +33,8 @@ export const auditKinds = {
   'crm.stopped': 'stopped the sync with the CRM',
   'crm.key_refused': 'stopped the sync with the CRM, because it refused the key',
   'crm.disconnected': 'disconnected the CRM',
+  'crm.tried_again': 'had refused changes sent to the CRM again',
+  'crm.left_out': 'left out changes that the CRM refused',
   'audit.pruned': 'deleted old entries, by the retention',
 } as const;
 

@@ -1,0 +1,50 @@
+/** Records that are no lead: admins see them with their reason, and nothing about the person is kept. */
+import { and, count, desc, eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import type { Slice } from '../platform/paging.ts';
+import type { SyncContext } from './context.ts';
+import { crmKept, type KeptRecord } from './table.ts';
+
+type Why = Pick<KeptRecord, 'reason' | 'words'> & { leadId?: number };
+
+/** @returns whether it was not kept before. */
+export function keepRecord(
+  tx: Tx,
+  { connectionId, linkOf }: SyncContext,
+  recordId: string,
+  { reason, words, leadId }: Why,
+  now: Date,
+): boolean {
+  const isNew = !dropKept(tx, connectionId, recordId);
+  tx.insert(crmKept)
+    .values({ connectionId, recordId, url: linkOf(recordId), reason, words, leadId: leadId ?? null, at: now })
+    .run();
+  return isNew;
+}
+
+/** @returns whether it was kept. */
+export const dropKept = (tx: Tx, connectionId: number, recordId: string): boolean =>
+  tx
+    .delete(crmKept)
+    .where(and(eq(crmKept.connectionId, connectionId), eq(crmKept.recordId, recordId)))
+    .run().changes > 0;
+
+/** Newest first. */
+export function keptRecords(
+  db: Db,
+  connectionId: number,
+  { limit, offset }: Slice,
+): { rows: KeptRecord[]; total: number } {
+  const ofConnection = eq(crmKept.connectionId, connectionId);
+  const rows = db
+    .select()
+    .from(crmKept)
+    .where(ofConnection)
+    .orderBy(desc(crmKept.at), desc(crmKept.recordId))
+    .limit(limit)
+    .offset(offset)
+    .all();
+  const total = db.select({ rows: count() }).from(crmKept).where(ofConnection).get()?.rows ?? 0;
+  return { rows, total };
+}

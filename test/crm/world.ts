@@ -1,0 +1,80 @@
+/** A sales team, a CRM in memory, and the sync of both, without Slack. */
+
+import { connectCrm, keepCheck, setPlan, switchOn } from '../../src/crm/connection.ts';
+import type { CrmPlan } from '../../src/crm/crm.ts';
+import { createCrmSync } from '../../src/crm/engine.ts';
+import { choosePerson, savePeople } from '../../src/crm/people.ts';
+import { historyOf, leadById } from '../../src/leads/queries.ts';
+import { leads } from '../../src/leads/table.ts';
+import { createKeys } from '../../src/platform/crypto/keys.ts';
+import { MONDAY_9, salesTeam } from '../leads/world.ts';
+import { PLAN, pretendCrm } from './pretend-crm.ts';
+
+type Options = Omit<Parameters<typeof pretendCrm>[0], 'now'> & { plan?: Partial<CrmPlan> };
+
+export async function syncedWorld({ plan, ...options }: Options = {}) {
+  const world = await salesTeam();
+  const { db, write } = world;
+  let now = MONDAY_9;
+  const clock = () => now;
+  const crm = pretendCrm({ now: clock, ...options });
+  const keys = createKeys(':memory:');
+  const log = { info() {}, warn() {}, error() {} } as never;
+  const connection = await write((tx) => {
+    connectCrm(tx, keys, { kind: 'hubspot', credentials: {}, by: 'ADA' }, now);
+    keepCheck(tx, { account: 'Northwind', missing: [], notes: [] }, now);
+    setPlan(tx, { plan: { ...PLAN, teamId: world.team.id, ...plan }, by: 'ADA' }, now);
+    return switchOn(tx, { by: 'ADA' }, now);
+  });
+  const syncer = createCrmSync(
+    {
+      ...{ db, write, keys, now: clock, log },
+      web: { users: { lookupByEmail: async () => Promise.reject(new Error('missing_scope')) } } as never,
+      directory: {
+        people: async (ids: Iterable<string>) => [...ids].map((id) => ({ id, name: `Name of ${id}` })),
+      } as never,
+    },
+    {
+      crms: {
+        client: async () => crm.crm,
+        kindOf: () => crm.kind,
+        knownChoices: () => undefined,
+        readChoices: async () => ({ offers: await crm.crm.offers(), owners: await crm.crm.owners() }),
+      },
+      pageOf: (leadId) => `https://baton.example/lead/${leadId}`,
+      noteOf: ({ kind, details }) =>
+        ['handed_off', 'touched', 'noted', 'lost'].includes(kind)
+          ? { kind: 'note', text: `${kind} ${(details as { words?: string }).words ?? ''}`.trim() }
+          : undefined,
+    },
+  );
+  const stop = new AbortController();
+  return {
+    ...{ ...world, crm, connection, syncer, clock, stop },
+    /** Everyone in the CRM who is in Slack. */
+    async know(pairs: Record<string, string>) {
+      const owners = await crm.crm.owners();
+      await write((tx) => {
+        savePeople(tx, connection.id, owners);
+        for (const [ownerId, userId] of Object.entries(pairs)) {
+          choosePerson(tx, { connectionId: connection.id, ownerId, userId }, now);
+        }
+      });
+    },
+    later(seconds: number) {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+    /** One run, a minute later. */
+    async sync() {
+      now = new Date(now.getTime() + 60_000);
+      await syncer.run(stop.signal);
+    },
+    leads: () => db.select().from(leads).orderBy(leads.id).all(),
+    lead: (id: number) => {
+      const lead = leadById(db, id);
+      if (!lead) throw new Error(`There is no lead ${id}.`);
+      return lead;
+    },
+    history: (id: number) => historyOf(db, id, { limit: 100, offset: 0 }).toReversed(),
+  };
+}
