@@ -8,6 +8,7 @@ import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
 import { mindset } from './benches/mindset.ts';
 import { modal } from './benches/modal.ts';
+import { morning } from './benches/morning.ts';
 import { people } from './benches/people.ts';
 import { reading } from './benches/reading.ts';
 import { scoreboard } from './benches/scoreboard.ts';
@@ -29,6 +30,7 @@ export const benches: readonly Bench[] = [
   mindset,
   loop,
   events,
+  morning,
   start,
   people,
   size,

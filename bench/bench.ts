@@ -14,15 +14,19 @@ export interface Bench {
 export interface BenchContext {
   /** The short form, for every change: fewer and shorter rounds, no large seeds. Its figures are coarse. */
   short: boolean;
+  /** A minute for each rate of acts, in place of seconds. */
+  long: boolean;
   /** For databases and other files, on a real disk; deleted at the end. */
   folder: string;
   /** Prints a line of progress. */
   tell(line: string): void;
   /**
    * A copy of a seeded database with this many leads, in the real schema. `untouched` is the number of leads awaiting
-   * contact in each of its twenty teams.
+   * contact in each of its twenty teams; `apart`, whose sellers are in no other team.
    */
-  seeded(leads: number, untouched?: number): Promise<string>;
+  seeded(leads: number, untouched?: number, apart?: boolean): Promise<string>;
+  /** The folder of a build as production runs it, with `baton.child.js`: one for all benchmarks. */
+  built(): Promise<string>;
 }
 
 /** A figure. With a target, it is a ratio to a value measured in the same run, a time in ms, or a share in %. */

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from '../build/build.ts';
 import { benches } from './all.ts';
 import { type Bench, type BenchContext, isFarOff, type Row } from './bench.ts';
 import { pinLoad } from './measure/pin.ts';
@@ -26,6 +27,7 @@ const { values: options, positionals: names } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
 });
@@ -44,9 +46,11 @@ const chosen = benches.filter(({ name, isLong }) =>
 pinLoad();
 const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
 let copies = 0;
+let building: Promise<string> | undefined;
 const beganAt = performance.now();
 const seconds = () => `${Math.round((performance.now() - beganAt) / 1000)} s`.padStart(6);
-const setting: BenchContext = { short: options.short, folder, tell: progress, seeded };
+const { short, long } = options;
+const setting: BenchContext = { short, long, folder, tell: progress, seeded, built };
 
 try {
   const about = machine(folder);
@@ -81,11 +85,21 @@ function progress(text: string): void {
   console.log(`${seconds()}  ${text} …`);
 }
 
-async function seeded(leads: number, untouched = COMPANY.untouched): Promise<string> {
-  const original = join(folder, `${leads}-leads-${untouched}-untouched.db`);
+function built(): Promise<string> {
+  building ??= (async () => {
+    progress('npm run build');
+    const dist = join(folder, 'dist');
+    await build(dist, ['bench/servers/baton.child.ts']);
+    return dist;
+  })();
+  return building;
+}
+
+async function seeded(leads: number, untouched = COMPANY.untouched, apart = false): Promise<string> {
+  const original = join(folder, `${leads}-leads-${untouched}-untouched${apart ? '-apart' : ''}.db`);
   if (!existsSync(original)) {
     progress(`writing a database with ${leads.toLocaleString('en')} leads`);
-    await seed(original, { leads, teams: COMPANY.teams, untouched });
+    await seed(original, { leads, teams: COMPANY.teams, untouched, apart });
   }
   copies += 1;
   const copy = join(folder, `copy-${copies}.db`);

@@ -31,8 +31,8 @@ const usual: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Builds into `folder`, replacing its content. */
-export async function build(folder: string): Promise<void> {
+/** Builds into `folder`, replacing its content. `more` are entry points for benchmarks of the build. */
+export async function build(folder: string, more: string[] = []): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const asked = new Set<string>();
   const replaced = new Set<string>();
@@ -49,7 +49,7 @@ export async function build(folder: string): Promise<void> {
     plugins: [replaceFiles(replaced), ourSources(started), loadLazily(lazyPackages, asked)],
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   };
-  await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/app/main.ts'] });
+  await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/app/main.ts', ...more] });
   await bundle({ ...inFolder, entryPoints: [...started] });
   escapeByteOrderMarks(folder);
   mustBeNone(

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '@baton/sandbox';
 import { parse } from 'yaml';
-import { build } from '../../build/build.ts';
 import { atMost, type Bench, type Row, type Target } from '../bench.ts';
+import { all } from '../measure/memory.ts';
 import { PORT, startOnce } from '../measure/process.ts';
 import { rounds } from '../measure/rounds.ts';
 import { median, ratios, spread } from '../measure/statistics.ts';
@@ -19,10 +19,8 @@ export const people: Bench = {
   name: 'people',
   what: `Start to ready, and memory once everyone is listed, with ${CROWD} people in the workspace`,
   isLong: true,
-  run: async ({ folder, tell }) => {
-    const built = join(folder, 'dist');
-    tell('npm run build');
-    await build(built);
+  run: async ({ folder, built }) => {
+    const dist = await built();
     const few = await startCompany(0);
     const many = await startCompany(CROWD);
     try {
@@ -39,11 +37,11 @@ export const people: Bench = {
             SLACK_API_URL: apiUrl,
             DATABASE_PATH: join(folder, `people-${randomUUID()}.db`),
           };
-          return startOnce(join(built, 'start.js'), environment, LISTED_MS);
+          return startOnce(join(dist, 'start.js'), environment, LISTED_MS);
         };
       const results = await rounds({ count: 3, warmUp: 1 }, { few: startFor(few), many: startFor(many) });
       const ready = (name: keyof typeof results) => results[name].map(({ readyMs }) => readyMs);
-      const memory = (name: keyof typeof results) => results[name].flatMap(({ memoryMb }) => memoryMb ?? []);
+      const memory = (name: keyof typeof results) => results[name].flatMap(({ memory }) => (memory ? all(memory) : []));
       const rowsOf = (what: string, of: typeof ready, unit: string, target: Target): Row[] =>
         of('few').length === 0
           ? []

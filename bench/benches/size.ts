@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../build/build.ts';
 import type { Bench } from '../bench.ts';
 import { exactly } from '../measure/statistics.ts';
 
@@ -14,7 +13,7 @@ export const size: Bench = {
   name: 'size',
   what: 'Size of a production install',
   isLong: true,
-  run: async ({ folder, tell }) => {
+  run: async ({ folder, tell, built }) => {
     const app = join(folder, 'app');
     mkdirSync(join(app, 'sandbox'), { recursive: true });
     for (const file of TO_INSTALL) cpSync(join(ROOT, file), join(app, file));
@@ -24,18 +23,16 @@ export const size: Bench = {
     const packages = packagesIn(modules).map((name) => ({ name, mb: megabytes(join(modules, name)) }));
     packages.sort((a, b) => b.mb - a.mb);
     const largest = packages.slice(0, LARGEST).map(({ name, mb }) => `${name} ${mb.toFixed(1)}`);
-    const built = join(folder, 'sized');
-    tell('npm run build');
-    await build(built);
+    const dist = await built();
     const parts = ['node_modules/better-sqlite3', 'node_modules/.cache', 'migrations'].map(
-      (part) => `${part.replace(/^.*\//, '')} ${megabytes(join(built, part)).toFixed(1)}`,
+      (part) => `${part.replace(/^.*\//, '')} ${megabytes(join(dist, part)).toFixed(1)}`,
     );
-    const maps = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.map'));
-    const ofMaps = maps.reduce((sum, path) => sum + megabytes(join(built, path)), 0);
+    const maps = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.map'));
+    const ofMaps = maps.reduce((sum, path) => sum + megabytes(join(dist, path)), 0);
     return [
       {
         what: '`dist/`, which the image adds to its base node:24-slim',
-        value: exactly(megabytes(built)),
+        value: exactly(megabytes(dist)),
         unit: 'MB',
         absolute: `of this, in MB: ${parts.join(', ')}, source maps ${ofMaps.toFixed(1)}`,
       },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { build } from '../../build/build.ts';
 import { atMost, type Bench, type Row, type Target } from '../bench.ts';
+import { all } from '../measure/memory.ts';
 import { PORT, startOnce } from '../measure/process.ts';
 import { rounds } from '../measure/rounds.ts';
 import { median, ratios, spread } from '../measure/statistics.ts';
@@ -16,12 +16,10 @@ const SHORT_IDLE_MS = 1_300;
 export const start: Bench = {
   name: 'start',
   what: 'Start to ready and memory at rest, over HTTP, against a bare node:http server',
-  run: ({ short, seeded, folder, tell }) =>
+  run: ({ short, seeded, folder, built }) =>
     withServers(async ({ slack }) => {
       const { apiUrl } = await slack();
-      const built = join(folder, 'dist');
-      tell('npm run build');
-      await build(built);
+      const dist = await built();
       const environment = {
         PATH: process.env.PATH,
         PORT,
@@ -40,14 +38,14 @@ export const start: Bench = {
       const results = await rounds(
         { count: short ? 3 : 7, warmUp: short ? 1 : 2 },
         {
-          baton: run(join(built, 'start.js')),
+          baton: run(join(dist, 'start.js')),
           sources: runKept('start.js'),
           bolt: runKept('bench/servers/bolt-alone.js'),
           bare: runKept('bench/servers/bare.js'),
         },
       );
       const ready = (name: keyof typeof results) => results[name].map(({ readyMs }) => readyMs);
-      const memory = (name: keyof typeof results) => results[name].flatMap(({ memoryMb }) => memoryMb ?? []);
+      const memory = (name: keyof typeof results) => results[name].flatMap(({ memory }) => (memory ? all(memory) : []));
       const rowsOf = (what: string, of: typeof ready, unit: string, target: Target): Row[] => {
         if (of('bare').length === 0) return [];
         const to = `vs. ${Math.round(median(of('bare')))}; bare Bolt ${Math.round(median(of('bolt')))}`;

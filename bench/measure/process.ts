@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Memory, memoryOf } from './memory.ts';
 import { serverCommand } from './pin.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -13,7 +13,7 @@ export const PORT = '41733';
 interface Started {
   readyMs: number;
   /** Undefined if the system does not report it. */
-  memoryMb: number | undefined;
+  memory: Memory | undefined;
 }
 
 /** Starts a process, measures it once it has been idle for a while, and stops it. */
@@ -28,7 +28,7 @@ export async function startOnce(file: string, environment: NodeJS.ProcessEnv, id
     }
     const readyMs = performance.now() - begin;
     await sleep(idleMs);
-    return { readyMs, memoryMb: residentMb(child) };
+    return { readyMs, memory: memoryOf(child.pid ?? 0) };
   } finally {
     const gone = once(child, 'exit');
     // Node writes its compile cache on a clean exit.
@@ -46,11 +46,4 @@ function isTaken(): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
-}
-
-function residentMb({ pid }: ChildProcess): number | undefined {
-  const status = `/proc/${pid}/status`;
-  if (!existsSync(status)) return undefined;
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))?.[1];
-  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }

@@ -6,7 +6,7 @@ import { type Db, openDatabase } from '../../src/platform/db/open.ts';
 import { createWriter, type Tx } from '../../src/platform/db/write.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { saveTeam } from '../../src/teams/save.ts';
-import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
+import { AT, channelOf, MANAGER, MARKETER, SELLERS, sellersOf } from '../slack/workspace.ts';
 import { addStories } from './stories.ts';
 import { contact } from './words.ts';
 
@@ -16,6 +16,8 @@ export interface Seed {
   teams: number;
   /** Per team: handed off and not contacted, half of them accepted. */
   untouched: number;
+  /** Each team has eight sellers of its own, in place of the same eight in all. */
+  apart?: boolean;
 }
 
 /** Twenty teams, and the open leads of a company of four hundred people. */
@@ -24,7 +26,7 @@ export const COMPANY = { teams: 20, untouched: 200 };
 /** Writes a database to `path`. A million leads take about a minute. */
 export async function seed(path: string, plan: Seed): Promise<void> {
   const db = openDatabase(path);
-  await addTeams(db, plan.teams);
+  await addTeams(db, plan);
   db.$client.pragma('journal_mode = OFF');
   db.$client.pragma('synchronous = OFF');
   db.$client.pragma('cache_size = -400000');
@@ -39,7 +41,7 @@ export async function seed(path: string, plan: Seed): Promise<void> {
   db.$client.close();
 }
 
-async function addTeams(db: Db, count: number): Promise<void> {
+async function addTeams(db: Db, { teams: count, apart }: Seed): Promise<void> {
   const write = createWriter(db);
   const office = { zone: 'Europe/Berlin', workDays: [1, 2, 3, 4, 5], worksFrom: '09:00', worksUntil: '17:00' };
   await write((tx) => {
@@ -47,7 +49,12 @@ async function addTeams(db: Db, count: number): Promise<void> {
       const place = { name: `Team ${number}`, channelId: channelOf(number), userGroupId: null, managerId: MANAGER };
       const form = { kind: 'sales' as const, ...place, ...office, holidays: [], digestCron: null };
       const team = saveTeam(tx, form, { id: null, by: MANAGER }, AT);
-      const roster = SELLERS.map((userId) => ({ userId, name: userId, absence: null, undisturbedUntil: null }));
+      const roster = (apart ? sellersOf(number) : SELLERS).map((userId) => ({
+        userId,
+        name: userId,
+        absence: null,
+        undisturbedUntil: null,
+      }));
       saveRoster(tx, team.id, roster, AT);
     }
   });
@@ -77,7 +84,7 @@ function withoutIndexes(db: Db): () => void {
 const YEAR_MS = 365 * DAY_MS;
 const CLOSED = ['lost', 'won', 'lost', 'disqualified', 'lost', 'nurturing', 'lost', 'won', 'returned', 'lost'];
 
-function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
+function addLeads(db: Db, { leads, teams, untouched, apart }: Seed): void {
   const insert = db.$client.prepare(`
     insert into leads (id, name, company, email, company_domain, source, temperature, need, status, team_id,
       assignee_id, owner_id, handed_off_by, handed_off_at, accepted_at, touched_at, nurture_until, due_at, updated_at)
@@ -102,7 +109,8 @@ function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
         : left < waiting + worked
           ? 'working'
           : CLOSED[id % CLOSED.length];
-    const seller = SELLERS[id % SELLERS.length];
+    const sellers = apart ? sellersOf(teamId) : SELLERS;
+    const seller = sellers[Math.floor(id / (apart ? teams : 1)) % sellers.length];
     insert.run({
       id,
       ...contact(id),

@@ -1,7 +1,7 @@
 /** Baton as in production, with a fixed clock on a working morning. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startBaton } from '../../src/app/boot.ts';
-import { keepBaselineWasm } from '../../src/app/memory.ts';
+import { collectAfterStart, keepBaselineWasm } from '../../src/app/memory.ts';
 import type { BatonOptions } from '../../src/app/options.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
@@ -19,6 +19,7 @@ const RESOLUTION_MS = 1;
 
 serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   keepBaselineWasm();
+  collectAfterStart();
   const offsetMs = AT.getTime() - Date.now();
   const connection: BatonOptions['connection'] =
     mode === 'http' ? { mode, signingSecret: SIGNING_SECRET, port: 0 } : { mode, appToken: APP_TOKEN };

@@ -1,12 +1,13 @@
 /** Processes under test: each is started by its file and answers calls by name. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { serverCommand } from '../measure/pin.ts';
 
 export interface Child {
   /** The value that the process sent when it was ready. */
   ready: unknown;
+  pid: number;
   ask<T>(question: string, argument?: unknown): Promise<T>;
   stop(): Promise<void>;
 }
@@ -23,9 +24,9 @@ const READY = 0;
 const { PROFILE } = process.env;
 const PROFILING = PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
 
-/** Starts `file` of this folder with `settings`, and resolves when it is ready. */
+/** Starts `file` of this folder, or of a build, with `settings`, and resolves when it is ready. */
 export async function startChild(file: string, settings: object): Promise<Child> {
-  const [command, args] = serverCommand([...PROFILING, join(import.meta.dirname, file)]);
+  const [command, args] = serverCommand([...PROFILING, resolve(import.meta.dirname, file)]);
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let asked = READY;
@@ -48,6 +49,7 @@ export async function startChild(file: string, settings: object): Promise<Child>
   child.send(settings);
   return {
     ready: await started,
+    pid: child.pid ?? 0,
     ask: <T>(question: string, argument?: unknown) => {
       asked += 1;
       const answer = await_(asked) as Promise<T>;

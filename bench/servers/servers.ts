@@ -1,11 +1,11 @@
 import { type Endpoint, endpoint } from '../load/http.ts';
-import { type Slack, startSlack } from '../slack/slack.ts';
+import { type Slack, type SlackOptions, startSlack } from '../slack/slack.ts';
 import { type Child, startChild } from './child.ts';
 
 /** Processes and connections of one benchmark; all end with it. */
 export interface Servers {
   /** Starts a fake Slack. */
-  slack(options?: { answerMs?: number }): Promise<Slack>;
+  slack(options?: SlackOptions): Promise<Slack>;
   child(file: string, settings: object): Promise<Child>;
   /** The HTTP endpoint of the child. */
   endpoint(child: Child): Endpoint;

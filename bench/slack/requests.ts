@@ -77,40 +77,59 @@ export function handoffSubmission(number: number, teams: Teams): SignedRequest {
 
 /** `/handoff` with text that fills in the form. */
 export const handoffCommand = (number: number, responseUrl: string): SignedRequest =>
+  command('/handoff', `Jane Doe, Acme, jane.${number}@acme.example`, { number, responseUrl, userId: MARKETER });
+
+/** A slash command of a person; its trigger is `triggerOf(number)`. */
+export const command = (
+  name: string,
+  text: string,
+  { number, responseUrl, userId }: { number: number; responseUrl: string; userId: string },
+): SignedRequest =>
   form({
     token: 'verification',
     team_id: TEAM,
     team_domain: 'northwind',
     channel_id: channelOf(1),
     channel_name: 'marketing',
-    user_id: MARKETER,
-    user_name: 'mia',
-    command: '/handoff',
-    text: `Jane Doe, Acme, jane.${number}@acme.example`,
+    user_id: userId,
+    user_name: userId.toLowerCase(),
+    command: name,
+    text,
     api_app_id: 'A1',
     is_enterprise_install: 'false',
     response_url: responseUrl,
-    trigger_id: `1.2.${number}`,
+    trigger_id: triggerOf(number),
   });
 
-/** A ✅ reaction to a card. */
-export function acceptance(
-  eventId: string,
-  { userId, channel, ts, at }: { userId: string; channel: string; ts: string; at: Date },
-): Record<string, unknown> {
-  const eventTs = (at.getTime() / 1000).toFixed(6);
+export const triggerOf = (number: number): string => `1.2.${number}`;
+
+export interface Reacted {
+  userId: string;
+  channel: string;
+  ts: string;
+  at: Date;
+}
+
+/** A reaction to a card, ✅ when left out. */
+export const acceptance = (eventId: string, { userId, channel, ts, at }: Reacted, reaction = 'white_check_mark') =>
+  eventOf(eventId, at, {
+    ...{ type: 'reaction_added', user: userId, reaction, item: { type: 'message', channel, ts } },
+    ...{ item_user: 'UBOT', event_ts: (at.getTime() / 1000).toFixed(6) },
+  });
+
+/** A person looks at their home. */
+export const homeOpened = (eventId: string, { userId, at }: Pick<Reacted, 'userId' | 'at'>) =>
+  eventOf(eventId, at, {
+    ...{ type: 'app_home_opened', user: userId, channel: `D${userId}`, tab: 'home' },
+    ...{ event_ts: (at.getTime() / 1000).toFixed(6) },
+  });
+
+function eventOf(eventId: string, at: Date, event: Record<string, unknown>): Record<string, unknown> {
   return {
     token: 'verification',
     team_id: TEAM,
     api_app_id: 'A1',
-    event: {
-      type: 'reaction_added',
-      user: userId,
-      reaction: 'white_check_mark',
-      item: { type: 'message', channel, ts },
-      item_user: 'UBOT',
-      event_ts: eventTs,
-    },
+    event,
     type: 'event_callback',
     event_id: eventId,
     event_time: Math.floor(at.getTime() / 1000),

@@ -15,22 +15,30 @@ export interface Slack {
   close(): Promise<void>;
 }
 
-interface Call {
+/** The people in a channel. */
+type MembersOf = (channel: string) => string[];
+
+export interface SlackOptions {
+  /** The delay of each answer, for benchmarks in which Slack’s slowness matters. */
+  answerMs?: number;
+  membersOf?: MembersOf;
+}
+
+export interface Call {
   method: string;
   arguments: URLSearchParams;
   /** As performance.now(). */
   at: number;
 }
 
-/** `answerMs`: the delay of each answer, for benchmarks in which Slack's slowness matters. */
-export async function startSlack({ answerMs = 0 } = {}): Promise<Slack> {
+export async function startSlack({ answerMs = 0, membersOf = () => PEOPLE }: SlackOptions = {}): Promise<Slack> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const call = { method: methodOf(request), arguments: new URLSearchParams(body), at: performance.now() };
     slack.onCall(call);
     if (answerMs > 0) await sleep(answerMs);
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ok: true, ...answer(call, port) }));
+    response.end(JSON.stringify({ ok: true, ...answer(call, port, membersOf) }));
   });
   const sockets = new WebSocketServer({ server });
   let newest: WebSocket | undefined;
@@ -72,7 +80,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 let messages = 0;
 
-function answer({ method, arguments: given }: Call, port: number): Record<string, unknown> {
+function answer({ method, arguments: given }: Call, port: number, membersOf: MembersOf): Record<string, unknown> {
   switch (method) {
     case 'auth.test':
       return { url: 'https://northwind.slack.com/', team: 'Northwind', team_id: TEAM, bot_id: 'B1', user_id: 'UBOT' };
@@ -83,7 +91,7 @@ function answer({ method, arguments: given }: Call, port: number): Record<string
     case 'users.list':
       return { members: PEOPLE.map(person) };
     case 'conversations.members':
-      return { members: PEOPLE };
+      return { members: membersOf(given.get('channel') ?? '') };
     case 'dnd.teamInfo':
       return { users: {} };
     case 'chat.postMessage':

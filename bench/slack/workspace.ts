@@ -9,6 +9,9 @@ export const SELLERS = ['USAM', 'USUE', 'USID', 'USOL', 'USKY', 'USIV', 'USTU', 
 export const PEOPLE = [MARKETER, ...SELLERS];
 export const MANAGER = 'UMAX';
 
+/** In a company whose teams have sellers of their own. */
+export const sellersOf = (team: number): string[] => SELLERS.map((seller) => `${seller}${team}`);
+
 export const channelOf = (team: number): string => `C${team}`;
 
 /** A Thursday, 10:00 in Berlin, so that SLAs run whenever the benchmarks run. */

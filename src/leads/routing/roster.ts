@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Directory, Person } from '../../platform/slack/directory.ts';
@@ -48,6 +49,8 @@ type RosterDeps = Pick<Services, 'db' | 'write' | 'directory'>;
 
 /** A hand-off reads the roster again if it is older. */
 const FRESH_MS = MINUTE_MS;
+/** It waits for that only if the roster is older than this: every team is read each five minutes. */
+const USABLE_MS = 6 * MINUTE_MS;
 
 /**
  * Updates a team's roster from Slack. If Slack does not answer soon, the known roster stays and the late answer is saved
@@ -55,7 +58,20 @@ const FRESH_MS = MINUTE_MS;
  */
 export async function refreshRoster(deps: RosterDeps, team: Team, now: Date): Promise<void> {
   if (isFresh(deps.db, team, FRESH_MS, now)) return;
-  await Promise.race([readRoster(deps, team, now), sleep(PATIENCE_MS, undefined, { ref: false })]);
+  const read = readRosterOnce(deps, team, now);
+  if (isFresh(deps.db, team, USABLE_MS, now)) return;
+  await Promise.race([read, sleep(PATIENCE_MS, undefined, { ref: false })]);
+}
+
+const underWay = new WeakMap<Db, Map<number, Promise<void>>>();
+
+/** Hand-offs that come while a roster is read share the reading. */
+function readRosterOnce(deps: RosterDeps, team: Team, now: Date): Promise<void> {
+  const reads = underWay.get(deps.db) ?? new Map<number, Promise<void>>();
+  underWay.set(deps.db, reads);
+  const read = reads.get(team.id) ?? readRoster(deps, team, now).finally(() => reads.delete(team.id));
+  reads.set(team.id, read);
+  return read;
 }
 
 /** Reads the roster however long Slack takes. A failure is stored with the team, and never thrown. */

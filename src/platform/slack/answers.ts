@@ -9,11 +9,12 @@ const notChecked = () => new UserError(NOT_CHECKED, { cause: new NotYet('Slack i
 
 export interface Answers<T> {
   /**
-   * The known answer if it is at most this old, else Slack's.
+   * The known answer if it is at most this old, else Slack's. With `usableMs`, an older one answers too, while Slack is asked
+   * for the next time.
    * @throws UserError at once when Slack fails or asks for a pause, with the cause. An answer that comes after the pause
    * is kept.
    */
-  get(id: string, maxAgeMs: number): Promise<T>;
+  get(id: string, maxAgeMs: number, usableMs?: number): Promise<T>;
   known(id: string, maxAgeMs: number): T | undefined;
   /** An answer that is on its way may be older than the change, and is not kept either. */
   forget(id: string): void;
@@ -77,9 +78,12 @@ export function keepAnswers<T>(ask: (id: string, onWait: () => void) => Promise<
   }
 
   return {
-    async get(id, maxAgeMs) {
-      const value = known(id, maxAgeMs);
-      if (value !== undefined) return value;
+    async get(id, maxAgeMs, usableMs = maxAgeMs) {
+      const value = known(id, usableMs);
+      if (value !== undefined) {
+        if (known(id, maxAgeMs) === undefined && !pending.has(id)) start(id);
+        return value;
+      }
       const asked = pending.get(id) ?? start(id);
       if (asked.isWaiting) throw notChecked();
       return asked.answer;

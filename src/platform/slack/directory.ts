@@ -39,12 +39,12 @@ interface Membership {
 /** People and memberships as Slack has them. A failed question denies; an answer that comes late is kept. */
 export interface Directory {
   /**
-   * At most a minute old.
+   * At most a minute old, or five for one act, during which Slack is asked again.
    * @throws UserError when Slack does not answer: rights that cannot be checked are denied.
    */
   person(userId: string): Promise<Person>;
   /**
-   * Ids of all members, bots and people who left included: check each person too. At most a minute old.
+   * Ids of all members, bots and people who left included: check each person too. As old as a person.
    * @throws PlaceGone for a channel or user group that is deleted or disabled.
    */
   members(of: Membership): Promise<ReadonlySet<string>>;
@@ -61,6 +61,8 @@ export interface Directory {
 }
 
 const FRESH_MS = MINUTE_MS;
+/** An act does not wait for what Slack said so recently: it is asked again meanwhile, and its events tell changes at once. */
+const USABLE_MS = 5 * MINUTE_MS;
 const KNOWN_MS = 10 * MINUTE_MS;
 /** A listing older than this is read again, while the known one still answers. */
 const LISTED_MS = 60 * MINUTE_MS;
@@ -151,9 +153,9 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
   return {
     people,
     undisturbed: undisturbed.until,
-    person: (userId) => persons.get(userId, FRESH_MS),
+    person: (userId) => persons.get(userId, FRESH_MS, USABLE_MS),
     members: ({ channelId, userGroupId }) =>
-      userGroupId ? groups.get(userGroupId, FRESH_MS) : channels.get(channelId, FRESH_MS),
+      userGroupId ? groups.get(userGroupId, FRESH_MS, USABLE_MS) : channels.get(channelId, FRESH_MS, USABLE_MS),
     admins: async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember),
     noteChange(user) {
       persons.forget(user.id);

@@ -175,7 +175,23 @@ test('an answer is fresh from its arrival, not from its request', async () => {
   expect(calls['users.info']).toBe(1);
   await pass(10_001);
   await until(directory.person(id(1)));
+  await pass(50_000);
   expect(calls['users.info']).toBe(2);
+});
+
+test('an act does not wait for what Slack said a few minutes ago, which is asked for again meanwhile', async () => {
+  const { directory, until, pass, people } = company({ size: 600, latencyMs: 400 });
+  await until(directory.person(id(1)));
+  people.set(id(1), { ...people.get(id(1)), is_restricted: true } as never);
+  await pass(2 * 60_000);
+  const standing = async () => (await directory.person(id(1))).standing;
+  expect(await standing()).toBe('member');
+  await pass(1_000);
+  expect(await standing()).toBe('a guest');
+  // Older than five minutes, it is of no use.
+  people.set(id(1), { ...people.get(id(1)), is_restricted: false } as never);
+  await pass(6 * 60_000);
+  expect(await until(standing())).toBe('member');
 });
 
 test('an answer that is under way when the person changes is not kept', async () => {

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { sellersOf } from '../../../src/leads/routing/queries.ts';
+import { refreshRoster } from '../../../src/leads/routing/roster.ts';
+import type { Directory } from '../../../src/platform/slack/directory.ts';
+import { MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
+
+/** Slack, which answers when the test says so: then B is in the team alone. */
+function slowSlack() {
+  const answer = Promise.withResolvers<ReadonlySet<string>>();
+  let asked = 0;
+  const people = async (ids: Iterable<string>) =>
+    [...ids].map((id) => ({ id, name: id, standing: 'member', isMember: true, statusEmoji: null }));
+  const directory = {
+    people,
+    members: () => {
+      asked += 1;
+      return answer.promise;
+    },
+    undisturbed: async () => new Map(),
+  } as unknown as Directory;
+  return { directory, answer: () => answer.resolve(new Set(['B'])), asked: () => asked };
+}
+
+test('a hand-off does not wait for a roster that was read a few minutes ago, and later ones know the new one', async () => {
+  const { db, write, team } = await salesTeam();
+  const slack = slowSlack();
+  const deps = { db, write, directory: slack.directory };
+  const present = () => sellersOf(db, team.id).flatMap(({ userId, isPresent }) => (isPresent ? userId : []));
+  await refreshRoster(deps, team, minutesAfter(MONDAY_9, 0.5));
+  expect(slack.asked()).toBe(0);
+  await Promise.all([1, 2].map(() => refreshRoster(deps, team, minutesAfter(MONDAY_9, 3))));
+  expect([slack.asked(), present()]).toEqual([1, ['A', 'B', 'C']]);
+  slack.answer();
+  await expect.poll(present).toEqual(['B']);
+});
+
+test('it waits for one that was read long ago', async () => {
+  const { db, write, team } = await salesTeam();
+  const slack = slowSlack();
+  const read = refreshRoster({ db, write, directory: slack.directory }, team, minutesAfter(MONDAY_9, 30));
+  slack.answer();
+  await read;
+  expect(sellersOf(db, team.id).filter(({ isPresent }) => isPresent)).toHaveLength(1);
+});
