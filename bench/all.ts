@@ -3,6 +3,7 @@ import { acceptances } from './benches/acceptance.ts';
 import { digest } from './benches/digest.ts';
 import { door } from './benches/door.ts';
 import { events } from './benches/events.ts';
+import { growth } from './benches/growth.ts';
 import { handoff } from './benches/handoff.ts';
 import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   modal,
   door,
   digest,
+  growth,
   search,
   scoreboard,
   library,

@@ -25,7 +25,7 @@ export interface BenchContext {
    * contact in each of its twenty teams; `apart`, whose sellers are in no other team.
    */
   seeded(leads: number, untouched?: number, apart?: boolean): Promise<string>;
-  /** The folder of a build as production runs it, with `baton.child.js`: one for all benchmarks. */
+  /** The folder of a build as production runs it, with Baton for benchmarks in it: one for all of them. */
   built(): Promise<string>;
 }
 
@@ -37,6 +37,8 @@ export interface Row {
   target?: Target;
   /** The absolute numbers behind the figure. */
   absolute: string;
+  /** A line of the chart: milliseconds by the number of leads. */
+  line?: { name: string; points: [leads: number, ms: number][] };
   /** Whether the short form fails when the figure is off by more than a factor of two. */
   guards?: boolean;
 }

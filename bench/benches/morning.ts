@@ -22,16 +22,11 @@ const REST_MS = 15_000;
 const BUSY = 10;
 
 /** Seconds for each rate of acts a second. */
-const windows = ({ short, long }: BenchContext): [perSecond: number, seconds: number][] => {
-  if (long) return [1, BUSY, 50].map((perSecond) => [perSecond, 60]);
-  return short
-    ? [[BUSY, 5]]
-    : ([
-        [1, 10],
-        [BUSY, 24],
-        [50, 6],
-      ] as [number, number][]);
-};
+const windows = (long: boolean): [perSecond: number, seconds: number][] => [
+  [1, long ? 60 : 8],
+  [BUSY, long ? 60 : 18],
+  [50, long ? 60 : 5],
+];
 
 interface Bot {
   child: Child;
@@ -42,27 +37,29 @@ interface Bot {
 
 interface Window {
   felt: Felt[];
-  /** Milliseconds of processor for each act, with all that follows it. */
+  /** For each act, with all that follows it. */
   processorMs: number;
+  callsOfSlack: number;
 }
 
 /** Baton and a usual bot for the same people: what they feel, and what it costs. */
 export const morning: Bench = {
   name: 'morning',
   what: `A busy morning: hand-offs, ✅, touches, /leads, /content and homes; Slack answers after ${ANSWER_MS} ms`,
+  isLong: true,
   run: (setting) =>
     withServers(async (servers) => {
-      const { short, tell } = setting;
-      const bare = await bareMemory(setting);
+      const { long, tell } = setting;
+      const bare = await bareMemory();
       const company = await companyOf(setting, LEADS.now);
       const baton = await batonOf(servers, setting, company);
       const usual = await usualOf(servers, setting, company);
-      for (const bot of [baton, usual]) await warmedUp(bot, setting);
-      await sleep(short ? 0 : REST_MS);
+      for (const bot of [baton, usual]) await warmedUp(bot);
+      await sleep(REST_MS);
       const memory: [string, Memory | undefined][] = [['at rest', memoryOf(baton.child.pid)]];
       const rows: Row[] = [];
       let busy: Window | undefined;
-      for (const [perSecond, seconds] of windows(setting)) {
+      for (const [perSecond, seconds] of windows(long)) {
         tell(`${perSecond} acts a second`);
         const ours = await performed(baton, perSecond, perSecond * seconds);
         memory.push([`after ${perSecond} a second`, memoryOf(baton.child.pid)]);
@@ -72,7 +69,6 @@ export const morning: Bench = {
         busy = ours;
         rows.push(costRow(ours, theirs));
       }
-      if (short) return rows;
       await sleep(REST_MS);
       memory.push(['after a rest', memoryOf(baton.child.pid)]);
       rows.push(...memoryRows(memory, bare));
@@ -107,17 +103,18 @@ async function usualOf(servers: Servers, { folder }: BenchContext, from: string)
 }
 
 /** Everyone has acted a moment ago, and the code is compiled. */
-async function warmedUp(bot: Bot, { short }: BenchContext): Promise<void> {
-  await performed(bot, 60, short ? 160 : 400);
+async function warmedUp(bot: Bot): Promise<void> {
+  await performed(bot, 60, 320);
 }
 
 async function performed({ child, slack, to, next }: Bot, perSecond: number, count: number): Promise<Window> {
   const made = next(count);
   const before = await child.ask<number>('processorMs');
-  const felt = await perform({ slack, to }, made, perSecond);
-  // What follows: lines in threads, direct messages.
+  const { felt, calls } = await perform({ slack, to }, made, perSecond);
+  // Lines in threads and direct messages follow.
   await sleep(1_000);
-  return { felt, processorMs: ((await child.ask<number>('processorMs')) - before) / count };
+  const processorMs = ((await child.ask<number>('processorMs')) - before) / count;
+  return { felt, processorMs, callsOfSlack: calls / count };
 }
 
 const SEEN = { cards: ['hand-off', '✅', 'touch'], lists: ['/leads', '/content', 'home'] };
@@ -151,11 +148,10 @@ const costRow = (ours: Window, theirs: Window): Row => ({
   value: exactly(ours.processorMs / theirs.processorMs),
   unit: '×',
   target: atMost(1.5),
-  absolute: `${ms(ours.processorMs)} vs. ${ms(theirs.processorMs)}`,
+  absolute: `${ms(ours.processorMs)} vs. ${ms(theirs.processorMs)}; ${ours.callsOfSlack.toFixed(1)} calls of Slack’s API for each vs. ${theirs.callsOfSlack.toFixed(1)}`,
 });
 
-async function bareMemory({ short }: BenchContext): Promise<Memory | undefined> {
-  if (short) return undefined;
+async function bareMemory(): Promise<Memory | undefined> {
   const environment = { PATH: process.env.PATH, PORT };
   return (await startOnce(join(import.meta.dirname, '../servers/bare.js'), environment, 1_000)).memory;
 }
@@ -184,8 +180,8 @@ async function yearRows(
 ): Promise<Row[]> {
   setting.tell('the same after a year');
   const baton = await batonOf(servers, setting, await companyOf(setting, LEADS.later));
-  await warmedUp(baton, setting);
-  const { processorMs } = await performed(baton, BUSY, BUSY * 12);
+  await warmedUp(baton);
+  const { processorMs } = await performed(baton, BUSY, BUSY * 9);
   const [then, now] = [memoryOf(baton.child.pid), memory.find(([phase]) => phase === `after ${BUSY} a second`)?.[1]];
   const rows: Row[] = [
     {

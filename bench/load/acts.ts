@@ -3,13 +3,19 @@ import { type Act, type ActKind, signOf } from '../slack/acts.ts';
 import type { Slack } from '../slack/slack.ts';
 import type { Endpoint } from './http.ts';
 
-/** What a person felt of one act: milliseconds from its planned moment. */
+/** How long one act took for its person: milliseconds from its planned moment. */
 export interface Felt {
   kind: ActKind;
   /** To the acknowledgement: a form closes. */
   acknowledged: number;
-  /** To the call by which Slack shows the card, the list or the home. */
+  /** To the end of the call by which Slack shows the card, the list or the home. */
   seen: number;
+}
+
+export interface Performed {
+  felt: Felt[];
+  /** Of Slack's API, until the last act was seen. */
+  calls: number;
 }
 
 const GIVE_UP_MS = 15_000;
@@ -19,9 +25,11 @@ export async function perform(
   { slack, to }: { slack: Slack; to: Endpoint },
   acts: readonly Act[],
   perSecond: number,
-): Promise<Felt[]> {
+): Promise<Performed> {
   const waiting = new Map<string, ((at: number) => void)[]>();
+  let calls = 0;
   slack.onCall = (call) => {
+    calls += 1;
     const sign = signOf(call);
     if (sign === undefined) return;
     for (const see of waiting.get(sign) ?? []) see(call.at);
@@ -33,11 +41,12 @@ export async function perform(
     await sleep(Math.max(0, planned - performance.now()));
     const seen = new Promise<number>((resolve, reject) => {
       waiting.set(sign, [...(waiting.get(sign) ?? []), resolve]);
-      setTimeout(() => reject(new Error(`No one saw what came of this: ${kind}, ${sign}.`)), GIVE_UP_MS).unref();
+      setTimeout(() => reject(new Error(`Slack never showed the result: ${kind}, ${sign}.`)), GIVE_UP_MS).unref();
     });
     await to.fire([request], { atOnce: 1 });
     const acknowledged = performance.now() - planned;
-    return { kind, acknowledged, seen: (await seen) - planned };
+    return { kind, acknowledged, seen: (await seen) + slack.answerMs - planned };
   };
-  return Promise.all(acts.map(one));
+  const felt = await Promise.all(acts.map(one));
+  return { felt, calls };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../bench.ts';
+import { chartOf } from './chart.ts';
 import { figureOf, spreadOf, targetOf, verdictOf } from './terminal.ts';
 
 export interface Report {
@@ -10,11 +11,13 @@ export interface Report {
   results: Record<string, Row[]>;
 }
 
-const PAGE = join(import.meta.dirname, '../../docs/performance.md');
+const DOCS = join(import.meta.dirname, '../../docs');
+const PAGE = join(DOCS, 'performance.md');
+const CHART = join(DOCS, 'performance.svg');
 const BEGIN = '<!-- figures: npm run bench -- --write -->';
 const END = '<!-- end of figures -->';
 
-/** Writes the figures into docs/performance.md, between its two comments, and returns the path. */
+/** Writes the figures into docs/performance.md, between its two comments, and the chart next to it. Returns the path. */
 export function writeReport(report: Report): string {
   const page = readFileSync(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
@@ -22,6 +25,8 @@ export function writeReport(report: Report): string {
   if (before === undefined || after === undefined)
     throw new Error(`${PAGE} has no comments that mark the place of the figures.`);
   writeFileSync(PAGE, `${before}${BEGIN}\n\n${figures(report)}\n\n${END}${after}`);
+  const lines = Object.values(report.results).flatMap((rows) => rows.flatMap(({ line }) => line ?? []));
+  if (lines.length > 0) writeFileSync(CHART, chartOf(lines));
   return PAGE;
 }
 

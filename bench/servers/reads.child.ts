@@ -1,12 +1,16 @@
 /** Baton's queries on databases of several sizes. */
 
+import { type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { listLeads } from '../../src/leads/reads/list.ts';
 import { untouchedOf } from '../../src/leads/reads/untouched.ts';
 import { sourcesLike } from '../../src/leads/sources.ts';
 import { searchLibrary } from '../../src/library/search/search.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
 import { timed } from '../measure/rounds.ts';
-import { AT } from '../slack/workspace.ts';
+import { contact } from '../seed/words.ts';
+import { AT, MARKETER } from '../slack/workspace.ts';
 import { serve } from './child.ts';
 
 const TEAM = 3;
@@ -18,6 +22,17 @@ export interface DigestTimes {
   digest: number[];
   /** The same rows, each read by its key with better-sqlite3 alone. */
   byKey: number[];
+}
+
+let made = 0;
+
+function newLead(teamIds: number[]): HandOff {
+  made += 1;
+  const { name, company, email } = contact(2_000_000 + made);
+  const about = { phone: null, role: null, source: 'Webinar', stage: null, temperature: 'warm' as const };
+  const form = { ...about, name, company, email, need: 'A demo next week, with prices for fifty seats.' };
+  const by = { assigneeId: null, marketerId: MARKETER, messageLink: null, earlierLeadId: null };
+  return { form, teamId: teamIds[made % teamIds.length] ?? 1, ...by };
 }
 
 serve<{ paths: Record<string, string> }>(async ({ paths }) => {
@@ -40,6 +55,15 @@ serve<{ paths: Record<string, string> }>(async ({ paths }) => {
           digest: timed(times, () => untouchedOf(db, TEAM, page, AT)),
           byKey: timed(times, () => ids.map((id) => byId.get(id))),
         };
+      },
+      /** A page of a seller's own leads. */
+      own: ({ name, times }: { name: string; times: number }) =>
+        timed(times, () => listLeads(of(name), { show: 'mine', userId: 'USAM', at: AT }, { limit: 10, offset: 0 })),
+      /** Each with its commit, on the disk. */
+      handOff: ({ name, times }: { name: string; times: number }) => {
+        const db = of(name);
+        const teams = teamsOfKind(db, 'sales').map(({ id }) => id);
+        return timed(times, () => db.$client.transaction(() => handOff(db as Tx, newLead(teams), AT)).immediate());
       },
       search: ({ name, words, times }: { name: string; words: string; times: number }) =>
         timed(times, () => listLeads(of(name), { show: 'search', words, sight: EVERYTHING }, { limit: 10, offset: 0 })),

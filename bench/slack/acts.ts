@@ -1,4 +1,4 @@
-/** The acts of a morning, and how to tell in Slack's API that a person sees what came of one. */
+/** The acts of a morning, and the calls of Slack's API by which a person sees the result of one. */
 import { openDatabase } from '../../src/platform/db/open.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import {
@@ -28,7 +28,7 @@ export interface Act {
 const CYCLE: ActKind[] = ['hand-off', '/leads', '✅', '/content', 'touch', '/leads', 'home', '/content'];
 const SEARCHES = ['case study', 'price list', 'demo video', 'security', 'hospital'];
 
-/** What a call shows; undefined for one that shows nothing of an act. */
+/** The result that a call shows; undefined for a call that shows none. */
 export function signOf({ method, arguments: given }: Call): string | undefined {
   switch (method) {
     case 'chat.postMessage': {

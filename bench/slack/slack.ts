@@ -8,6 +8,8 @@ import { PEOPLE, TEAM } from './workspace.ts';
 
 export interface Slack {
   apiUrl: string;
+  /** How long each call takes. */
+  answerMs: number;
   /** Called for every call of the Web API, after its whole body has arrived. */
   onCall: (call: Call) => void;
   /** Resolves with the newest connection of Socket Mode, once there is one. */
@@ -53,6 +55,7 @@ export async function startSlack({ answerMs = 0, membersOf = () => PEOPLE }: Sla
 
   const slack: Slack = {
     apiUrl: `http://127.0.0.1:${port}/api/`,
+    answerMs,
     onCall: () => {},
     socket: async () => {
       while (newest?.readyState !== newest?.OPEN || !newest) await sleep(20);

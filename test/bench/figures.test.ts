@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { atLeast, atMost, isFarOff, isMet, type Row, type Target } from '../../bench/bench.ts';
 import { rounds } from '../../bench/measure/rounds.ts';
 import { exactly, percentile, ratios, spread } from '../../bench/measure/statistics.ts';
+import { chartOf } from '../../bench/report/chart.ts';
 import { contact } from '../../bench/seed/words.ts';
 
 const row = (value: number, target?: Target, guards = true): Row => ({
@@ -66,4 +67,36 @@ test('seeded people are varied and always the same', () => {
   const names = Array.from({ length: 5_000 }, (_, number) => contact(number).name);
   expect(new Set(names).size).toBeGreaterThan(4_000);
   expect(contact(777)).toEqual(contact(777));
+});
+
+describe('the chart of cost by size', () => {
+  const chart = chartOf([
+    {
+      name: 'Flat',
+      points: [
+        [1_000, 1],
+        [1_000_000, 1],
+      ],
+    },
+    {
+      name: 'Steep',
+      points: [
+        [1_000, 0.01],
+        [1_000_000, 1.05],
+      ],
+    },
+  ]);
+  const heights = [...chart.matchAll(/<polyline points="([^"]*)"/g)].map(([, points = '']) =>
+    points.split(' ').map((point) => Number(point.split(',')[1])),
+  );
+
+  test('shows a flat line for a cost that does not grow, and a steep one for one that does', () => {
+    expect(heights[0]?.[0]).toBe(heights[0]?.[1]);
+    expect(heights[1]?.[0]).toBeGreaterThan((heights[1]?.[1] ?? 0) + 100);
+  });
+
+  test('labels that end at the same height do not overlap', () => {
+    const labels = ['Flat', 'Steep'].map((name) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${name}:`).exec(chart)?.[1]));
+    expect(Math.abs((labels[0] ?? 0) - (labels[1] ?? 0))).toBeGreaterThanOrEqual(16);
+  });
 });
