@@ -3,6 +3,7 @@ import { leadById } from '../leads/queries.ts';
 import { eq, isNull } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { isPostingFrom } from '../platform/outbox/queries.ts';
 import type { Services } from '../platform/services.ts';
 import { deleteMessage, deleteReplies, mayPass } from '../platform/slack/delete-replies.ts';
 import { slackError } from '../platform/slack/open-view.ts';
@@ -22,6 +23,8 @@ export async function emptyThreads({ db, write, web, now, log }: Emptying, stop:
     const leadId = leadIdOf(subject);
     const isKnown = hasLead(db, subject);
     const card = placeOf(db, erasure, isKnown);
+    // A reply that is on its way names the contact, and would come after the others went.
+    if (card && isPostingFrom(db, card.channel, erasure.at, now())) continue;
     try {
       if (card) await deleteReplies(web, card);
       if (card && leadId !== undefined && !isKnown) await deleteMessage(web, card);

@@ -40,6 +40,26 @@ export function nextDueAt(db: Db, orderingKey: string): Date | undefined {
   return at == null ? undefined : new Date(at);
 }
 
+const dueUntil = prepared((db) =>
+  db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        isUnsettled,
+        eq(outbox.orderingKey, sql.placeholder('orderingKey')),
+        due,
+        sql`${outbox.createdAt} <= ${sql.placeholder('until')}`,
+      ),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether a message of this queue from before a moment is due or on its way. One on its way shows what was true when it was sent. */
+export const isPostingFrom = (db: Db, orderingKey: string, until: Date, now: Date): boolean =>
+  dueUntil(db).get({ orderingKey, until: until.getTime(), now: now.getTime() }) !== undefined;
+
 const allQueues = prepared((db) =>
   db.select({ orderingKey: outbox.orderingKey }).from(outbox).where(isUnsettled).groupBy(outbox.orderingKey).prepare(),
 );

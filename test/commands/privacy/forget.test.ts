@@ -4,6 +4,7 @@ import { sellers } from '../../../src/leads/routing/table.ts';
 import { entriesAfter } from '../../../src/platform/audit/queries.ts';
 import { rowsWith } from '../../../src/platform/db/rows-with.ts';
 import { textTables } from '../../../src/platform/db/text-columns.ts';
+import { forgetContact, leadsOfContact } from '../../../src/privacy/contact.ts';
 import { askForContent } from '../../../src/requests/acts/ask.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { createScene } from '../../support/scene.ts';
@@ -132,4 +133,24 @@ test('a colleague is erased after they left: what describes them goes, and their
 test('no one but admins erases', async () => {
   await as('max').command('/baton forget carla@canary.example', { in: '#sales' });
   expect((await scene.nextEphemeral('max', '#sales')).text).toContain('Only workspace admins erase people.');
+});
+
+test('a reply that waits at the erasure goes with the others', async () => {
+  const { slack, baton } = scene.app();
+  await scene.newLead({ Name: 'Late Canary', Email: 'late@canary.example', Company: 'Canary Ltd' });
+  const card = scene.card('Late Canary');
+  const replies = () =>
+    slack.store.messages.get(card.channel)?.filter(({ threadTs, ts }) => threadTs === card.ts && ts !== card.ts);
+  const isReply = ({ thread_ts }: Record<string, unknown>) => thread_ts === card.ts;
+  slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage', when: isReply });
+  await as('sam').press(card, 'Accept');
+  await expect.poll(() => slack.faults.active().calls).toEqual([]);
+  const { deps } = baton;
+  const found = leadsOfContact(db(), { email: 'late@canary.example' });
+  await deps.write((tx) => forgetContact(tx, deps.erasureLog, found, 'test', deps.now()));
+  await baton.runDue();
+  await scene.app().settled();
+  expect(replies()?.length).toBeGreaterThan(0);
+  await baton.runDue();
+  expect(replies()).toEqual([]);
 });
