@@ -15,9 +15,9 @@ export interface Child {
   tell(line: string): void;
 }
 
-/** Runs a TypeScript file in a process of its own, which cannot outlive the test. */
-export function startChild(file: string, env: Record<string, string>): Child {
-  const child: ChildProcess = spawn(process.execPath, [file], {
+/** Runs a TypeScript file in a process of its own, which cannot outlive the test, with these arguments of Node. */
+export function startChild(file: string, env: Record<string, string>, nodeArgs: string[] = []): Child {
+  const child: ChildProcess = spawn(process.execPath, [...nodeArgs, file], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -1,0 +1,119 @@
+/** The way of a lead through both teams, in a process that dies at each point of it. */
+import { crashTests } from './crash-tests.ts';
+import { accepted, card, handedOff, JANES_WORDS, post, posts, press, showsOneOf, submit, withLead } from './people.ts';
+import type { Scenario } from './scenario.ts';
+
+const words = [...JANES_WORDS, 'Out of their budget'];
+
+const scenarios: Scenario[] = [
+  { name: 'a hand-off', words, steps: [handedOff] },
+  { name: 'an acceptance by button', words, prepare: withLead, steps: [accepted] },
+  {
+    name: 'an acceptance by reaction, over HTTP',
+    mode: 'http',
+    words,
+    prepare: withLead,
+    steps: [
+      {
+        act: async (company) => company.as('sam').react(card(company), 'white_check_mark'),
+        isDone: (company) => showsOneOf(company, ['owns this']),
+      },
+    ],
+  },
+  {
+    name: 'a decline',
+    words,
+    prepare: withLead,
+    steps: [
+      {
+        act: (company) =>
+          submit(company, 'sam', 'Decline', { Reason: 'No budget', 'Note for marketing': 'Out of their budget' }, () =>
+            press(company, 'sam', card(company), 'Decline'),
+          ),
+        isDone: (company) => showsOneOf(company, ['Returned to marketing']),
+      },
+    ],
+  },
+  {
+    name: 'from the acceptance to the win',
+    words,
+    prepare: withLead,
+    steps: [
+      accepted,
+      {
+        act: (company) =>
+          submit(company, 'sam', 'Log contact', {}, () => press(company, 'sam', card(company), 'Log contact')),
+        isDone: (company) => showsOneOf(company, ['In progress', 'Qualified', 'Won']),
+      },
+      {
+        act: (company) => submit(company, 'sam', 'Qualify', {}, () => press(company, 'sam', card(company), 'Qualify')),
+        isDone: (company) => showsOneOf(company, ['Qualified', 'Won']),
+      },
+      {
+        act: (company) =>
+          submit(company, 'sam', 'Mark as won', { 'Deal value': '5000', Currency: 'EUR' }, () =>
+            press(company, 'sam', card(company), 'Mark won'),
+          ),
+        isDone: (company) => showsOneOf(company, ['Won']),
+      },
+    ],
+  },
+  {
+    name: 'a step of the escalation',
+    words,
+    prepare: withLead,
+    steps: [
+      {
+        act: (company) => company.travel('2026-11-19T11:01:00Z'),
+        isDone: (company) =>
+          card(company)
+            .thread()
+            .some(({ text }) => text.includes('Reassigned from')),
+      },
+    ],
+  },
+  {
+    name: 'the morning: digest and daily summaries',
+    words,
+    prepare: withLead,
+    steps: [
+      {
+        act: async (company) => {
+          await company.travel('2026-11-20T08:00:30Z');
+          await company.travel('2026-11-20T08:06:00Z');
+        },
+        isDone: (company) => posts(company, '#sales', ':wave:').length === 1,
+      },
+    ],
+  },
+  {
+    name: 'a request for content and its delivery',
+    words: ['Prices for hospitals'],
+    steps: [
+      {
+        act: async (company) => {
+          const sam = company.as('sam');
+          await submit(company, 'sam', 'Request content', { Kind: 'One-pager' }, async () => {
+            await sam.command('/request-content Prices for hospitals', { in: '#sales' });
+            await (await sam.modal('Request content')).submit();
+          });
+        },
+        isDone: (company) => posts(company, '#marketing', 'Prices for hospitals').length === 1,
+      },
+      {
+        act: (company) => press(company, 'mia', post(company, '#marketing', 'Prices for hospitals'), 'Claim'),
+        isDone: (company) =>
+          showsOneOf(company, ['Claimed by', 'Delivered'], post(company, '#marketing', 'Prices for hospitals')),
+      },
+      {
+        act: (company) =>
+          submit(company, 'mia', 'Deliver', { Link: 'https://example.com/prices' }, () =>
+            press(company, 'mia', post(company, '#marketing', 'Prices for hospitals'), 'Deliver…'),
+          ),
+        isDone: (company) => post(company, '#marketing', 'Prices for hospitals').text.includes('Delivered'),
+      },
+    ],
+  },
+];
+
+crashTests(scenarios);

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { BatonOptions } from '../../../src/app/options.ts';
+
+/** What a process has to know of the company in which it runs Baton. */
+export interface Place {
+  folder: string;
+  mode: 'socket' | 'http';
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  apiUrl: string;
+}
+
+export const databaseIn = (folder: string): string => join(folder, 'baton.db');
+export const backupsIn = (folder: string): string => join(folder, 'backups');
+
+/** As production runs it, but for the pauses: the process that dies and the one after it are the same. */
+export function optionsOf(place: Place, now: () => Date, log: Logger): BatonOptions {
+  const { mode, botToken, apiUrl, folder } = place;
+  return {
+    connection:
+      mode === 'socket' ? { mode, appToken: place.appToken } : { mode, signingSecret: place.signingSecret, port: 0 },
+    botToken,
+    apiUrl,
+    databasePath: databaseIn(folder),
+    backups: { folder: backupsIn(folder), keep: 3 },
+    door: { host: '127.0.0.1', port: 0 },
+    webhooksAllow: ['127.0.0.1'],
+    now,
+    log,
+    stopMs: 500,
+    health: { restMs: 0 },
+    pauses: { firstMs: 10, longestMs: 100 },
+    droppedMs: 10,
+    posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
+    homes: { paceMs: 20, backoffMs: 20, perMinute: 60_000 },
+  };
+}

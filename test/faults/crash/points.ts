@@ -1,0 +1,34 @@
+/** The files by which a test and the process that will die speak: see points.child.ts. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export const ARMED = 'armed';
+export const REACHED = 'reached';
+/** Each name has a line of this length, so that the size of the file is the count. */
+export const LINE_BYTES = 64;
+
+/** The arguments of Node that count the points of a process in this folder. */
+export const countingIn = (folder: string): string[] => {
+  const url = pathToFileURL(join(import.meta.dirname, 'points.child.ts'));
+  url.searchParams.set('folder', folder);
+  return ['--import', url.href];
+};
+
+/** Counts from now on; the process dies at this point, or at none. */
+export function arm(folder: string, point: number): void {
+  rmSync(join(folder, REACHED), { force: true });
+  writeFileSync(join(folder, ARMED), String(point));
+}
+
+export const disarm = (folder: string): void => rmSync(join(folder, ARMED), { force: true });
+
+/** The points that were reached since, in order. */
+export function reached(folder: string): string[] {
+  const file = join(folder, REACHED);
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.trim());
+}
