@@ -1,5 +1,5 @@
 /**
- * What holds after every fault, seen from outside: in the database, in Slack, at the receiver of webhooks and in the log. Each check
+ * Checks that hold after every fault, seen from outside: in the database, in Slack, at the receiver of webhooks and in the log. Each
  * returns its faults as sentences; none means that it holds.
  */
 import type { Sandbox } from '@baton/sandbox';

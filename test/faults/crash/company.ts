@@ -28,7 +28,7 @@ export interface CompanySpec {
   mode?: 'socket' | 'http';
   workspace?: WorkspaceSpec;
   at?: string;
-  /** What stands in the database before Baton starts for the first time. */
+  /** Fills the database before Baton starts for the first time. */
   seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder'>, now: Date) => void;
 }
 

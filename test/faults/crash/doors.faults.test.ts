@@ -1,4 +1,4 @@
-/** What comes in from outside and what goes for good, in a process that dies at each point of it. */
+/** Doors for what comes from outside, and the erasure, in a process that dies at each point of them. */
 import { randomBytes } from 'node:crypto';
 import { createSource, setMapping } from '../../../src/intake/acts/sources.ts';
 import { AUTHORIZATION } from '../../../src/intake/types.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { BatonOptions } from '../../../src/app/options.ts';
 
-/** What a process has to know of the company in which it runs Baton. */
+/** The company in which a process runs Baton. */
 export interface Place {
   folder: string;
   mode: 'socket' | 'http';

@@ -1,4 +1,4 @@
-/** What people do in the scenarios, and what they see. A person who sees no effect does it again. */
+/** Acts of people in the scenarios, and the messages that they see. A person who sees no effect does it again. */
 import type { Given, SeenMessage } from '@baton/sandbox';
 import type { Company } from './company.ts';
 import type { Step } from './scenario.ts';

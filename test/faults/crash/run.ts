@@ -145,7 +145,7 @@ async function soon(company: Company, isDone: () => boolean): Promise<void> {
   }
 }
 
-/** What was acknowledged is there. People do again what was not, if they do not see it. */
+/** Checks that acknowledged steps are done. People repeat the others, unless they see their effect. */
 async function finish({ steps, name }: Scenario, company: Company, acknowledged: Set<Step>): Promise<void> {
   for (const [at, step] of steps.entries()) {
     const told = `${name}, step ${at + 1}`;
@@ -177,7 +177,7 @@ function expectSound(company: Company, { name, words = [] }: Scenario): void {
 
 const toldOf = (company: Company): string => endOf(company).messages.join('\n');
 
-/** What is there in the end; the same whether Baton died or not. */
+/** The end of a run; the same whether Baton died or not. */
 function endOf(company: Company, end?: Scenario['end']) {
   const { slack, receiver } = company;
   const db = company.db();
