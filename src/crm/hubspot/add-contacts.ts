@@ -9,7 +9,7 @@ import { contactProperties } from './contact.ts';
 import { contactValues, LIFECYCLE, type Values } from './contact-values.ts';
 import type { Hub } from './hub.ts';
 import type { Job } from './job.ts';
-import { lookAgain } from './look-again.ts';
+import { isSamePerson, lookAgain } from './look-again.ts';
 import { readObject, readObjects } from './objects.ts';
 import { paths } from './paths.ts';
 import { EXTERNAL_ID, emailText } from './values.ts';
@@ -31,12 +31,14 @@ export async function addContacts(hub: Hub, plan: CrmPlan, jobs: readonly Job[])
     ({ name, hasUniqueValue, archived }) => name === EXTERNAL_ID && hasUniqueValue && !archived,
   );
   const adding: Adding = { hub, plan, hasNumber, reads: [...contactProperties(plan), LIFECYCLE] };
-  await findKnown(adding, fresh);
+  await findByEmail(adding, fresh);
+  await findEarlier(adding, fresh);
   const values = new Map<Job, Values>();
   for (const job of fresh) {
     if (job.recordId !== null) continue;
     const all = contactValues(job.write, undefined, { plan, properties, zone: hub.account.timeZone });
-    values.set(job, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')));
+    const filled = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+    values.set(job, hasNumber ? { ...filled, [EXTERNAL_ID]: numberOf(job) } : filled);
   }
   const done = await inBatches([...values.keys()], {
     together: (part) => addTogether(adding, part, values),
@@ -44,91 +46,101 @@ export async function addContacts(hub: Hub, plan: CrmPlan, jobs: readonly Job[])
   });
   for (const [job, answer] of done) {
     if (answer instanceof CrmError) job.error = answer;
-    else takeOn(job, answer);
+    else takeOn(job, answer.contact, answer.isNew);
   }
 }
 
-/** The later stages go on with a contact that was found or added. */
-function takeOn(job: Job, contact: CrmObject): void {
+/** The later stages go on with this contact. A new one has its values already. */
+function takeOn(job: Job, contact: CrmObject, isNew = false): void {
   job.recordId = contact.id;
   job.had = contact;
+  job.isNew = isNew;
 }
 
-async function findKnown({ hub, hasNumber, reads, plan }: Adding, jobs: readonly Job[]): Promise<void> {
-  const addressOf = ({ write }: Job) => emailText(write.contact.email);
+const numberOf = ({ write }: Job): string => String(write.leadId);
+
+async function findByEmail({ hub, reads }: Adding, jobs: readonly Job[]): Promise<void> {
+  const wanted = [...reads, 'hs_additional_emails'];
+  const addresses = jobs.flatMap(({ write }) => emailText(write.contact.email) ?? []);
   const byAddress = new Map<string, CrmObject>();
-  const addresses = jobs.flatMap((job) => addressOf(job) ?? []);
-  for (const contact of await readObjects(hub, 'contacts', addresses, [...reads, 'hs_additional_emails'], 'email'))
+  for (const contact of await readObjects(hub, 'contacts', addresses, wanted, 'email').catch(orNone))
     for (const address of [contact.properties.email, ...(contact.properties.hs_additional_emails ?? '').split(';')])
       if (address) byAddress.set(address.toLowerCase(), contact);
   for (const job of jobs) {
-    const known = byAddress.get(addressOf(job) ?? '');
-    if (known) takeOn(job, known);
-  }
-  for (const job of jobs.filter(({ write, recordId }) => write.isRepeat && recordId === null)) {
-    const known = hasNumber
-      ? await readObject(hub, 'contacts', String(job.write.leadId), reads, EXTERNAL_ID)
-      : await lookAgain(hub, plan, job.write, reads);
+    const known = byAddress.get(emailText(job.write.contact.email) ?? '');
     if (known) takeOn(job, known);
   }
 }
 
-const traceOf = ({ write }: Job): string => String(write.leadId);
+/** One address that HubSpot does not take fails the question for all; adding then tells which contacts are there. */
+function orNone(error: unknown): CrmObject[] {
+  if (error instanceof CrmError && error.fault === 'refused') return [];
+  throw error;
+}
+
+async function findEarlier(adding: Adding, jobs: readonly Job[]): Promise<void> {
+  for (const job of jobs.filter(({ write, recordId }) => write.isRepeat && recordId === null)) {
+    const holder = await holderOfNumber(adding, job);
+    const isOwn = holder !== undefined && isSamePerson(holder, job.write);
+    const known = isOwn ? holder : await lookAgain(adding.hub, job.write, adding.reads);
+    if (known) takeOn(job, known);
+  }
+}
+
+/** The number may be that of another Baton, so the person counts as well. */
+const holderOfNumber = async ({ hub, hasNumber, reads }: Adding, job: Job): Promise<CrmObject | undefined> =>
+  hasNumber ? readObject(hub, 'contacts', numberOf(job), reads, EXTERNAL_ID) : undefined;
+
+interface Added {
+  contact: CrmObject;
+  isNew: boolean;
+}
 
 async function addTogether(
   { hub, hasNumber }: Adding,
   jobs: readonly Job[],
   values: ReadonlyMap<Job, Values>,
-): Promise<Map<Job, CrmObject>> {
+): Promise<Map<Job, Added>> {
   // Without something that HubSpot knows again, a lost answer would leave open which of many were added.
   const safe = hasNumber ? jobs : jobs.filter((job) => values.get(job)?.email);
   if (safe.length === 0) return new Map();
   const inputs = safe.map((job) => ({
-    ...(hasNumber && { id: traceOf(job), idProperty: EXTERNAL_ID }),
-    ...(!hasNumber && { associations: [] }),
     properties: values.get(job) ?? {},
-    objectWriteTraceId: traceOf(job),
+    associations: [],
+    objectWriteTraceId: numberOf(job),
   }));
-  const path = paths.batch('contacts', hasNumber ? 'upsert' : 'create');
+  const path = paths.batch('contacts', 'create');
   const { results } = await hub.send({ method: 'POST', path, body: { inputs } }, batchAnswer);
   return new Map(
     safe.flatMap((job) => {
-      const added = results.find((object) => isOf(object, job, values.get(job) ?? {}));
-      return added ? [[job, added] as const] : [];
+      const contact = results.find((object) => isOf(object, job, values.get(job) ?? {}));
+      return contact ? [[job, { contact, isNew: true }] as const] : [];
     }),
   );
 }
 
 const isOf = ({ objectWriteTraceId, properties }: CrmObject, job: Job, values: Values): boolean =>
   objectWriteTraceId === undefined
-    ? properties[EXTERNAL_ID] === traceOf(job) || (values.email !== undefined && properties.email === values.email)
-    : objectWriteTraceId === traceOf(job);
+    ? properties[EXTERNAL_ID] === numberOf(job) || (values.email !== undefined && properties.email === values.email)
+    : objectWriteTraceId === numberOf(job);
 
-async function addAlone({ hub, hasNumber, reads }: Adding, job: Job, values: Values): Promise<CrmObject> {
-  const properties = hasNumber ? { ...values, [EXTERNAL_ID]: traceOf(job) } : values;
+const add = async ({ hub }: Adding, properties: Values): Promise<Added> => {
+  const body = { properties, associations: [] };
+  const contact = await hub.send({ method: 'POST', path: paths.objects('contacts'), body }, crmObject);
+  return { contact, isNew: true };
+};
+
+async function addAlone(adding: Adding, job: Job, values: Values): Promise<Added> {
   try {
-    return await hub.send(
-      { method: 'POST', path: paths.objects('contacts'), body: { properties, associations: [] } },
-      crmObject,
-    );
+    return await add(adding, values);
   } catch (error) {
-    const known =
-      error instanceof CrmError && error.fault === 'refused'
-        ? await alreadyThere(hub, error, job, hasNumber, reads)
-        : undefined;
+    if (!(error instanceof CrmError) || error.fault !== 'refused') throw error;
+    const known = error.into
+      ? await readObject(adding.hub, 'contacts', error.into, adding.reads)
+      : await holderOfNumber(adding, job);
     if (!known) throw error;
-    return known;
+    if (error.into || isSamePerson(known, job.write)) return { contact: known, isNew: false };
+    const { [EXTERNAL_ID]: _inUse, ...others } = values;
+    return add(adding, others);
   }
-}
-
-/** `Contact already exists. Existing ID: 123`, or a number that is in use. */
-async function alreadyThere(
-  hub: Hub,
-  { into }: CrmError,
-  job: Job,
-  hasNumber: boolean,
-  reads: string[],
-): Promise<CrmObject | undefined> {
-  if (into) return readObject(hub, 'contacts', into, reads);
-  return hasNumber ? readObject(hub, 'contacts', traceOf(job), reads, EXTERNAL_ID) : undefined;
 }

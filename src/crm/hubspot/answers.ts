@@ -13,7 +13,6 @@ export const crmObject = z.object({
   id,
   properties: z.record(z.string(), value).default({}),
   updatedAt: z.string().optional(),
-  archived: z.boolean().optional(),
   objectWriteTraceId: z.string().optional(),
 });
 export type CrmObject = z.infer<typeof crmObject>;

@@ -3,6 +3,9 @@ import { associationsAnswer } from './answers.ts';
 import type { Hub } from './hub.ts';
 import { chunks, type ObjectType, paths } from './paths.ts';
 
+/** HubSpot takes 1,000 records in one question. */
+const MOST_RECORDS = 500;
+
 /**
  * The ids of `to` for each record of `from`.
  * Source: description *Associations*, `batch/read`: `paging` is there only if a record has more.
@@ -17,7 +20,7 @@ export async function associated(
   let waiting: { id: string; after?: string }[] = ids.map((id) => ({ id }));
   while (waiting.length > 0) {
     const more: typeof waiting = [];
-    for (const inputs of chunks(waiting)) {
+    for (const inputs of chunks(waiting, MOST_RECORDS)) {
       const { results } = await send(
         { method: 'POST', path: paths.associations(from, to), body: { inputs }, kind: 'read' },
         associationsAnswer,

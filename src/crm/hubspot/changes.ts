@@ -43,12 +43,15 @@ interface Page {
 export async function changesOf(hub: Hub, plan: CrmPlan, text: string | null): Promise<Page> {
   const cursor = cursorOf(hub, plan, text);
   const now = hub.now().getTime();
-  const { contacts, next, isLast } = await (cursor.leg === 'contacts' ? ofRule : ofDeals)(hub, plan, cursor, now);
-  const records = await recordsOf(hub, plan, contacts);
-  if (!isLast) return { records, cursor: JSON.stringify(next), isEnd: false };
-  if (next.leg === 'contacts' && plan.deals)
-    return { records, cursor: JSON.stringify({ ...next, leg: 'deals' }), isEnd: false };
-  return { records, cursor: JSON.stringify(again(next, now)), isEnd: true };
+  let leg = await (cursor.leg === 'contacts' ? ofRule : ofDeals)(hub, plan, cursor, now);
+  if (leg.isLast && cursor.leg === 'contacts' && plan.deals) {
+    // Usually few deals changed, so they share the last page of the contacts.
+    const deals = await ofDeals(hub, plan, { ...leg.next, leg: 'deals' });
+    const known = new Set(leg.contacts.map(({ id }) => id));
+    leg = { ...deals, contacts: [...leg.contacts, ...deals.contacts.filter(({ id }) => !known.has(id))] };
+  }
+  const records = await recordsOf(hub, plan, leg.contacts);
+  return { records, cursor: JSON.stringify(leg.isLast ? again(leg.next, now) : leg.next), isEnd: leg.isLast };
 }
 
 function cursorOf(hub: Hub, plan: CrmPlan, text: string | null): Cursor {

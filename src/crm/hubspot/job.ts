@@ -11,6 +11,8 @@ export interface Job {
   error?: CrmError;
   /** The contact as it was. */
   had?: CrmObject;
+  /** Added in this write, with all its values. */
+  isNew?: boolean;
 }
 
 export const jobOf = (write: CrmWrite): Job => ({

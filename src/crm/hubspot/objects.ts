@@ -25,7 +25,7 @@ export async function readObjects(
       { method: 'POST', path: paths.batch(type, 'read'), body, kind: 'read' },
       batchAnswer,
     );
-    found.push(...results.filter((object) => !object.archived));
+    found.push(...results);
   }
   return found;
 }
@@ -40,8 +40,7 @@ export async function readObject(
 ): Promise<CrmObject | undefined> {
   const query = { properties: properties.join(','), ...(idProperty && { idProperty }) };
   try {
-    const object = await send({ method: 'GET', path: paths.object(type, id), query, kind: 'read' }, crmObject);
-    return object.archived ? undefined : object;
+    return await send({ method: 'GET', path: paths.object(type, id), query, kind: 'read' }, crmObject);
   } catch (error) {
     if (error instanceof CrmError && error.fault === 'gone') return undefined;
     throw error;

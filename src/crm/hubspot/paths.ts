@@ -23,8 +23,7 @@ export const paths = {
   objects: (type: ObjectType) => `/crm/objects/${VERSION}/${type}`,
   object: (type: ObjectType, id: string) => `/crm/objects/${VERSION}/${type}/${encodeURIComponent(id)}`,
   search: (type: ObjectType) => `/crm/objects/${VERSION}/${type}/search`,
-  batch: (type: ObjectType, act: 'read' | 'create' | 'update' | 'upsert') =>
-    `/crm/objects/${VERSION}/${type}/batch/${act}`,
+  batch: (type: ObjectType, act: 'read' | 'create' | 'update') => `/crm/objects/${VERSION}/${type}/batch/${act}`,
   associations: (from: ObjectType, to: ObjectType) => `/crm/associations/${VERSION}/${from}/${to}/batch/read`,
 };
 

@@ -22,8 +22,8 @@ export async function updateContacts(hub: Hub, plan: CrmPlan, jobs: readonly Job
   const changes = new Map<Job, Change>();
   const cleared = new Map<Job, Change>();
   for (const job of jobs) {
-    const { had } = job;
-    if (job.error || !had) continue;
+    const { had, isNew } = job;
+    if (job.error || !had || isNew) continue;
     const values = changedValues(contactValues(job.write, had, context), had, properties);
     if (Object.keys(values).length === 0) continue;
     changes.set(job, { id: had.id, properties: values });

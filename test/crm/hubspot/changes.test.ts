@@ -87,6 +87,8 @@ describe('contacts of the rule', () => {
     const early = people.addContact({ firstname: 'Early', lifecyclestage: stage });
     time.move(4 * MINUTE_MS);
     const late = people.addContact({ firstname: 'Late', lifecyclestage: stage });
+    time.move(MINUTE_MS);
+    await crm.owners();
     const first = await readAll(crm, plan());
     expect(first.records.map(({ id }) => id)).toEqual([early]);
     time.move(MINUTE_MS);
@@ -130,6 +132,7 @@ describe('contacts of the rule', () => {
     const { crm, people, time } = await scene();
     const id = people.addContact({ firstname: 'Ana', lifecyclestage: 'lead', hs_lead_status: 'NEW' });
     time.move(60 * MINUTE_MS);
+    await crm.owners();
     const { cursor } = await readAll(crm, plan());
     const { records } = await readAll(crm, plan({ rule: 'hs_lead_status=NEW' }), cursor);
     expect(records.map((record) => record.id)).toEqual([id]);
@@ -158,6 +161,17 @@ describe('deals', () => {
       currency: 'USD',
       closeOn: '2026-12-25',
     });
+  });
+
+  test('the newest of more deals than one answer holds is found', async () => {
+    const { crm, people, time } = await scene();
+    const id = people.addContact({ firstname: 'Ana', lifecyclestage: stage });
+    const values = { dealname: 'Seats', pipeline: 'default', dealstage: 'qualifiedtobuy' };
+    for (let count = 0; count < 500; count++) people.addDeal(id, values);
+    time.move(1);
+    const newest = people.addDeal(id, values);
+    const found = (await crm.read(plan(), [id])).get(id);
+    expect(found).toMatchObject({ record: { deal: { id: newest } } });
   });
 
   test('a deal that moves brings its contact, though the contact did not change', async () => {

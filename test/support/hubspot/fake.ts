@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createLimits, type Limits } from './limits.ts';
 import { createPlayer } from './player.ts';
-import { missingScopes, noKey, Refusal, tooMany } from './problem.ts';
+import { badInput, missingScopes, noKey, Refusal, tooMany } from './problem.ts';
 import type { Call } from './route.ts';
 import { routesOf } from './routes.ts';
 import { createWorld } from './world.ts';
@@ -26,7 +26,8 @@ export type Fault =
   | 'limit'
   | 'search limit'
   | 'day limit'
-  | 'locked';
+  | 'locked'
+  | 'invalid';
 
 export interface Seen extends Call {
   /** Undefined without an answer. */
@@ -177,11 +178,10 @@ export async function hubspotFake({
   };
 }
 
-export type HubSpotFake = Awaited<ReturnType<typeof hubspotFake>>;
-
 function refusalOf(fault: Fault | undefined): Refusal | undefined {
   if (fault === 'limit') return tooMany('TEN_SECONDLY_ROLLING');
   if (fault === 'search limit') return tooMany('SECONDLY');
   if (fault === 'day limit') return tooMany('DAILY');
+  if (fault === 'invalid') return badInput('a value that HubSpot does not take');
   return fault === 'locked' ? new Refusal(423, 'LOCKED', 'The resource is locked') : undefined;
 }

@@ -13,5 +13,5 @@ export function waitingClock(): PaceClock {
   };
 }
 
-export const testHubSpot = (timeoutMs = 500) =>
+export const testHubSpot = (timeoutMs = 10_000) =>
   hubspotKind({ pace: { inTenSeconds: 1_000_000, searchesInSecond: 1_000_000, clock: waitingClock() }, timeoutMs });

@@ -181,19 +181,6 @@ export function batchUpdate(world: World, type: ObjectType, inputs: readonly Cha
   return mixed(200, results, gone.length > 0 ? [notFoundIn(gone)] : []);
 }
 
-/** Source: *Upsert contacts*: found by the unique property, else created with it. */
-export function batchUpsert(world: World, type: ObjectType, inputs: readonly ChangeInput[]): Batch {
-  const results = allOrNone(inputs, (input) => {
-    const { id, properties, idProperty, objectWriteTraceId } = input;
-    if (idProperty === undefined) throw badInput('idProperty is missing');
-    const isNew = !byProperty(world, type, id, idProperty);
-    const made = { properties: { ...properties, [idProperty]: id }, associations: [], objectWriteTraceId };
-    const act = isNew ? creation(world, type, made) : changing(world, type, input);
-    return () => ({ ...act(), new: isNew });
-  });
-  return { status: 200, results };
-}
-
 /** Nothing is stored before everything was checked. Two objects of a batch cannot have the same address either. */
 function allOrNone<Input extends { properties: Record<string, unknown> }>(
   inputs: readonly Input[],

@@ -35,7 +35,6 @@ export const bodies = {
   }),
   batchCreate: z.strictObject({ inputs: batch(createInput) }),
   batchUpdate: z.strictObject({ inputs: batch(changeInput) }),
-  batchUpsert: z.strictObject({ inputs: batch(changeInput) }),
   search: z.strictObject({
     filterGroups: z
       .array(

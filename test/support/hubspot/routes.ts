@@ -68,12 +68,6 @@ export function routesOf(world: World): Route[] {
         answer: ({ body }) => batchReply(objects.batchUpdate(world, type, parse(bodies.batchUpdate, body).inputs)),
       },
       {
-        method: 'POST',
-        path: at('/batch/upsert'),
-        scopes: write,
-        answer: ({ body }) => batchReply(objects.batchUpsert(world, type, parse(bodies.batchUpsert, body).inputs)),
-      },
-      {
         method: 'GET',
         path: at('/([^/]+)'),
         scopes: read,
