@@ -99,7 +99,7 @@ const has: Record<Role, (where: Where, person: Person, own?: Subject) => boolean
 async function isIn(where: Where, userId: string, kind: 'sales' | 'marketing', own?: Subject): Promise<boolean> {
   if (own === undefined) return (await teamsOf(where, userId, kind)).length > 0;
   const team = teamOf(where.db, own);
-  return team !== undefined && isOfTeam(where, team, userId);
+  return team?.kind === kind && isOfTeam(where, team, userId);
 }
 
 const teamOf = (db: Db, { teamId }: Subject) => (typeof teamId === 'number' ? teamById(db, teamId) : undefined);

@@ -220,6 +220,44 @@ describe('the matrix', () => {
     expect(Object.keys(people).filter((_, index) => allowed[index])).toEqual(expected);
   });
 
+  /** Roles for things of the north that Olli owns, and for things of the south; written down again, apart from the code. */
+  const seller = ['colleague', 'seller', 'otherSeller'];
+  const cells: Record<string, { any: string[]; north: string[]; south: string[] }> = {
+    sam: { any: seller, north: ['seller'], south: [] },
+    sue: { any: seller, north: [], south: ['seller'] },
+    max: { any: [...seller, 'manager'], north: ['seller', 'manager'], south: [] },
+    moe: { any: [...seller, 'manager'], north: [], south: ['seller', 'manager'] },
+    mia: { any: ['colleague', 'marketer'], north: [], south: [] },
+    mel: { any: ['colleague', 'marketer', 'manager', 'marketingManager'], north: [], south: [] },
+    col: { any: ['colleague'], north: ['colleague'], south: [] },
+    dee: { any: ['colleague', 'deputy'], north: [], south: [] },
+    ada: { any: ['colleague', 'admin'], north: [], south: [] },
+  };
+
+  test('in every cell, with an own thing, one of another team, and none', async () => {
+    const place = await where();
+    const things: [name: 'north' | 'south' | 'none', subject: Subject | undefined][] = [
+      ['north', { teamId: north, ownerId: 'col' }],
+      ['south', { teamId: north + 1, ownerId: 'other' }],
+      ['none', undefined],
+    ];
+    for (const rule of Object.keys(permissions) as Rule[]) {
+      const reaches = Object.entries(permissions[rule].may);
+      for (const [id, roles] of Object.entries(cells)) {
+        for (const [name, subject] of things) {
+          const own = name === 'none' ? [] : roles[name];
+          const expected = reaches.some(([role, reach]) => (reach === 'any' ? roles.any : own).includes(role));
+          expect([rule, id, name, await may(place, rule, people[id] as Person, subject)]).toEqual([
+            rule,
+            id,
+            name,
+            expected,
+          ]);
+        }
+      }
+    }
+  });
+
   test.each(['read', 'hidden'] as const)(
     'and lists agree who sees a lead, with other teams’ leads %s',
     async (value) => {
