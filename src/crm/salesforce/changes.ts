@@ -39,7 +39,8 @@ export interface Changes {
 /** Records of the rule are read from the beginning, everything else from now on. A campaign tells its own members. */
 function beginning(rule: string | null, now: Date): Cursor {
   const kind = readRule(rule)?.kind;
-  const fromNow: Place = { at: now.toISOString(), id: null };
+  // The clocks of both sides may differ.
+  const fromNow: Place = { at: new Date(now.getTime() - OVERLAP_MS).toISOString(), id: null };
   const fromStart: Place = { at: null, id: null };
   return {
     rule,
@@ -68,9 +69,21 @@ function nextStream(stream: Stream, plan: CrmPlan): Stream | undefined {
   return streams.slice(streams.indexOf(stream) + 1).find((other) => isRead(other, plan));
 }
 
-/** A page of one stream. A short page ends it, and the next call reads the next one. */
+/** A page: the rest of one stream after the other, until one has more. */
 export async function readChanges(api: Api, plan: CrmPlan, given: string | null, now: Date): Promise<Changes> {
-  const cursor = readCursor(given, plan, now);
+  let cursor = readCursor(given, plan, now);
+  const changes: Pick<Changes, 'records' | 'moved'> = { records: [], moved: [] };
+  for (;;) {
+    const { records, moved, after, isFull } = await readStream(api, plan, cursor, now);
+    changes.records.push(...records);
+    changes.moved.push(...moved);
+    const next = isFull ? after.stream : nextStream(after.stream, plan);
+    cursor = { ...after, stream: next ?? 'Lead' };
+    if (isFull || !next) return { ...changes, cursor: JSON.stringify(cursor), isEnd: !next };
+  }
+}
+
+async function readStream(api: Api, plan: CrmPlan, cursor: Cursor, now: Date) {
   const { stream, isTakenIn } = cursor;
   const place = cursor.places[stream];
   const isFirst = stream === 'Lead' && !isTakenIn;
@@ -80,16 +93,16 @@ export async function readChanges(api: Api, plan: CrmPlan, given: string | null,
   const isFull = rows.length === PAGE;
   const last = rows.at(-1);
   const seen = last ? momentOf(last, 'SystemModstamp') : null;
-  const next = isFull ? stream : nextStream(stream, plan);
-  const places = {
-    ...cursor.places,
-    [stream]:
-      isFull && last && seen
-        ? { at: seen.toISOString(), id: textOf(last, 'Id') }
-        : { at: latest(place.at, seen, at), id: null },
+  const reached: Place =
+    isFull && last && seen
+      ? { at: seen.toISOString(), id: textOf(last, 'Id') }
+      : { at: latest(place.at, seen, at), id: null };
+  const after: Cursor = {
+    ...cursor,
+    places: { ...cursor.places, [stream]: reached },
+    isTakenIn: isTakenIn || (isFirst && !isFull),
   };
-  const after = { ...cursor, places, stream: next ?? 'Lead', isTakenIn: isTakenIn || (isFirst && !isFull) };
-  return { ...(await readRows(api, stream, plan, rows, isFirst)), cursor: JSON.stringify(after), isEnd: !next };
+  return { ...(await readRows(api, stream, plan, rows, isFirst)), after, isFull };
 }
 
 /** Where the next round begins: all up to the overlap was committed by now. It never goes back. */

@@ -5,6 +5,7 @@ import { isUserId, recordIdOf } from './ids.ts';
 import type { Job } from './job.ts';
 import { convertedStatuses } from './offers.ts';
 import { NOT_PROVIDED } from './people.ts';
+import { ofOne } from './save.ts';
 import { allOf, oneOf, type Row, textOf } from './soql.ts';
 import type { Session } from './token.ts';
 
@@ -139,7 +140,7 @@ function settle(job: Job, result: string): void {
     return;
   }
   const statusCode = contentOf(result, 'statusCode') ?? 'UNKNOWN_EXCEPTION';
-  job.result.error = crmErrorOf([{ statusCode, message: contentOf(result, 'message') ?? '' }], job.write);
+  job.result.error = ofOne(crmErrorOf([{ statusCode, message: contentOf(result, 'message') ?? '' }], job.write));
 }
 
 /** `sf:INSUFFICIENT_ACCESS` and words, or no SOAP at all. */

@@ -6,7 +6,7 @@ import type { Described } from './describe.ts';
 import { crmErrorOf, readAs, sfErrorSchema } from './errors.ts';
 import type { Job } from './job.ts';
 import { ALL_DEALS } from './people.ts';
-import { saveAll, type Values } from './save.ts';
+import { ofOne, saveAll, type Values } from './save.ts';
 import { allOf, oneOf, quoted, type Row, textOf } from './soql.ts';
 
 type Deal = NonNullable<CrmWrite['deal']>;
@@ -119,7 +119,7 @@ async function addDeal(api: Api, plan: CrmPlan, job: Job, opportunity: Described
     const failed = parts.filter(({ httpStatusCode }) => httpStatusCode >= 300).map(({ body }) => errorsIn(body));
     // The other part says PROCESSING_HALTED.
     const reason = failed.find(([first]) => first?.errorCode !== 'PROCESSING_HALTED') ?? failed[0];
-    if (reason) result.error = crmErrorOf(reason, [deal, role]);
+    if (reason) result.error = ofOne(crmErrorOf(reason, [deal, role]));
     else result.dealId = readAs(z.object({ id: z.string() }), parts[0]?.body).id;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;

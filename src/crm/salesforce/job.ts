@@ -8,6 +8,8 @@ export interface Job {
   write: CrmWrite;
   at: { object: PersonObject; id: string; row: Row } | undefined;
   result: CrmWritten;
+  /** Its number belongs to another record, so it is added without one. */
+  isTaken?: boolean;
 }
 
 /** Of the user as whom Baton works, so that two Batons in one account do not share ids. */

@@ -4,17 +4,39 @@ import { type Job, ownIdOf } from './job.ts';
 import { allOf, oneOf, quoted, type Row, textOf } from './soql.ts';
 import { namesOf } from './values.ts';
 
-const FIELDS = 'Id, IsDeleted, MasterRecordId, IsConverted, ConvertedContactId, Company, Email, OwnerId';
+const FIELDS = 'Id, IsDeleted, MasterRecordId, IsConverted, ConvertedContactId, LastName, Company, Email, OwnerId';
 
-/**
- * Leads that an earlier try may have added: by our own id, or else those that Baton's user added with the same values. Also deleted
- * ones, which are not added again.
- */
-export async function lookForAdded(api: Api, jobs: readonly Job[]): Promise<Map<Job, Row>> {
-  if (jobs.length === 0) return new Map();
+export interface Looked {
+  /** Leads that an earlier try added. Also deleted ones, which are not added again. */
+  added: Map<Job, Row>;
+  /** Their number belongs to another person: another Baton wrote it, or one whose database was lost. */
+  taken: Set<Job>;
+}
+
+/** By our own id, or else leads that Baton's user added with the same values. */
+export async function lookForAdded(api: Api, jobs: readonly Job[]): Promise<Looked> {
+  const added = new Map<Job, Row>();
+  const taken = new Set<Job>();
+  if (jobs.length === 0) return { added, taken };
   const { userId } = await api.session();
-  const lead = await api.describe('Lead');
-  return hasOwnId(lead) ? await byOwnId(api, jobs, userId) : await byValues(api, jobs, userId);
+  const hasId = hasOwnId(await api.describe('Lead'));
+  const byId = hasId ? await byOwnId(api, jobs, userId) : new Map<Job, Row>();
+  for (const [job, row] of byId) {
+    if (isOf(job, row)) added.set(job, row);
+    else taken.add(job);
+  }
+  const unknown = jobs.filter((job) => job.write.isRepeat && (hasId ? taken.has(job) : true));
+  for (const [job, row] of await byValues(api, unknown, userId)) added.set(job, row);
+  return { added, taken };
+}
+
+const isSame = (a: string | null | undefined, b: string | null) =>
+  a != null && b !== null && a.toLowerCase() === b.toLowerCase();
+
+/** Whether a lead is of the person in the write. Either may have changed since, but not both. */
+function isOf({ write }: Job, row: Row): boolean {
+  const { email, name } = write.contact;
+  return isSame(email, textOf(row, 'Email')) || isSame(name && namesOf(name).LastName, textOf(row, 'LastName'));
 }
 
 async function byOwnId(api: Api, jobs: readonly Job[], userId: string): Promise<Map<Job, Row>> {

@@ -43,7 +43,16 @@ const noAnswer = () => new CrmError('away', 'An answer without this record.');
 function savedOf(result: z.infer<typeof resultSchema>[number] | undefined, sent: unknown): Saved {
   if (!result) return { error: noAnswer() };
   if (result.success && result.id) return { id: result.id };
-  return { error: crmErrorOf(result.errors, sent) };
+  return { error: ofOne(crmErrorOf(result.errors, sent)) };
+}
+
+/**
+ * A right that is missing for one record is one of sharing: the account works. A field that became invisible since it was described is left
+ * out of the next try.
+ */
+export function ofOne(error: CrmError): CrmError {
+  if (error.fault !== 'right') return error;
+  return new CrmError(error.words.startsWith('INVALID_FIELD') ? 'away' : 'refused', error.words);
 }
 
 const recordOf = (save: Save) => ({

@@ -12,6 +12,7 @@ const LONGEST_SUBJECT = 255;
 
 /** Last line of a description, by which Baton finds a task that it added. Salesforce cannot search in descriptions. */
 const markOf = (key: string) => `Added by Baton: ${key}`;
+const MARK = /Added by Baton: \S+$/;
 
 /** Activities as completed tasks in the history of the person. */
 export async function writeTasks(api: Api, jobs: readonly Job[]): Promise<void> {
@@ -20,13 +21,19 @@ export async function writeTasks(api: Api, jobs: readonly Job[]): Promise<void> 
   const task = await api.describe('Task');
   if (!task) throw new CrmError('right', 'Tasks: Read');
   const { userId } = await api.session();
-  const isThere = await tasksThere(api, withNotes, task, userId);
+  const placeOf = await tasksThere(api, withNotes, task, userId);
   const status = await completedStatus(api);
   const saves: { job: Job; key: string; save: Save }[] = [];
   for (const job of withNotes) {
     for (const note of job.write.notes) {
-      if (isThere(job, note)) job.result.notes.push(note.key);
-      else saves.push({ job, key: note.key, save: taskOf(job, note, task, status, userId) });
+      const place = placeOf(job, note);
+      if (place === 'there') job.result.notes.push(note.key);
+      else
+        saves.push({
+          job,
+          key: note.key,
+          save: taskOf(job, note, { task, status, userId, isTaken: place === 'taken' }),
+        });
     }
   }
   const saved = await saveAll(
@@ -40,8 +47,15 @@ export async function writeTasks(api: Api, jobs: readonly Job[]): Promise<void> 
   });
 }
 
-function taskOf({ at }: Job, note: CrmNote, task: Described, status: string, userId: string): Save {
-  const isMarked = !hasOwnId(task);
+interface TaskOptions {
+  task: Described;
+  status: string;
+  userId: string;
+  isTaken: boolean;
+}
+
+function taskOf({ at }: Job, note: CrmNote, { task, status, userId, isTaken }: TaskOptions): Save {
+  const isMarked = !hasOwnId(task) || isTaken;
   const firstLine = note.text.split('\n')[0] ?? '';
   const asked: Values = {
     Subject: `${NAMES[note.kind]}: ${firstLine}`.slice(0, LONGEST_SUBJECT),
@@ -56,28 +70,33 @@ function taskOf({ at }: Job, note: CrmNote, task: Described, status: string, use
   return { object: 'Task', values, ...(isMarked ? { isNew: true } : { ownId: ownIdOf(userId, note.key) }) };
 }
 
+type Place = 'there' | 'taken' | undefined;
+
 /**
- * Tells tasks that an earlier try added. Also with a field for our own id they are left alone: some fields of a task cannot be changed
- * (Object Reference, Task).
+ * Where the task of a note is. Also with a field for our own id it is left alone: some fields of a task cannot be changed (Object
+ * Reference, Task). An id at another person is of another Baton.
  */
 async function tasksThere(api: Api, jobs: readonly Job[], task: Described, userId: string) {
-  const repeated = jobs.filter(({ write }) => write.isRepeat);
-  const marks = new Set<string>();
-  if (repeated.length === 0) return () => false;
   if (hasOwnId(task)) {
-    const ids = repeated.flatMap(({ write }) => write.notes.map(({ key }) => ownIdOf(userId, key)));
-    const rows = await api.queryEach(ids, (part) => `SELECT ${OWN_ID} FROM Task WHERE ${oneOf(OWN_ID, part)}`);
-    for (const row of rows) marks.add(textOf(row, OWN_ID) ?? '');
-    return (_: Job, { key }: CrmNote) => marks.has(ownIdOf(userId, key));
+    const ids = jobs.flatMap(({ write }) => write.notes.map(({ key }) => ownIdOf(userId, key)));
+    const rows = await api.queryEach(ids, (part) => `SELECT WhoId, ${OWN_ID} FROM Task WHERE ${oneOf(OWN_ID, part)}`);
+    const owners = new Map(rows.map((row) => [textOf(row, OWN_ID), textOf(row, 'WhoId')]));
+    return ({ at }: Job, { key }: CrmNote): Place => {
+      const owner = owners.get(ownIdOf(userId, key));
+      return owner === undefined ? undefined : owner === at?.id ? 'there' : 'taken';
+    };
   }
-  const people = repeated.flatMap(({ at }) => at?.id ?? []);
-  const where = allOf(oneOf('WhoId', people), `CreatedById = ${quoted(userId)}`);
-  for (const row of await api.query(`SELECT WhoId, Description FROM Task WHERE ${where}`)) {
-    const mark = /Added by Baton: \S+$/.exec(textOf(row, 'Description') ?? '')?.[0];
+  const people = jobs.flatMap(({ write, at }) => (write.isRepeat && at ? [at.id] : []));
+  const marks = new Set<string>();
+  for (const row of await api.queryEach(people, (part) => marksQuery(part, userId))) {
+    const mark = MARK.exec(textOf(row, 'Description') ?? '')?.[0];
     if (mark) marks.add(`${textOf(row, 'WhoId')} ${mark}`);
   }
-  return ({ at }: Job, { key }: CrmNote) => marks.has(`${at?.id} ${markOf(key)}`);
+  return ({ at }: Job, { key }: CrmNote): Place => (marks.has(`${at?.id} ${markOf(key)}`) ? 'there' : undefined);
 }
+
+const marksQuery = (people: string[], userId: string) =>
+  `SELECT WhoId, Description FROM Task WHERE ${allOf(oneOf('WhoId', people), `CreatedById = ${quoted(userId)}`)}`;
 
 const completedStatus = (api: Api): Promise<string> =>
   api.remembered('completed status', async () => {

@@ -58,10 +58,11 @@ async function locate(api: Api, jobs: readonly Job[]): Promise<void> {
     const rows = await rowsOf(api, object, new Set(wanted.map(({ id }) => id)));
     for (const { job, id } of wanted) settle(job, object, id, rows.get(id));
   }
-  const added = await lookForAdded(
+  const { added, taken } = await lookForAdded(
     api,
-    jobs.filter(({ write }) => write.recordId === null && write.isRepeat),
+    jobs.filter(({ write }) => write.recordId === null),
   );
+  for (const job of taken) job.isTaken = true;
   for (const [job, row] of added) settle(job, 'Lead', textOf(row, 'Id') ?? '', row);
 }
 
@@ -95,13 +96,14 @@ async function writeRecords(api: Api, plan: CrmPlan, jobs: readonly Job[]): Prom
   for (const job of jobs) {
     const object = job.at?.object ?? 'Lead';
     const described = await api.describe(object);
-    if (!described) {
-      job.result.error = new CrmError('right', `${object}: Read`);
+    const right = job.at ? 'updateable' : 'createable';
+    if (!described?.[right]) {
+      job.result.error = new CrmError('right', `${object}s: ${job.at ? 'Edit' : 'Create'}`);
       continue;
     }
     const values = valuesOf(object, described, plan, job.write, job.at === undefined);
     if (job.at && Object.keys(values).length === 0) continue;
-    const ownId = hasOwnId(described) ? ownIdOf(userId, `lead-${job.write.leadId}`) : undefined;
+    const ownId = hasOwnId(described) && !job.isTaken ? ownIdOf(userId, `lead-${job.write.leadId}`) : undefined;
     const where = job.at ? { id: job.at.id } : ownId ? { ownId } : ({ isNew: true } as const);
     saves.push({ job, save: { object, values, ...where } });
   }

@@ -35,7 +35,7 @@ test('records of the rule are read once from the beginning, then all changes', a
   clock.advance(LATER_MS);
   const first = await readAll(crm, plan, null);
   expect(first.matches.map(({ id }) => id)).toEqual(qualified);
-  expect(first.pages.map(({ records }) => records.length)).toEqual([200, 200, 1, 0]);
+  expect(first.pages.map(({ records }) => records.length)).toEqual([200, 200, 1]);
 
   clock.advance(LATER_MS);
   expect((await readAll(crm, plan, first.cursor)).ids).toEqual([]);
@@ -151,6 +151,34 @@ test('without a rule nothing comes in, and changes of linked people still do', a
   expect(first.ids).toEqual([]);
   fake.change(lead, { Phone: '+49 30 901820' });
   expect((await readAll(crm, plan, first.cursor)).records).toMatchObject([{ id: lead, isMatch: false }]);
+});
+
+test('people who were deleted, merged or converted are named with where they went', async () => {
+  const { crm, fake, clock, plan } = await connectedSalesforce();
+  const [kept, merged, deleted, converted] = [fake.addLead(), fake.addLead(), fake.addLead(), fake.addLead()];
+  const [contact, other] = [fake.addContact(), fake.addContact()];
+  clock.advance(LATER_MS);
+  const { cursor } = await readAll(crm, plan, null);
+  fake.merge(merged, kept);
+  fake.remove(deleted);
+  const { recordId } = fake.convert(converted);
+  fake.merge(other, contact);
+  const page = await crm.changes(plan, cursor);
+  expect(page.records.map(({ id }) => id).sort()).toEqual([contact, recordId, kept].sort());
+  expect(new Map(page.moved?.map(({ id, found }) => [id, found]))).toEqual(
+    new Map<string, unknown>([
+      [merged, { merged: kept }],
+      [deleted, { gone: true }],
+      [converted, { merged: recordId }],
+      [other, { merged: contact }],
+    ]),
+  );
+});
+
+test('a small first reading is one page, so that its leads get cards', async () => {
+  const { crm, fake, plan } = await connectedSalesforce({ plan: { rule: 'status:Qualified' } });
+  fake.addLead({ Status: 'Qualified' });
+  expect(await crm.changes(plan, null)).toMatchObject({ records: [{ isMatch: true }], isEnd: true });
 });
 
 test('a deal that moves brings its people', async () => {

@@ -133,15 +133,16 @@ describe('Salesforce’s refusal comes in its words, without values of people', 
   });
 
   test('of a rule that repeats what it refuses', async () => {
-    const message = 'Jane van Dyk (jane@globex.example, +49 30 901820) of Globex needs a region.';
+    const message =
+      'Jane van Dyk (jane@globex.example) of Globex needs a region. Ask ada@acme.example, +49 30 111 222 33.';
     const error = await refusal({}, (fake) => fake.addRule({ object: 'Lead', isBroken: () => true, message }));
     expect(error?.words).toMatch(/^FIELD_CUSTOM_VALIDATION_EXCEPTION: /);
-    expect(error?.words).not.toMatch(/Dyk|Globex|globex|901820/);
+    expect(error?.words).not.toMatch(/Dyk|Globex|globex|ada@|111 222/);
   });
 
   test('of a right', async () => {
     const error = await refusal({}, (fake) => fake.forbid('Lead', 'create'));
-    expect(error).toMatchObject({ fault: 'right', words: expect.stringMatching(/^INSUFFICIENT_ACCESS_OR_READONLY/) });
+    expect(error).toMatchObject({ fault: 'right', words: 'Leads: Create' });
   });
 
   test('of a duplicate that a rule blocks', async () => {
@@ -151,6 +152,53 @@ describe('Salesforce’s refusal comes in its words, without values of people', 
     });
     expect(error).toMatchObject({ fault: 'refused', words: expect.stringMatching(/^DUPLICATES_DETECTED/) });
   });
+});
+
+test('a record that is not shared for editing is a matter of that record', async () => {
+  const { crm, fake, plan } = await connectedSalesforce();
+  const [shared, other] = [fake.addLead(), fake.addLead()];
+  fake.shareToRead(other);
+  const orders = [shared, other].map((recordId) => write({ recordId, contact: { role: 'CTO' } }));
+  const [first, second] = await crm.write(plan, orders);
+  expect(first?.error).toBeUndefined();
+  expect(second?.error).toMatchObject({ fault: 'refused', words: expect.stringMatching(/^INSUFFICIENT_ACCESS/) });
+});
+
+test('a field that became invisible is left out of a later try', async () => {
+  const { crm, fake, clock, plan } = await connectedSalesforce();
+  const order = write({ recordId: fake.addLead(), contact: { role: 'CTO', phone: '+4930901820' } });
+  await crm.check();
+  fake.hide('Lead.Title');
+  const [first] = await crm.write(plan, [order]);
+  expect(first?.error).toMatchObject({ fault: 'away', words: expect.stringMatching(/^INVALID_FIELD/) });
+  clock.advance(6 * 60_000);
+  const [second] = await crm.write(plan, [order]);
+  expect(second?.error).toBeUndefined();
+});
+
+test('the number of another Baton is left to its person', async () => {
+  const { crm, fake, plan } = await connectedSalesforce();
+  fake.addOwnId('Lead', 'Task');
+  const note = {
+    key: 'entry:1',
+    kind: 'note',
+    at: new Date('2026-11-02T08:00:00Z'),
+    text: 'Hello',
+    ownerId: null,
+  } as const;
+  await crm.write(plan, [write({ contact: jane, notes: [note] })]);
+  const before = fake.all('Lead')[0];
+  // A new database counts from one again.
+  const joe = { ...jane, name: 'Joe Roe', email: 'joe@initech.example', company: 'Initech' };
+  fake.fail('reset after', { on: /composite/ });
+  const [lost] = await crm.write(plan, [write({ contact: joe, notes: [note] })]);
+  expect(lost?.error).toMatchObject({ fault: 'away' });
+  const [result] = await crm.write(plan, [write({ contact: joe, notes: [note], isRepeat: true })]);
+  expect(result?.notes).toEqual(['entry:1']);
+  expect(fake.values(result?.recordId ?? '')).toMatchObject({ Email: 'joe@initech.example', Baton_Id__c: null });
+  expect(fake.all('Lead')).toHaveLength(2);
+  expect(fake.all('Lead')[0]).toEqual(before);
+  expect(fake.all('Task').map(({ WhoId }) => `Lead:${WhoId}`)).toEqual([`Lead:${before?.Id}`, result?.recordId]);
 });
 
 test('a rule against duplicates that only warns does not stop a lead that was looked for', async () => {

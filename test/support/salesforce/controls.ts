@@ -14,6 +14,7 @@ export function accountControls(now: () => Date) {
   const readOnly = new Set<string>();
   const forbidden = new Set<string>();
   const rules: ValidationRule[] = [];
+  const toRead = new Set<string>();
   const locks = new Map<string, number>();
   let duplicates: 'off' | 'alert' | 'block' = 'off';
   let pageSize = 2000;
@@ -60,6 +61,7 @@ export function accountControls(now: () => Date) {
     isReadOnly: (object, field) => readOnly.has(`${object}.${field}`),
     isForbidden: (object, right) => forbidden.has(`${object} ${right}`),
     duplicates: () => duplicates,
+    isShared: (id) => !toRead.has(id),
     isLocked(id) {
       const left = locks.get(id) ?? 0;
       locks.set(id, left - 1);
@@ -126,6 +128,8 @@ export function accountControls(now: () => Date) {
     setDuplicates: (mode: typeof duplicates) => {
       duplicates = mode;
     },
+    /** By sharing rules: the user may read it, and not edit it. */
+    shareToRead: (recordId: string) => toRead.add(stored(recordId).Id),
     lock: (recordId: string, times: number) => locks.set(stored(recordId).Id, times),
     setPageSize: (rows: number) => {
       pageSize = rows;

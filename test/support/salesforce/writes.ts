@@ -12,6 +12,8 @@ export interface Hands {
   isReadOnly: (object: string, field: string) => boolean;
   isForbidden: (object: string, right: 'create' | 'edit') => boolean;
   duplicates: () => 'off' | 'alert' | 'block';
+  /** Shared with the user for reading only. */
+  isShared: (id: string) => boolean;
   /** Ids that another transaction holds. */
   isLocked: (id: string) => boolean;
 }
@@ -47,6 +49,7 @@ export function update(hands: Hands, record: Stored, object: string, given: Give
   if (hands.isForbidden(object, 'edit')) throw noAccess();
   if (record.IsDeleted) throw new Refusal('ENTITY_IS_DELETED', 'entity is deleted');
   if (record.IsConverted) throw new Refusal('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead');
+  if (!hands.isShared(record.Id)) throw noAccess();
   if (hands.isLocked(record.Id)) {
     throw new Refusal(
       'UNABLE_TO_LOCK_ROW',
