@@ -1,6 +1,8 @@
 import * as alignment from './alignment/alignment.ts';
 import * as auditLog from './audit/log.ts';
 import * as crmConnect from './crm/connect.ts';
+import * as crmDryRun from './crm/dry-run.ts';
+import * as crmLists from './crm/lists.ts';
 import * as crmPlan from './crm/plan.ts';
 import * as crmRun from './crm/run.ts';
 import * as currency from './currency/rates.ts';
@@ -110,6 +112,8 @@ const capabilities = [
   crmConnect,
   crmPlan,
   crmRun,
+  crmLists,
+  crmDryRun,
   teams,
   teamRetire,
   teamRouting,

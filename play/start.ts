@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox, type Travel } from '@baton/sandbox';
 import type { Logger } from 'pino';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../src/app/boot.ts';
+import type { CrmsOptions } from '../src/crm/clients.ts';
 import { lockDatabase } from '../src/platform/db/lock.ts';
 import { stopsBetween } from './clock-stops.ts';
 import { SETUP_GREETING, setupTasks } from './setup-tasks.ts';
@@ -13,6 +14,8 @@ import { storyTasks } from './tasks.ts';
 import { emptyWorkspace, storyWorkspace } from './workspace.ts';
 
 export interface PlayOptions {
+  /** CRMs that can be connected: none in the sandbox, but for a test. */
+  crm?: CrmsOptions;
   databasePath: string;
   /** 0 lets the system choose. */
   port: number;
@@ -42,7 +45,7 @@ const PATIENCE_MS = 1000;
  * Baton in a workspace of its own on this machine, to try it without Slack: the sandbox, Baton, and a story that was
  * played through Baton's commands and forms. The workspace is in memory, so the database starts empty with it.
  */
-export async function startPlay({ databasePath, port, log, door, isEmpty = false }: PlayOptions): Promise<Play> {
+export async function startPlay({ databasePath, port, log, door, crm, isEmpty = false }: PlayOptions): Promise<Play> {
   // Not the files of one that runs.
   lockDatabase(databasePath, new Date())();
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
@@ -83,6 +86,7 @@ export async function startPlay({ databasePath, port, log, door, isEmpty = false
     now,
     log,
     ...(door && { door }),
+    ...(crm && { crm }),
     posting: { paceMs: 0 },
   });
   const settled = async () => {

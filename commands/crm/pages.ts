@@ -4,7 +4,9 @@ import type { ModalView } from '@slack/types';
 import type { Choices } from '../../src/crm/clients.ts';
 import { openConnection, requireConnection } from '../../src/crm/connection.ts';
 import { CrmError, type CrmKind, type CrmPlan } from '../../src/crm/crm.ts';
+import { listCrmPeople } from '../../src/crm/people.ts';
 import { proposePlan } from '../../src/crm/propose.ts';
+import { syncState } from '../../src/crm/state.ts';
 import type { CrmConnection } from '../../src/crm/table.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { updateNamedView } from '../../src/platform/slack/open-view.ts';
@@ -37,12 +39,23 @@ export function firstPage(deps: Deps, more: Partial<CrmPage> = {}): ModalView {
 const choosePage = ({ crms: { kinds, given } }: Deps): ModalView =>
   connectModal(kinds.map(({ name, label }) => ({ name, label, isGiven: given[name] !== undefined })));
 
-function shown({ db, crms }: Deps, connection: CrmConnection): CrmPage {
+function shown({ db, crms, now }: Deps, connection: CrmConnection): CrmPage {
   return {
     connection,
     label: crms.kindOf(connection.kind).label,
     offers: crms.knownChoices(connection)?.offers,
+    ...synced(db, connection, now()),
+    left: crms.leftOf(connection),
     teamName: connection.plan ? teamById(db, connection.plan.teamId)?.name : undefined,
+  };
+}
+
+function synced(db: Deps['db'], { id }: CrmConnection, now: Date): Pick<CrmPage, 'sync' | 'people'> {
+  const people = listCrmPeople(db, id).filter(({ isActive }) => isActive);
+  const known = people.filter(({ userId }) => userId !== null).length;
+  return {
+    sync: syncState(db, id, now),
+    people: people.length === 0 ? undefined : { known, total: people.length },
   };
 }
 

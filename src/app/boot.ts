@@ -4,7 +4,9 @@ import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
 import { recordNote } from '../../views/crm/record-note.ts';
 import { recordStart } from '../audit/start.ts';
+import { announceProgress } from '../crm/announce.ts';
 import { createCrms } from '../crm/clients.ts';
+import { requireConnection } from '../crm/connection.ts';
 import { createCrmSync } from '../crm/engine.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
@@ -170,6 +172,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.part('CRM', crms.stop);
     const crmSync = createCrmSync(services, {
       crms,
+      announce: (tx, _, at) => announceProgress(tx, requireConnection(tx), at),
       noteOf: recordNote,
       pageOf: (leadId) => pageOfLead(db, leadId, { publicUrl: options.publicUrl, workspaceUrl: identity.workspaceUrl }),
     });

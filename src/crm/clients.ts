@@ -44,6 +44,7 @@ export function createCrms(
 ) {
   const stopping = new AbortController();
   let opened: { of: string; crm: Promise<Crm> } | undefined;
+  let ready: { of: string; crm: Crm } | undefined;
   let kept: { of: string; at: number; choices: Choices } | undefined;
 
   const open = (kind: CrmName, credentials: Credentials): Promise<Crm> =>
@@ -72,9 +73,14 @@ export function createCrms(
     const mine = { of, crm };
     opened = mine;
     // A client that did not open is tried again.
-    crm.catch(() => {
-      if (opened === mine) opened = undefined;
-    });
+    crm.then(
+      (one) => {
+        if (opened === mine) ready = { of, crm: one };
+      },
+      () => {
+        if (opened === mine) opened = undefined;
+      },
+    );
     await former?.crm.then((one) => one.close()).catch(() => {});
     return crm;
   }
@@ -109,7 +115,7 @@ export function createCrms(
     },
 
     /** Requests that the account has left; undefined if it did not say yet. */
-    left: async (connection: Which) => (opened?.of === nameOf(connection) ? (await opened.crm).left() : undefined),
+    leftOf: (connection: Which) => (ready?.of === nameOf(connection) ? ready.crm.left() : undefined),
 
     async stop(): Promise<void> {
       stopping.abort();

@@ -11,6 +11,7 @@ import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import { refreshProgress } from './announce.ts';
 import { sealCredentials } from './credentials.ts';
 import type { Credentials, CrmCheck, CrmName, CrmPlan } from './crm.ts';
 import { beginSync } from './progress.ts';
@@ -33,6 +34,9 @@ export function runningConnection(db: Db): (CrmConnection & { plan: CrmPlan }) |
   const connection = openConnection(db);
   return connection?.state === 'on' && connection.plan !== null ? { ...connection, plan: connection.plan } : undefined;
 }
+
+export const connectionById = (db: Db, id: number): CrmConnection | undefined =>
+  db.select().from(crmConnections).where(eq(crmConnections.id, id)).get();
 
 /** An act of an admin. */
 interface By {
@@ -112,12 +116,8 @@ export function replaceKey(
       `This key is of ${check.account}, and Baton is connected to ${account}. To change the account, disconnect it first.`,
     );
   recordAudit(tx, { kind: 'crm.key_replaced', actor: by, subject: kind, details: { connection: id, missing } }, now);
-  return change(tx, id, {
-    ...check,
-    testedAt: now,
-    sealed: sealCredentials(keys, credentials),
-    ...(state === 'refused' && { state: 'on' as const, stoppedAt: null, refusal: null }),
-  });
+  const on = state === 'refused' && { state: 'on' as const, stoppedAt: null, refusal: null };
+  return moved(tx, id, { ...check, testedAt: now, sealed: sealCredentials(keys, credentials), ...on }, now);
 }
 
 /** The choices of an admin. While it runs, they hold from the next sync. */
@@ -138,7 +138,7 @@ export function switchOn(tx: Tx, { by }: By, now: Date): CrmConnection {
   if (plan === null) throw new UserError('Save what comes in and what goes out first.');
   recordAudit(tx, { kind: 'crm.on', actor: by, subject: kind, details: { connection: id } }, now);
   beginSync(tx, id);
-  return change(tx, id, { state: 'on', stoppedAt: null, stoppedBy: null, switchedOnAt: switchedOnAt ?? now });
+  return moved(tx, id, { state: 'on', stoppedAt: null, stoppedBy: null, switchedOnAt: switchedOnAt ?? now }, now);
 }
 
 /** Nothing is read or written until someone switches it on again. Changes of leads wait as orders. */
@@ -146,7 +146,7 @@ export function stopCrm(tx: Tx, { by }: By, now: Date): CrmConnection {
   const { id, kind, state } = requireConnection(tx);
   if (state !== 'on') return requireConnection(tx);
   recordAudit(tx, { kind: 'crm.stopped', actor: by, subject: kind, details: { connection: id } }, now);
-  return change(tx, id, { state: 'stopped', stoppedAt: now, stoppedBy: by });
+  return moved(tx, id, { state: 'stopped', stoppedAt: now, stoppedBy: by }, now);
 }
 
 /**
@@ -159,7 +159,7 @@ export function refuseKey(tx: Tx, { words }: { words: string }, now: Date): bool
   if (connection?.state !== 'on') return false;
   const { id, kind } = connection;
   recordAudit(tx, { kind: 'crm.key_refused', actor: BATON, subject: kind, details: { connection: id } }, now);
-  change(tx, id, { state: 'refused', stoppedAt: now, stoppedBy: null, refusal: words });
+  moved(tx, id, { state: 'refused', stoppedAt: now, stoppedBy: null, refusal: words }, now);
   return true;
 }
 
@@ -167,9 +167,16 @@ export function refuseKey(tx: Tx, { words }: { words: string }, now: Date): bool
 export function disconnectCrm(tx: Tx, { by }: By, now: Date): CrmConnection {
   const { id, kind, account } = requireConnection(tx);
   recordAudit(tx, { kind: 'crm.disconnected', actor: by, subject: kind, details: { connection: id, account } }, now);
-  return change(tx, id, { sealed: null, closedAt: now, stoppedAt: now, stoppedBy: by, refusal: null });
+  return moved(tx, id, { sealed: null, closedAt: now, stoppedAt: now, stoppedBy: by, refusal: null }, now);
 }
 
 function change(tx: Tx, id: number, values: Partial<CrmConnection>): CrmConnection {
   return tx.update(crmConnections).set(values).where(eq(crmConnections.id, id)).returning().get();
+}
+
+/** The same for a change that its message shows. */
+function moved(tx: Tx, id: number, values: Partial<CrmConnection>, now: Date): CrmConnection {
+  const connection = change(tx, id, values);
+  refreshProgress(tx, connection, now);
+  return connection;
 }

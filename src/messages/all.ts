@@ -1,6 +1,7 @@
 import { alertMessage, alertOverMessage } from '../../views/health/health.ts';
 import { agendaPayloads } from '../agenda/messages.ts';
 import { allRituals } from '../all-rituals/list.ts';
+import { crmPayloads } from '../crm/messages.ts';
 import { exportPayloads } from '../exports/messages.ts';
 import { feedbackPayloads } from '../feedback/messages.ts';
 import { helpPayloads } from '../help/messages.ts';
@@ -36,6 +37,7 @@ import { setupPayloads } from '../setup/messages.ts';
 import { receiverOfAlert } from '../teams/alert.ts';
 import { teamPayloads } from '../teams/messages.ts';
 import { winPayloads } from '../wins/messages.ts';
+import { crmMessages } from './crm.ts';
 import { exportMessages } from './exports.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
@@ -70,6 +72,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...exportPayloads,
   ...feedbackPayloads,
   ...helpPayloads,
+  ...crmPayloads,
   ...importPayloads,
   ...introductionPayloads,
   ...inboxPayloads,
@@ -117,6 +120,7 @@ export function messageCatalogue(about: About): MessageCatalogue {
       ...exportMessages,
       ...feedbackMessages(about.keys),
       ...helpMessages(),
+      ...crmMessages(),
       ...importMessages(about),
       ...introductionMessages,
       ...inboxMessages(about),

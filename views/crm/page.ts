@@ -1,6 +1,7 @@
 /** The connection as it stands, and everything that an admin does with it: `/baton crm`. */
 import type { Button, ModalView } from '@slack/types';
-import type { CrmOffers, CrmPlan } from '../../src/crm/crm.ts';
+import type { Crm, CrmOffers, CrmPlan } from '../../src/crm/crm.ts';
+import type { SyncState } from '../../src/crm/state.ts';
 import type { CrmConnection } from '../../src/crm/table.ts';
 import {
   actions,
@@ -8,6 +9,8 @@ import {
   bold,
   button,
   date,
+  dated,
+  dotted,
   emoji,
   type Line,
   type Piece,
@@ -17,8 +20,9 @@ import {
   section,
 } from '../kit/blocks.ts';
 import { buttonsAndMenu } from '../kit/row.ts';
+import { capital, counted, span } from '../kit/words.ts';
 import { connectActions, missingLines } from './connect.ts';
-import { type Fault, faultLines, masterWords, outLines, ownWords, ruleWords } from './words.ts';
+import { type Fault, faultLines, faultSentence, masterWords, outLines, ownWords, ruleWords } from './words.ts';
 
 export const crmActions = {
   plan: 'crm_plan',
@@ -30,6 +34,10 @@ export const crmActions = {
   stop: 'crm_stop',
   key: 'crm_replace_key',
   disconnect: 'crm_disconnect',
+  refusals: 'crm_refusals',
+  kept: 'crm_kept',
+  people: 'crm_people',
+  dryRun: 'crm_dry_run',
 } as const;
 
 export interface CrmPage {
@@ -42,6 +50,12 @@ export interface CrmPage {
   fault?: Fault | undefined;
   /** Of the team of the plan. */
   teamName: string | undefined;
+  /** Undefined before it was switched on. */
+  sync?: SyncState | undefined;
+  /** People of the CRM, and those of them who are known in Slack; undefined until they were read. */
+  people?: { known: number; total: number } | undefined;
+  /** Requests that the account has left. */
+  left?: ReturnType<Crm['left']>;
   /** The result of an act. */
   notice?: string | undefined;
   /** Names the modal, which is drawn again when the offers are read. */
@@ -59,6 +73,7 @@ export function crmModal(page: CrmPage): ModalView {
     blocks: [
       ...(notice === undefined ? [] : [section(`:white_check_mark: ${notice}`)]),
       rich([bold(label), ...(connection.account === null ? [] : [`  ·  ${connection.account}`])], ...stateLines(page)),
+      ...syncBlocks(page),
       ...(missing.length > 0 ? [rich(...missingLines(label, missing))] : []),
       ...(notes.length > 0 ? [rich(...notes.map((note): Line => [emoji('information_source'), ` ${note}`]))] : []),
       ...(fault ? [rich([emoji('warning'), ' '], ...faultLines(label, fault))] : []),
@@ -72,12 +87,12 @@ export function crmModal(page: CrmPage): ModalView {
 
 function stateLines({ connection, label }: CrmPage): Line[] {
   const { state, stoppedAt, stoppedBy, refusal, switchedOnAt } = connection;
-  const since = (words: string, at: Date | null): Piece[] => (at ? [words, date(at)] : []);
+  const since = (words: string, at: Date | null): Piece[] => (at ? [dated(words, at)] : []);
   switch (state) {
     case 'draft':
       return [[emoji('white_circle'), ' Not switched on yet: nothing is read or written.']];
     case 'on':
-      return [[emoji('large_green_circle'), ' On', ...since(' since ', switchedOnAt)]];
+      return [[emoji('large_green_circle'), ...since(' On since ', switchedOnAt)]];
     case 'stopped':
       return [
         [
@@ -101,19 +116,53 @@ function stateLines({ connection, label }: CrmPage): Line[] {
   }
 }
 
+/** How far the sync is, and what admins look at. */
+function syncBlocks({ connection, label, sync, left }: CrmPage): Blocks {
+  if (!sync) return [];
+  const { isFirstDone, read, added, readAt, behindMs, waiting, fault, restsUntil } = sync;
+  const isOn = connection.state === 'on';
+  const standing: Piece[][] = [
+    ...(isFirstDone ? [] : [[`First sync: ${counted(read, 'record')} read, ${counted(added, 'lead')} added`]]),
+    ...(readAt ? [[dated('Last read ', readAt)]] : []),
+    ...(isOn && isFirstDone ? [[behindMs === 0 ? 'both sides in step' : `${span(behindMs)} behind`]] : []),
+    ...(waiting > 0 ? [[`${counted(waiting, 'lead')} to write`]] : []),
+  ];
+  const lines: Line[] = [
+    capital(dotted(standing)),
+    ...(isOn && fault ? faultNow(label, sync) : []),
+    ...(isOn && fault && restsUntil ? [['Asked again ', date(restsUntil), '.']] : []),
+    ...(left ? [[`${left.requests.toLocaleString('en')} of ${left.of.toLocaleString('en')} requests left`]] : []),
+  ];
+  return lines.every((line) => Array.isArray(line) && line.length === 0) ? [] : [rich(...lines)];
+}
+
+const faultNow = (label: string, { fault, words }: SyncState): Line[] =>
+  fault ? [[emoji('warning'), ` ${faultSentence(label, { fault })}`], ...ownWords(words ?? '')] : [];
+
+/** Lists of things that someone should see. */
+function listButtons({ sync, people }: CrmPage): Blocks {
+  const buttons = [
+    ...(sync && sync.failed > 0
+      ? [button(crmActions.refusals, `Refused writes: ${sync.failed}`, 'list', { style: 'danger' })]
+      : []),
+    ...(sync && sync.kept > 0 ? [button(crmActions.kept, `Records left out: ${sync.kept}`, 'list')] : []),
+    button(crmActions.people, people ? `People: ${people.known} of ${people.total}` : 'People', 'list'),
+    button(crmActions.dryRun, 'Dry run', 'run'),
+  ];
+  return [actions('crm_lists', ...buttons)];
+}
+
 function planBlocks(page: CrmPage, plan: CrmPlan, offers: CrmOffers | undefined): Blocks {
   const { label, teamName = 'a team that is gone' } = page;
   return [
     rich(
       [bold('Incoming')],
-      plan.rule === null
-        ? ['Nothing.']
-        : [`${ruleWords(plan.rule, offers)} → ${teamName}  ·  answered for by `, person(plan.marketerId)],
-      [bold('Outgoing')],
-      ...outLines(plan, offers).map((line): Line => [line]),
-      [bold('If both sides changed')],
-      [masterWords(label, plan)],
+      ...(plan.rule === null
+        ? [['Nothing.']]
+        : [[`${ruleWords(plan.rule, offers)} → ${teamName}`], [person(plan.marketerId), ' answers for them.']]),
     ),
+    rich([bold('Outgoing')], ...outLines(plan, offers).map((line): Line => [line])),
+    rich([bold('If both sides changed')], [masterWords(label, plan)]),
     buttonsAndMenu(
       'crm_choices',
       [button(crmActions.plan, 'Incoming leads…', 'plan')],
@@ -124,6 +173,7 @@ function planBlocks(page: CrmPage, plan: CrmPlan, offers: CrmOffers | undefined)
         button(crmActions.rules, 'Owner and conflicts…', 'rules'),
       ],
     ),
+    ...listButtons(page),
   ];
 }
 

@@ -40,7 +40,7 @@ export function faultLines(label: string, error: Fault): Line[] {
   return [[faultSentence(label, error)], ...ownWords(error.words)];
 }
 
-function faultSentence(label: string, { fault, afterMs }: Fault): string {
+export function faultSentence(label: string, { fault, afterMs }: Pick<Fault, 'fault' | 'afterMs'>): string {
   switch (fault) {
     case 'key':
       return `${label} does not accept this key. Check that all of it was copied, and that it was not revoked.`;

@@ -129,7 +129,7 @@ const lines: HelpLine[] = [
     about: 'Running Baton',
     for: ['admin'],
     says: () =>
-      '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log  ·  `/baton webhooks`  events to other systems  ·  `/baton forget`  erase a person',
+      '`/baton setup`  set up Baton  ·  `/baton health`  system health  ·  `/baton audit`  the audit log  ·  `/baton crm`  HubSpot or Salesforce  ·  `/baton webhooks`  events to other systems  ·  `/baton forget`  erase a person',
   },
 ];
 
@@ -156,6 +156,7 @@ const known = [
   'setup',
   'health',
   'audit',
+  'crm',
   'export',
   'webhooks',
   'forget',

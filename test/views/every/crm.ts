@@ -1,11 +1,27 @@
-import { type CrmChoice, type CrmFault, type CrmOffers, type CrmPlan, extraFields } from '../../../src/crm/crm.ts';
-import type { CrmConnection } from '../../../src/crm/table.ts';
+import {
+  type CrmChoice,
+  type CrmFault,
+  type CrmOffers,
+  type CrmPlan,
+  type CrmRecord,
+  extraFields,
+  type SyncField,
+  sharedFields,
+} from '../../../src/crm/crm.ts';
+import type { DryIn } from '../../../src/crm/dry-run.ts';
+import type { SyncState } from '../../../src/crm/state.ts';
+import type { CrmConnection, CrmPerson } from '../../../src/crm/table.ts';
 import { connectionStates } from '../../../src/crm/types.ts';
 import { leadStatuses } from '../../../src/leads/types.ts';
 import { connectModal, keyModal, missingModal, refusedModal, waitModal } from '../../../views/crm/connect.ts';
+import { dryRunModal } from '../../../views/crm/dry-run.ts';
+import { CRM_LIST_SIZE, keptModal, refusalsModal } from '../../../views/crm/lists.ts';
 import { crmModal } from '../../../views/crm/page.ts';
+import { PEOPLE_SIZE, peopleModal, personModal } from '../../../views/crm/people.ts';
 import { dealsModal, fieldsModal, planModal, rulesModal } from '../../../views/crm/plan.ts';
+import { progressMessage } from '../../../views/crm/progress.ts';
 import { statusModal } from '../../../views/crm/status.ts';
+import { syncFieldWords } from '../../../views/crm/words.ts';
 import { fakeCrmKind } from '../../support/crm-kind.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -62,6 +78,50 @@ const connectionIn = (given: Given, more: Partial<CrmConnection> = {}): CrmConne
   ...more,
 });
 
+const stateIn = ({ total, now, words }: Given, more: Partial<SyncState> = {}): SyncState => ({
+  ...{ read: total, added: total, known: total, kept: total, waiting: total, failed: total },
+  isFirstDone: total !== 3,
+  readAt: total === 0 ? null : now,
+  behindMs: total * 60_000,
+  fault: total > 100 ? 'away' : null,
+  words: words(500),
+  restsUntil: total > 100 ? now : null,
+  ...more,
+});
+
+const URL = 'https://app.hubspot.example/contacts/4711/record/0-1/51';
+
+const peopleIn = ({ people, name, now }: Given): CrmPerson[] =>
+  people(PEOPLE_SIZE).map((userId, at) => ({
+    ...{ connectionId: 1, ownerId: `${at}`, name: name(200), email: at % 2 ? `${name(20)}@a.example` : null },
+    ...{ isActive: at % 5 !== 0, userId: at % 3 ? userId : null, isChosen: at % 4 === 0, askedAt: now },
+  }));
+
+const dryLines = (given: Given) => {
+  const [lead] = given.leads(1);
+  const contact = Object.fromEntries(sharedFields.map((field) => [field, given.words(100)])) as CrmRecord['contact'];
+  const becomes: DryIn['becomes'][] = [
+    { kind: 'new' },
+    { kind: 'lead', lead: lead ?? given.lead() },
+    { kind: 'none', words: 'It has no email address and no phone number.' },
+  ];
+  const fields = Object.keys(syncFieldWords).map((field) => ({
+    field: field as SyncField,
+    from: given.words(100),
+    to: given.name(100),
+  }));
+  return {
+    incoming: given.people(10).map((_, at) => ({
+      record: { id: `${at}`, contact },
+      url: URL,
+      becomes: becomes[at % 3] ?? { kind: 'new' as const },
+    })),
+    outgoing: given
+      .leads(10)
+      .map((one, at) => ({ lead: one, url: at % 2 ? URL : undefined, fields: at % 4 === 3 ? [] : fields })),
+  };
+};
+
 export const crmViews: Record<string, Builders> = {
   'crm/connect.ts': {
     connectModal: ({ total }) => [
@@ -92,6 +152,9 @@ export const crmViews: Record<string, Builders> = {
           label: LABEL,
           offers: offersIn(given),
           teamName: given.team().name,
+          sync: stateIn(given),
+          people: { known: given.total, total: given.total + 1 },
+          left: given.total === 0 ? undefined : { requests: 1, of: 250_000, untilReset: 'today' },
           notice: 'Saved.',
         }),
       ),
@@ -104,6 +167,61 @@ export const crmViews: Record<string, Builders> = {
         externalId: 'crm:1',
       }),
     ],
+  },
+  'crm/dry-run.ts': {
+    dryRunModal: (given) => [
+      dryRunModal({
+        label: LABEL,
+        ...dryLines(given),
+        cardOf: () => given.lead().card,
+        workspaceUrl: given.workspaceUrl,
+      }),
+    ],
+  },
+  'crm/lists.ts': {
+    refusalsModal: (given) => [
+      refusalsModal({
+        ...{ label: LABEL, page: 0, total: given.total, workspaceUrl: given.workspaceUrl },
+        rows: given.leads(CRM_LIST_SIZE).map((lead, at) => ({
+          leadId: lead.id,
+          lead: at === 1 ? undefined : lead,
+          words: at === 2 ? null : given.name(1000),
+          failedAt: given.now,
+          url: at % 2 ? URL : undefined,
+        })),
+      }),
+    ],
+    keptModal: (given) => [
+      keptModal({
+        ...{ label: LABEL, page: 0, total: given.total, workspaceUrl: given.workspaceUrl },
+        rows: given.leads(CRM_LIST_SIZE).map((lead, at) => ({
+          recordId: `Lead:00Q${at}`,
+          url: URL,
+          words: 'It has no email address and no phone number.',
+          at: given.now,
+          lead: at % 2 ? lead : undefined,
+        })),
+      }),
+    ],
+  },
+  'crm/people.ts': {
+    peopleModal: (given) =>
+      [true, false].map((canFind) =>
+        peopleModal({ label: LABEL, rows: peopleIn(given), page: 0, total: given.total, canFind }),
+      ),
+    personModal: (given) => peopleIn(given).map((person) => personModal({ label: LABEL, person })),
+  },
+  'crm/progress.ts': {
+    progressMessage: (given) =>
+      [...connectionStates, 'closed' as const].flatMap((state) =>
+        [true, false].map((isFirstDone) =>
+          progressMessage({
+            connection: connectionIn(given, state === 'closed' ? { closedAt: given.now } : { state }),
+            label: LABEL,
+            state: stateIn(given, { isFirstDone }),
+          }),
+        ),
+      ),
   },
   'crm/plan.ts': {
     planModal: (given) =>
