@@ -8,6 +8,7 @@ import { announceProgress } from '../crm/announce.ts';
 import { createCrms } from '../crm/clients.ts';
 import { requireConnection } from '../crm/connection.ts';
 import { createCrmSync } from '../crm/engine.ts';
+import { crmHealth } from '../crm/trouble.ts';
 import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { startHomes } from '../home/publisher.ts';
@@ -208,6 +209,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         failing: schedule.failing(),
         diskFreeBytes: diskFreeBytes(options.databasePath),
         unread: unreadBySource(db),
+        crm: crmHealth(db, now()),
         lostSecrets: withLostSecret(db, keys, now()).map(({ name }) => name),
       };
     }

@@ -25,6 +25,19 @@ export interface Live {
   unread: { source: string; bodies: number }[];
   /** Names of sources whose secret cannot be opened. */
   lostSecrets: string[];
+  /** The sync with the CRM; undefined without one. */
+  crm?: LiveCrm | undefined;
+}
+
+interface LiveCrm {
+  /** As people write the CRM. */
+  crm: string;
+  state: 'draft' | 'on' | 'stopped' | 'refused';
+  behindMs: number;
+  /** Leads with something to write, and those whose write the CRM refused. */
+  waiting: number;
+  refused: number;
+  isLate: boolean;
 }
 
 export interface Health extends Live {
@@ -101,7 +114,7 @@ const BACKUP_OLD_MS = 8 * DAY_MS;
 /** Faults that the database and the process can tell without Slack. */
 export function foundHere(
   db: Db,
-  { startedAt, failing, diskFreeBytes, paused, unread, lostSecrets }: Live,
+  { startedAt, failing, diskFreeBytes, paused, unread, lostSecrets, crm }: Live,
   now: Date,
 ): Found[] {
   const oldest = oldestDue(db);
@@ -120,6 +133,9 @@ export function foundHere(
     ...unreadTeams(db, now),
     ...unread.map(({ source }) => ({ error: 'leads_unread', place: source })),
     ...lostSecrets.map((place) => ({ error: 'source_secret_lost', place })),
+    ...(crm?.state === 'refused' ? [{ error: 'crm_key_refused', place: crm.crm }] : []),
+    ...(crm?.isLate ? [{ error: 'crm_late', place: crm.crm }] : []),
+    ...(crm && crm.refused > 0 ? [{ error: 'crm_refusals', place: crm.crm }] : []),
     ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
     ...troubledHosts(db).map(({ host, isOff }) => ({ error: isOff ? 'webhook_off' : 'webhook_failing', place: host })),
   ];

@@ -20,6 +20,12 @@ export const healthAlerts = {
   backup_old: 'warning',
   /** A receiver of webhooks does not take events. */
   webhook_failing: 'warning',
+  /** The CRM does not accept the key: the sync is stopped. */
+  crm_key_refused: 'warning',
+  /** The sync with the CRM is late. */
+  crm_late: 'warning',
+  /** Writes that the CRM refused. */
+  crm_refusals: 'warning',
   /** Baton turned a webhook off: the receiver wants no more, or its address cannot be read. */
   webhook_off: 'warning',
 } as const;

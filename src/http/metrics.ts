@@ -42,7 +42,7 @@ function metrics({
   door?: DoorCounts | undefined;
   now: Date;
 }): Metric[] {
-  const { outbox, inbox, alerts, failing, paused, unread, databaseBytes, diskFreeBytes, lastBackup } = health;
+  const { outbox, inbox, alerts, failing, paused, unread, databaseBytes, diskFreeBytes, lastBackup, crm } = health;
   const gauge = (name: string, help: string, value: number | undefined): Metric => ({
     name,
     kind: 'gauge',
@@ -56,6 +56,9 @@ function metrics({
     counter('baton_lead_changes_total', 'Changes to leads: accepted, touched, won and the like.', changes),
     gauge('baton_outbox_waiting', 'Messages that wait to be posted.', outbox.waiting),
     gauge('baton_outbox_oldest_seconds', 'Age of the oldest message that waits.', age),
+    gauge('baton_crm_behind_seconds', 'Age of what is not in step with the CRM.', crm && crm.behindMs / 1000),
+    gauge('baton_crm_waiting', 'Leads to write into the CRM.', crm?.waiting),
+    gauge('baton_crm_refused', 'Leads that the CRM refused to write.', crm?.refused),
     gauge('baton_inbox_waiting', 'Events that wait to be handled.', inbox.waiting),
     gauge('baton_inbox_dead_lettered', 'Events that failed too often.', inbox.deadLettered),
     ...(door

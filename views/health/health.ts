@@ -7,6 +7,7 @@ import type { DeadLetters } from '../../src/platform/inbox/queries.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { channelLink, escaped, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, type Blocks, button, context, heading, section } from '../kit/blocks.ts';
+import { counted, span } from '../kit/words.ts';
 import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
 import { declinedLines } from './declined.ts';
 import { outsiderLines } from './outsiders.ts';
@@ -98,6 +99,20 @@ const words: Record<HealthAlert, AlertWords> = {
       `The webhook to \`${host}\` does not take my events. I try each for three days, and keep it for 30 days. \`/baton webhooks\` shows what the receiver answers, and sends them again.`,
     over: 'The webhooks take my events again.',
   },
+  crm_key_refused: {
+    says: (crm) =>
+      `${crm} does not accept my key any more, so nothing is read or written there. Nothing is lost: \`/baton crm\` replaces the key, and the sync goes on.`,
+    over: 'The CRM accepts my key again. What waited is being written.',
+  },
+  crm_late: {
+    says: (crm) =>
+      `The sync with ${crm} is more than 15 minutes behind. \`/baton crm\` shows what ${crm} answers. I keep trying.`,
+    over: 'The sync with the CRM is no longer behind.',
+  },
+  crm_refusals: {
+    says: (crm) => `${crm} refused to write some leads. \`/baton crm\` shows them in its own words, and tries again.`,
+    over: 'The CRM refuses no write any more.',
+  },
   webhook_off: {
     says: (host) =>
       `I turned the webhook to \`${host}\` off: it answered that it wants no more events, or its address cannot be read on this machine. \`/baton webhooks\` turns it on again.`,
@@ -172,12 +187,13 @@ export const eventsRetried = (events: number): SlackMessage => {
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
-  const { alerts, outbox, inbox, deadLetters, outsiders, declined, databaseBytes, diskFreeBytes, lastBackup, paused } =
-    health;
+  const { alerts, outbox, inbox, deadLetters, outsiders, declined, databaseBytes, diskFreeBytes, lastBackup } = health;
+  const { paused, crm } = health;
   const isWell = alerts.length === 0 && !paused;
   const facts = [
     `*Queue*  ${outbox.waiting === 0 ? 'empty' : `${outbox.waiting} waiting${outbox.oldest ? `, oldest since ${moment(outbox.oldest)}` : ''}`}`,
     `*Events*  ${inbox.waiting === 0 ? 'none waiting' : `${inbox.waiting} waiting`}`,
+    ...(crm ? [`*${crm.crm}*  ${crmWords(crm)}`] : []),
     `*Database*  ${megabytes(databaseBytes)}${diskFreeBytes === undefined ? '' : `, ${megabytes(diskFreeBytes)} free on its disk`}`,
     `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: set `BACKUP_DIR` for one each night'}`,
   ];
@@ -193,6 +209,15 @@ export function healthMessage(health: Health): SlackMessage {
     ],
   };
 }
+
+const crmStates = { draft: 'not switched on', on: '', stopped: 'stopped', refused: 'key not accepted' };
+
+const crmWords = ({ state, behindMs, waiting, refused }: NonNullable<Health['crm']>): string =>
+  [
+    state === 'on' ? (behindMs === 0 ? 'in step' : `${span(behindMs)} behind`) : crmStates[state],
+    ...(waiting > 0 ? [`${counted(waiting, 'lead')} to write`] : []),
+    ...(refused > 0 ? [`${counted(refused, 'write')} refused`] : []),
+  ].join(', ');
 
 const megabytes = (bytes: number): string => {
   const mb = bytes / (1024 * 1024);

@@ -76,6 +76,8 @@ test('a write that HubSpot refuses is listed in its own words, and is tried agai
   await scene.as('sam').press(scene.card('Ana Reis'), 'Log contact');
   await scene.mustSubmit('sam', 'Log contact', { Channel: 'Call' });
   await synced();
+  await synced();
+  expect(scene.news('ada', 'HubSpot refused to write some leads')).toHaveLength(1);
   await (await page()).press('Refused writes: 1');
   const refusals = await ada().modal('Refused writes');
   expect(refusals.text()).toMatch(/Ana Reis · Porto Foods {2}· {2}HubSpot/);
@@ -97,6 +99,9 @@ test('a key that is revoked stops the sync until it is replaced, and nothing is 
   const shown = await page();
   expect(shown.text()).toContain('HubSpot does not accept the key any more since');
   expect(progress()?.buttons).toEqual(['Replace the key…']);
+  await synced();
+  expect(scene.news('ada', 'HubSpot does not accept my key any more')).toHaveLength(1);
+  expect(scene.app().baton.deps.health().crm).toMatchObject({ state: 'refused', refused: 0, isLate: false });
   fake.renew('pat-eu1-00000000-another-key');
   await shown.press('Replace the key…');
   const form = await ada().modal('Replace the key');
@@ -104,7 +109,9 @@ test('a key that is revoked stops the sync until it is replaced, and nothing is 
   await form.submit();
   await (await ada().modal('CRM')).waitForText('The key is replaced.');
   await synced();
+  await synced();
   expect(fake.people.all('deals')).toMatchObject([{ values: { dealstage: 'qualifiedtobuy' } }]);
+  expect(scene.news('ada', 'The CRM accepts my key again')).toHaveLength(1);
 });
 
 test('a sync that was stopped goes on where it was, from the message too', async () => {
