@@ -4,6 +4,7 @@ import { messageCatalogue } from '../../src/messages/all.ts';
 
 /** The only message about their subject, edited in place. */
 const KEPT = [
+  'crm_progress',
   'celebration',
   'feedback_action_wanted',
   'feedback_card',

@@ -102,7 +102,7 @@ const words: Record<HealthAlert, AlertWords> = {
   crm_key_refused: {
     says: (crm) =>
       `${crm} does not accept my key any more, so nothing is read or written there. Nothing is lost: \`/baton crm\` replaces the key, and the sync goes on.`,
-    over: 'The CRM accepts my key again. What waited is being written.',
+    over: 'The CRM accepts my key again. Waiting changes are being written.',
   },
   crm_late: {
     says: (crm) =>
