@@ -9,19 +9,21 @@ import { phoneCountryOf } from '../leads/phone-country.ts';
 import { findDuplicate, isSurelySame, leadById, newestEntryOf } from '../leads/queries.ts';
 import { canHold } from '../leads/routing/can-hold.ts';
 import type { Lead } from '../leads/table.ts';
+import type { LeadStatus } from '../leads/types.ts';
 import type { Db } from '../platform/db/open.ts';
 import { withSavepoint } from '../platform/db/savepoint.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
 import type { SyncContext } from './context.ts';
-import type { CrmRecord } from './crm.ts';
+import type { CrmRecord, SyncField } from './crm.ts';
+import { statusOfStage } from './deal.ts';
 import { dropKept, keepRecord } from './kept.ts';
 import { addLink, endedLinkOf, endLink, linkOfLead, linkOfRecord, recordOfSync, updateLink } from './links.ts';
 import { mergeRecord } from './merge-record.ts';
 import { order } from './orders.ts';
 import type { People } from './people.ts';
 import { UNKNOWN } from './prints.ts';
-import { type Pair, sidesOf, syncFields } from './sides.ts';
+import { type Pair, sidesOf, statusesOf, syncFields } from './sides.ts';
 import type { CrmLink } from './table.ts';
 import type { Base, SyncCounts } from './types.ts';
 
@@ -129,24 +131,40 @@ function handOffRecord(tx: Tx, context: SyncContext, incoming: Incoming & { form
   }
   const { lead, isNew } = done.value;
   if (linkOfLead(tx, connectionId, lead.id)) return keepDuplicate(tx, context, { lead, record }, now);
-  linkTo(tx, context, { lead, record, base: firstBase(tx, context, { lead, record, people }, isOfList) }, now);
-  if (!isOfList) order(tx, { connectionId, leadId: lead.id, since: now }, now);
+  const base = firstBase(tx, context, { lead, record, people }, isOfList);
+  const link = linkTo(tx, context, { lead, record, base }, now);
+  if (!isOfList) {
+    mergeRecord(tx, context, { link, lead, record, people }, now);
+    order(tx, { connectionId, leadId: lead.id, since: now }, now);
+  }
   return isNew ? 'added' : 'known';
 }
 
 /**
- * The lead was made of this record, so both sides agree. Its status is told, unless the CRM has one of its own for it, or the lead is one
- * of many.
+ * The lead was made of this record, so both sides agree. A seller may be at work on it in the CRM already: then the lead takes their
+ * status and their open deal. Else the CRM learns the status of the lead. A lead of many waits until someone acts on it.
  */
 function firstBase(tx: Tx, context: SyncContext, pair: Pair, isOfList: boolean): Base {
   const base: Base = {};
   for (const field of syncFields) {
     const sides = sidesOf(tx, context, pair, field);
     if (!sides) continue;
-    const isTold = field === 'status' && !isOfList && !sides.canTake;
-    base[field] = [isTold ? UNKNOWN : context.print(sides.baton), context.print(sides.crm)];
+    const [baton, crm] = [context.print(sides.baton), context.print(sides.crm)];
+    base[field] = [baton, crm];
+    if (isOfList) continue;
+    if (isAtWork(context, pair.record, field)) base[field] = [baton, UNKNOWN];
+    else if (field === 'status') base[field] = [UNKNOWN, crm];
   }
   return base;
+}
+
+const AT_WORK: readonly LeadStatus[] = ['accepted', 'working', 'qualified'];
+
+/** Deals that ended, and statuses of the end, are of an earlier time. */
+function isAtWork({ plan }: SyncContext, { status, deal }: CrmRecord, field: SyncField): boolean {
+  if (field === 'deal')
+    return deal !== null && !!plan.deals && statusOfStage(plan.deals.stages, deal.stage) === 'qualified';
+  return field === 'status' && statusesOf(plan.status?.values ?? {}, status).some((one) => AT_WORK.includes(one));
 }
 
 export function linkTo(
@@ -185,7 +203,9 @@ function comeBack(tx: Tx, context: SyncContext, incoming: Incoming & { link: Crm
   }
   if (linkOfLead(tx, context.connectionId, lead.id)) return undefined;
   endLink(tx, link, 'replaced', now);
-  linkTo(tx, context, { lead, record, base: firstBase(tx, context, { lead, record, people }, false) }, now);
+  const base = firstBase(tx, context, { lead, record, people }, false);
+  const newLink = linkTo(tx, context, { lead, record, base }, now);
+  mergeRecord(tx, context, { link: newLink, lead, record, people }, now);
   order(tx, { connectionId: context.connectionId, leadId: lead.id, since: now }, now);
   return 'added';
 }

@@ -1,5 +1,7 @@
 /** The deal of a lead, on both sides. */
+import { lastEntry } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
+import type { Db } from '../platform/db/open.ts';
 import type { CrmDeal, CrmPlan, CrmWrite } from './crm.ts';
 
 type Stages = NonNullable<CrmPlan['deals']>['stages'];
@@ -8,6 +10,10 @@ export type DealStatus = keyof Stages;
 /** Undefined before a lead is an opportunity. */
 export const dealStatusOf = ({ status }: Pick<Lead, 'status'>): DealStatus | undefined =>
   status === 'qualified' || status === 'won' || status === 'lost' ? status : undefined;
+
+/** Sales works on it again after a qualification, a win or a loss. */
+export const isReopened = (db: Db, { id, status }: Pick<Lead, 'id' | 'status'>): boolean =>
+  status === 'working' && lastEntry(db, id, 'reopened') !== undefined;
 
 /** A stage between the beginning and the end is that of an open deal. */
 export const statusOfStage = (stages: Stages, stage: string): DealStatus =>
@@ -33,12 +39,12 @@ export const isSameValue = (lead: Lead, { amount, currency, closeOn }: CrmDeal):
 export function dealToWrite(
   { deals }: Pick<CrmPlan, 'deals'>,
   lead: Lead,
-  known: { id: string | null; deal: CrmDeal | null },
+  known: { id: string | null; deal: CrmDeal | null; isReopened: boolean },
 ): CrmWrite['deal'] {
   if (!deals) return undefined;
   const there = known.deal && statusOfStage(deals.stages, known.deal.stage);
-  const isReopened = dealStatusOf(lead) === undefined && there !== null && there !== 'qualified';
-  const status = isReopened ? 'qualified' : dealStatusOf(lead);
+  const isOpenAgain = known.isReopened && there !== null && there !== 'qualified';
+  const status = isOpenAgain ? 'qualified' : dealStatusOf(lead);
   if (!status) return undefined;
   const stage = status === 'qualified' && there === 'qualified' && known.deal ? known.deal.stage : deals.stages[status];
   return {

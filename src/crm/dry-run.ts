@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/open.ts';
 import { formOfRecord, knownLead } from './come-in.ts';
 import type { SyncContext } from './context.ts';
 import type { Crm, CrmRecord, SyncField } from './crm.ts';
-import { dealToWrite } from './deal.ts';
+import { dealToWrite, isReopened } from './deal.ts';
 import { linkOfLead, linkOfRecord } from './links.ts';
 import { isShared, masterOf } from './merge.ts';
 import { type People, peopleOf } from './people.ts';
@@ -112,12 +112,13 @@ function changesOf(
     // The CRM keeps contact data that it is the master of.
     const isKept = sides?.crm != null && sides.canTake && masterOf(context.plan, field) === 'crm';
     if (!sides?.canGive || sides.isSame || isKept) return [];
-    return [{ field, ...shownChange(context, pair, field) }];
+    return [{ field, ...shownChange(db, context, pair, field) }];
   });
   return { lead, url: record && context.linkOf(record.id), fields };
 }
 
 function shownChange(
+  db: Db,
   { plan, labelOf }: SyncContext,
   { lead, record, people }: { lead: Lead; record: CrmRecord; people: People },
   field: SyncField,
@@ -135,8 +136,6 @@ function shownChange(
     return { from: nameOf(record.ownerId), to: nameOf(to) };
   }
   if (field === 'status') return { from: label(record.status), to: label(plan.status?.values[lead.status]) };
-  return {
-    from: label(record.deal?.stage),
-    to: label(dealToWrite(plan, lead, { id: null, deal: record.deal })?.stage),
-  };
+  const deal = dealToWrite(plan, lead, { id: null, deal: record.deal, isReopened: isReopened(db, lead) });
+  return { from: label(record.deal?.stage), to: label(deal?.stage) };
 }

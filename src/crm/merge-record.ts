@@ -14,7 +14,7 @@ import { UNKNOWN } from './prints.ts';
 import { type FieldSides, type Pair, sidesOf, syncFields } from './sides.ts';
 import type { CrmLink } from './table.ts';
 import { takeContact } from './take-contact.ts';
-import { takeDeal, takeOwner, takeStatus } from './take-stage.ts';
+import { fillValue, takeDeal, takeOwner, takeStatus } from './take-stage.ts';
 import type { Base } from './types.ts';
 import { readValue } from './values.ts';
 
@@ -80,6 +80,10 @@ function decision(context: SyncContext, base: Base, field: SyncField, sides: Fie
 
 function mergeField(merging: Merging, field: SyncField, now: Date): void {
   const { tx, context, pair, base } = merging;
+  if (field === 'deal' && context.plan.deals) {
+    fillValue(tx, context, pair, now);
+    pair.lead = requireLead(tx, pair.lead.id);
+  }
   const sides = sidesOf(tx, context, pair, field);
   if (!sides) return;
   const [baton, crm] = [context.print(sides.baton), context.print(sides.crm)];

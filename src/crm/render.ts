@@ -5,7 +5,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { NameOf, SyncContext } from './context.ts';
 import { type CrmNote, type CrmRecord, type CrmWrite, sharedFields } from './crm.ts';
-import { dealToWrite } from './deal.ts';
+import { dealStatusOf, dealToWrite, isReopened } from './deal.ts';
 import { extrasOf, textOf } from './extras.ts';
 import { isShared } from './merge.ts';
 import { fieldsToGive } from './merge-record.ts';
@@ -60,7 +60,7 @@ export function render(tx: Tx, context: SyncContext, rendering: Rendering): Rend
       const value = plan.status?.values[lead.status];
       if (value !== undefined) write.status = value;
       sent(field, lead.status, value ?? null);
-    } else addDeal(context, write, rendering, sent);
+    } else addDeal(context, write, { ...rendering, isOpenAgain: isReopened(tx, lead) }, sent);
   }
   for (const [field, value] of extrasOf(tx, context, lead, nameOf)) {
     const text = textOf(value);
@@ -77,14 +77,16 @@ export function render(tx: Tx, context: SyncContext, rendering: Rendering): Rend
 function addDeal(
   { plan }: SyncContext,
   write: CrmWrite,
-  { lead, record, link }: Rendering,
+  { lead, record, link, isOpenAgain }: Rendering & { isOpenAgain: boolean },
   sent: (field: string, baton: string | null, crm: string) => void,
 ): void {
-  const deal = dealToWrite(plan, lead, { id: link?.dealId ?? null, deal: record.deal });
+  const deal = dealToWrite(plan, lead, {
+    ...{ id: link?.dealId ?? null, deal: record.deal },
+    isReopened: isOpenAgain,
+  });
   if (!deal) return;
   write.deal = deal;
-  const ended = lead.status === 'qualified' || lead.status === 'won' || lead.status === 'lost';
-  const baton = ended ? JSON.stringify([lead.status, lead.amount, lead.currency, lead.closeOn]) : null;
+  const baton = dealStatusOf(lead) ? JSON.stringify([lead.status, lead.amount, lead.currency, lead.closeOn]) : null;
   sent('deal', baton, JSON.stringify([deal.stage, deal.amount, deal.currency, deal.closeOn]));
 }
 

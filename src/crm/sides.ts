@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/open.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { SyncContext } from './context.ts';
 import { type CrmRecord, type SharedField, type SyncField, sharedFields } from './crm.ts';
-import { dealStatusOf, dealToWrite, isSameDeal } from './deal.ts';
+import { dealStatusOf, dealToWrite, isReopened, isSameDeal } from './deal.ts';
 import { isShared } from './merge.ts';
 import type { People } from './people.ts';
 import { readValue, valueIn } from './values.ts';
@@ -34,7 +34,7 @@ export interface FieldSides {
 export function sidesOf(db: Db, { plan }: SyncContext, pair: Pair, field: SyncField): FieldSides | undefined {
   if (isShared(field)) return sharedSides(db, pair, field);
   if (field === 'owner') return ownerSides(plan.writesOwner, pair);
-  return field === 'deal' ? dealSides(plan, pair) : statusSides(plan, pair);
+  return field === 'deal' ? dealSides(db, plan, pair) : statusSides(plan, pair);
 }
 
 /** The country of phone numbers without +. */
@@ -82,14 +82,14 @@ function statusSides({ status }: SyncContext['plan'], { lead, record }: Pair): F
 export const statusesOf = (values: Partial<Record<LeadStatus, string>>, value: string | null): LeadStatus[] =>
   value === null ? [] : leadStatuses.filter((status) => values[status] === value);
 
-function dealSides(plan: SyncContext['plan'], { lead, record: { deal } }: Pair): FieldSides | undefined {
+function dealSides(db: Db, plan: SyncContext['plan'], { lead, record: { deal } }: Pair): FieldSides | undefined {
   if (!plan.deals) return undefined;
   const status = dealStatusOf(lead);
   return {
     baton: status ? JSON.stringify([status, lead.amount, lead.currency, lead.closeOn]) : null,
     crm: deal && JSON.stringify([deal.stage, deal.amount, deal.currency, deal.closeOn]),
     isSame: isSameDeal(plan.deals.stages, lead, deal),
-    canGive: dealToWrite(plan, lead, { id: null, deal }) !== undefined,
+    canGive: dealToWrite(plan, lead, { id: null, deal, isReopened: isReopened(db, lead) }) !== undefined,
     canTake: deal !== null,
   };
 }

@@ -20,7 +20,7 @@ import { UserError } from '../platform/errors.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { SyncContext } from './context.ts';
 import type { CrmDeal } from './crm.ts';
-import { isSameValue, statusOfStage } from './deal.ts';
+import { dealStatusOf, isSameValue, statusOfStage } from './deal.ts';
 import { type Pair, statusesOf } from './sides.ts';
 import { pathTo } from './status-path.ts';
 
@@ -57,6 +57,16 @@ export function takeOwner(tx: Tx, context: SyncContext, { lead, record, people }
   const team = requireTeam(tx, lead.teamId);
   if (!canHold(tx, team, to, now)) return `The owner in ${context.crm} is not in the sales team ${team.name}.`;
   return attempt(tx, context, () => reassignLead(tx, { leadId: lead.id, actor: actorOf(tx, lead), to }, now));
+}
+
+/** A deal of the CRM has values that the lead lacks. */
+export function fillValue(tx: Tx, context: SyncContext, { lead, record }: Pair, now: Date): void {
+  const { deal } = record;
+  if (!deal || !dealStatusOf(lead)) return;
+  const { amount, currency, closeOn } = lead;
+  const filled = { ...deal, amount: amount ?? deal.amount, closeOn: closeOn ?? deal.closeOn };
+  const value = { ...filled, currency: amount === null ? deal.currency : currency };
+  attempt(tx, context, () => takeValue(tx, requireLead(tx, lead.id), value, now));
 }
 
 function takeValue(tx: Tx, lead: Lead, deal: CrmDeal, now: Date): void {

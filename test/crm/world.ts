@@ -7,8 +7,11 @@ import { choosePerson, savePeople } from '../../src/crm/people.ts';
 import { historyOf, leadById } from '../../src/leads/queries.ts';
 import { leads } from '../../src/leads/table.ts';
 import { createKeys } from '../../src/platform/crypto/keys.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
 import { MONDAY_9, salesTeam } from '../leads/world.ts';
 import { PLAN, pretendCrm } from './pretend-crm.ts';
+
+class Crash extends Error {}
 
 type Options = Omit<Parameters<typeof pretendCrm>[0], 'now'> & { plan?: Partial<CrmPlan> };
 
@@ -26,9 +29,17 @@ export async function syncedWorld({ plan, ...options }: Options = {}) {
     setPlan(tx, { plan: { ...PLAN, teamId: world.team.id, ...plan }, by: 'ADA' }, now);
     return switchOn(tx, { by: 'ADA' }, now);
   });
+  let commitsLeft = Number.POSITIVE_INFINITY;
+  const mortal: typeof write = Object.assign(
+    <T>(change: (tx: Tx) => T) => {
+      commitsLeft -= 1;
+      return commitsLeft < 0 ? Promise.reject(new Crash('The process died.')) : write(change);
+    },
+    { onCommit: write.onCommit },
+  );
   const syncer = createCrmSync(
     {
-      ...{ db, write, keys, now: clock, log },
+      ...{ db, write: mortal, keys, now: clock, log },
       web: { users: { lookupByEmail: async () => Promise.reject(new Error('missing_scope')) } } as never,
       directory: {
         people: async (ids: Iterable<string>) => [...ids].map((id) => ({ id, name: `Name of ${id}` })),
@@ -63,6 +74,15 @@ export async function syncedWorld({ plan, ...options }: Options = {}) {
     },
     later(seconds: number) {
       now = new Date(now.getTime() + seconds * 1000);
+    },
+    /** The process dies after so many commits of the next run. */
+    async dieAfter(commits: number) {
+      commitsLeft = commits;
+      now = new Date(now.getTime() + 60_000);
+      await syncer.run(stop.signal).catch((error: unknown) => {
+        if (!(error instanceof Crash)) throw error;
+      });
+      commitsLeft = Number.POSITIVE_INFINITY;
     },
     /** One run, a minute later. */
     async sync() {
