@@ -6,12 +6,14 @@ import type { Sandbox } from '@baton/sandbox';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { diskFindings } from '../../src/cli/doctor/machine.ts';
+import { connectCrm, refuseKey, setPlan, switchOn } from '../../src/crm/connection.ts';
 import { createSource } from '../../src/intake/acts/sources.ts';
 import { addItem } from '../../src/library/add.ts';
-import { createKeys } from '../../src/platform/crypto/keys.ts';
+import { createKeys, type Keys } from '../../src/platform/crypto/keys.ts';
 import { sql } from '../../src/platform/db/drizzle.ts';
-import { createWriter } from '../../src/platform/db/write.ts';
+import { createWriter, type Tx } from '../../src/platform/db/write.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
+import { PLAN } from '../crm/pretend-crm.ts';
 import { manifest } from '../support/test-app.ts';
 import { doctor, examine, type Planted, sound, startSlack } from './sound.ts';
 
@@ -34,6 +36,14 @@ test('a sound installation has no fault and no warning', async () => {
 });
 
 type Plant = (planted: Planted) => unknown;
+
+function runsCrm(tx: Tx, keys: Keys): void {
+  const [team] = teamsOfKind(tx, 'sales');
+  const by = 'test';
+  connectCrm(tx, keys, { kind: 'hubspot', credentials: { key: 'pat-1' }, by }, new Date());
+  setPlan(tx, { plan: { ...PLAN, teamId: team?.id ?? 0 }, by }, new Date());
+  switchOn(tx, { by }, new Date());
+}
 
 const set = (env: Planted['env'], changes: Planted['env']) => Object.assign(env, changes);
 
@@ -194,6 +204,20 @@ const faults: [name: string, words: RegExp, plant: Plant][] = [
         const auth = { kind: 'signature', preset: 'tally' } as const;
         const form = { name: 'Forms', teamId: team?.id ?? 0, marketerId: 'U0MIA', auth };
         createSource(tx, createKeys(':memory:'), form, { by: 'test' }, new Date());
+      }),
+  ],
+  [
+    'a key of a CRM that was left on another machine',
+    /key of HubSpot cannot be opened/,
+    ({ db }) => createWriter(db)((tx) => runsCrm(tx, createKeys(':memory:'))),
+  ],
+  [
+    'a CRM that refuses the key',
+    /HubSpot does not accept the key/,
+    ({ db, path }) =>
+      createWriter(db)((tx) => {
+        runsCrm(tx, createKeys(path));
+        refuseKey(tx, { words: 'revoked' }, new Date());
       }),
   ],
   [

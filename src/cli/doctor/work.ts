@@ -1,5 +1,8 @@
 /** Work that waits: messages, events, doors. */
 
+import { openConnection } from '../../crm/connection.ts';
+import { credentialsOf } from '../../crm/credentials.ts';
+import { crmHealth } from '../../crm/trouble.ts';
 import { withLostSecret } from '../../intake/keys.ts';
 import { unreadBySource } from '../../intake/queries.ts';
 import type { Keys } from '../../platform/crypto/keys.ts';
@@ -17,6 +20,7 @@ export function workFindings(db: Db, keys: Keys, isRunning: boolean, now: Date):
     ...messageFindings(db, isRunning, now),
     ...eventFindings(db),
     ...sourceFindings(db, keys, now),
+    ...crmFindings(db, keys, now),
   ];
 }
 
@@ -59,4 +63,29 @@ function sourceFindings(db: Db, keys: Keys, now: Date): Finding[] {
     ),
   );
   return [...unread, ...lost];
+}
+
+function crmFindings(db: Db, keys: Keys, now: Date): Finding[] {
+  const connection = openConnection(db);
+  const health = crmHealth(db, now);
+  if (!connection || !health || connection.state === 'stopped' || connection.state === 'draft') return [];
+  const { crm, refused, state, isLate } = health;
+  const hasLostKey = connection.sealed !== null && !credentialsOf({ keys, given: {} }, connection);
+  return [
+    ...(hasLostKey
+      ? [fault(`The key of ${crm} cannot be opened on this machine.`, 'Give it again: /baton crm, Replace the key.')]
+      : []),
+    ...(state === 'refused'
+      ? [fault(`${crm} does not accept the key any more.`, 'Make another key there, and give it in /baton crm.')]
+      : []),
+    ...(isLate ? [fault(`The sync with ${crm} is late.`, 'Look at /baton crm: it shows what the CRM answers.')] : []),
+    ...(refused > 0
+      ? [
+          warning(
+            `${crm} refused the changes of ${refused} ${refused === 1 ? 'lead' : 'leads'}.`,
+            'Look at them in /baton crm, and try again.',
+          ),
+        ]
+      : []),
+  ];
 }
