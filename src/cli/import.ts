@@ -92,7 +92,8 @@ async function importFile(data: OpenData, { path, by }: { path: string; by: stri
     if (read.question !== null && encoding === undefined && !isDryRun) throw new UserError(read.question);
     if (read.question !== null && encoding === undefined) terminal.err(read.question);
     let one = (await interrupted(data, read, plan)) ?? (await checked(work, read, plan, terminal));
-    if (!isDryRun && one.counts.added > 0) one = await imported(work, one, terminal);
+    // One that was interrupted in its first slice has counted nothing yet.
+    if (!isDryRun && (one.state === 'running' || one.counts.added > 0)) one = await imported(work, one, terminal);
     await writeReport(data, one, textOf(given, 'report'));
     return resultOf(one, isDryRun, terminal);
   } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { importById } from '../../src/imports/queries.ts';
+import { imports } from '../../src/imports/table.ts';
 import { touchLead } from '../../src/leads/acts/touch.ts';
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { sellers } from '../../src/leads/routing/table.ts';
@@ -134,6 +135,15 @@ test('the same file again, and after an interruption, adds no one twice', async 
   await it.baton('import', list, ...BY);
   const { code, out } = await it.baton('import', list, ...BY);
   expect([code, out]).toEqual([0, '0 added, 30 known already, 0 with errors.']);
+  expect(it.all()).toHaveLength(30);
+});
+
+test('an import that was interrupted before its first row goes on', async () => {
+  const list = it.put('list.csv', csv('Name,Email,Notes', ...people(30)));
+  await it.baton('import', list, ...BY, '--dry-run');
+  const counts = { added: 0, known: 0, bad: 0 };
+  await createWriter(it.db)((tx) => tx.update(imports).set({ state: 'running', position: 0, counts }).run());
+  expect((await it.baton('import', list, ...BY)).out).toContain('30 added, 0 known already, 0 with errors.');
   expect(it.all()).toHaveLength(30);
 });
 
