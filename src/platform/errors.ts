@@ -34,3 +34,7 @@ export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ('code' in error && NO_ROOM.test(String(error.code))) || isDiskFull(error.cause);
 }
+
+/** The refusal of an act that a full disk kept from being saved. */
+export const diskFull = (cause: unknown): UserError =>
+  new UserError('My disk is full, so nothing was saved. Please tell your admin, then try again.', { cause });

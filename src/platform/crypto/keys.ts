@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { diskFull, isDiskFull } from '../errors.ts';
 
 /** Keys of 256 bits, outside the database and so outside its backups: docs/decisions/0004-anonymity.md. */
 export interface Keys {
@@ -44,10 +45,14 @@ function keysInFolder(folder: string): Keys {
   }
 
   function make(name: string): KeyObject {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const bytes = randomBytes(SIZE);
-    writeAll(openSync(pathOf(name), 'w', 0o600), bytes);
-    syncFolder(folder);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeAll(openSync(pathOf(name), 'w', 0o600), bytes);
+      syncFolder(folder);
+    } catch (error) {
+      throw isDiskFull(error) ? diskFull(error) : error;
+    }
     return createSecretKey(bytes);
   }
 
@@ -85,7 +90,9 @@ function keysInMemory(): Keys {
 
 function writeAll(file: number, bytes: Buffer): void {
   try {
-    writeSync(file, bytes, 0, bytes.length, 0);
+    // A disk that becomes full may take a part of them, and that is no error yet: the next byte is.
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(file, bytes, written, bytes.length - written, written);
     fsyncSync(file);
   } finally {
     closeSync(file);

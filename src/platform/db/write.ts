@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../errors.ts';
+import { diskFull, isDiskFull, UserError } from '../errors.ts';
 import { nextEventLoopTurn } from '../event-loop.ts';
 import type { Db } from './open.ts';
 
@@ -147,9 +147,9 @@ async function untilFree(begin: () => void): Promise<void> {
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY');
 
-/** Whether a write failed only because the database was unavailable (disk full, held by another process). */
+/** Whether a write failed only because it could not be stored now: the disk is full, or another process holds the database. */
 export const isUnavailable = (error: unknown): boolean =>
-  error instanceof UserError && /^SQLITE_(BUSY|FULL|IOERR)/.test(codeOf(error.cause));
+  error instanceof UserError && (isBusy(error.cause) || isDiskFull(error.cause));
 
 function asUserError(error: unknown): unknown {
   const code = codeOf(error);
@@ -158,11 +158,8 @@ function asUserError(error: unknown): unknown {
       cause: error,
     });
   }
-  if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) {
-    return new UserError('My disk is full, so nothing was saved. Please tell your admin, then try again.', {
-      cause: error,
-    });
-  }
+  // Also of a file that the change wrote, such as a new key.
+  if (isDiskFull(error) && !(error instanceof UserError)) return diskFull(error);
   return error;
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import fs, { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createKeys } from '../../../src/platform/crypto/keys.ts';
 import { tempFolder } from '../../support/temp-database.ts';
 
@@ -50,4 +51,21 @@ test('a database in memory writes no key to the disk', () => {
   expect(keys.names()).toEqual(['box']);
   keys.destroy('box');
   expect(keys.find('box')).toBeUndefined();
+});
+
+test('on a full disk no key is made, and the refusal says so', () => {
+  const path = join(tempFolder(), 'baton.db');
+  const keys = createKeys(path);
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  const write = vi.spyOn(fs, 'writeSync').mockReturnValueOnce(5).mockThrow(full);
+  syncBuiltinESMExports();
+  try {
+    expect(() => keys.require('round-1')).toThrow('My disk is full, so nothing was saved.');
+  } finally {
+    write.mockRestore();
+    syncBuiltinESMExports();
+  }
+  expect(keys.find('round-1')).toBeUndefined();
+  const key = keys.require('round-1');
+  expect(createKeys(path).find('round-1')?.equals(key)).toBe(true);
 });
