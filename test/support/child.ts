@@ -13,6 +13,9 @@ export interface Child {
   /** Resolves when the process has ended, with its exit code or signal. */
   ended: Promise<number | NodeJS.Signals>;
   tell(line: string): void;
+  /** Such as SIGSTOP, after which it does nothing until SIGCONT. */
+  signal(name: NodeJS.Signals): void;
+  pid: number;
 }
 
 /** Runs a TypeScript file in a process of its own, which cannot outlive the test, with these arguments of Node. */
@@ -50,5 +53,7 @@ export function startChild(file: string, env: Record<string, string>, nodeArgs: 
     },
     terminate: () => void child.kill('SIGTERM'),
     tell: (line) => void child.stdin?.write(`${line}\n`),
+    signal: (name) => void child.kill(name),
+    pid: child.pid ?? 0,
   };
 }

@@ -1,6 +1,5 @@
 /** Baton in a process that will die. It does what each line of its input says: moves the clock, runs due work, waits until idle. */
 import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startBaton } from '../../../src/app/boot.ts';
 import { createLog } from '../../../src/platform/log.ts';
@@ -10,7 +9,7 @@ const { PLACE = '{}', SHIFT_MS = '0' } = process.env;
 const place: Place = JSON.parse(PLACE);
 let shiftMs = Number(SHIFT_MS);
 
-const log = createLog('debug', { write: (line: string) => appendFileSync(join(place.folder, 'log'), line) });
+const log = createLog('debug', { write: (line: string) => appendFileSync(place.log, line) });
 const baton = await startBaton(optionsOf(place, () => new Date(Date.now() + shiftMs), log));
 process.stdout.write(`ready ${baton.port ?? 0}\n`);
 

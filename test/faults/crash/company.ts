@@ -28,6 +28,8 @@ export interface CompanySpec {
   mode?: 'socket' | 'http';
   workspace?: WorkspaceSpec;
   at?: string;
+  /** The disk of the database; a folder of its own by default, which goes with the company. */
+  disk?: string;
   /** Fills the database before Baton starts for the first time. */
   seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder'>, now: Date) => void;
 }
@@ -45,7 +47,8 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
   const mode = spec.mode ?? 'socket';
   let shiftMs = new Date(spec.at ?? AT).getTime() - Date.now();
   const now = () => new Date(Date.now() + shiftMs);
-  const folder = mkdtempSync(join(tmpdir(), 'baton-faults-'));
+  const own = mkdtempSync(join(tmpdir(), 'baton-faults-'));
+  const folder = spec.disk ?? own;
   mkdirSync(backupsIn(folder));
   const slack = await startSandbox({
     manifest,
@@ -56,6 +59,7 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
   });
   const place: Place = {
     folder,
+    log: join(own, 'log'),
     mode,
     botToken: slack.botToken,
     appToken: slack.appToken,
@@ -133,11 +137,11 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
       if (!running?.db) throw new Error('Baton runs in another process.');
       return running.db;
     },
-    log: (): string[] => [...linesOf(join(folder, 'log')), ...successorLog],
+    log: (): string[] => [...linesOf(place.log), ...successorLog],
     close: async () => {
       await stop();
       await slack.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(own, { recursive: true, force: true });
     },
   };
   const successorLog: string[] = [];

@@ -1,28 +1,16 @@
 /** Doors for what comes from outside, and the erasure, in a process that dies at each point of them. */
-import { randomBytes } from 'node:crypto';
-import { createSource, setMapping } from '../../../src/intake/acts/sources.ts';
-import { AUTHORIZATION } from '../../../src/intake/types.ts';
 import { leads } from '../../../src/leads/table.ts';
-import { createKeys } from '../../../src/platform/crypto/keys.ts';
 import { textTables } from '../../../src/platform/db/text-columns.ts';
-import { teamsOfKind } from '../../../src/teams/queries.ts';
 import type { Company } from './company.ts';
 import { crashTests } from './crash-tests.ts';
-import { databaseIn } from './options.ts';
 import { JANES_WORDS, posts, press, withLead } from './people.ts';
 import type { Scenario } from './scenario.ts';
+import { sendJane, withSource } from './sender.ts';
 
-const KEY = randomBytes(32).toString('hex');
-
-/** A program sends a lead with its own key, so that it may send it again. */
-async function send({ doorPort }: Company): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${doorPort()}/v1/leads/contact-form`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', 'idempotency-key': 'form-1' },
-    body: JSON.stringify({ name: 'Jane Doe', email: 'jane@acme.example', need: 'A demo next week' }),
-  });
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-}
+const sent = async (company: Company): Promise<void> => {
+  const status = await sendJane(company);
+  if (status >= 300) throw new Error(`It was answered with ${status}.`);
+};
 
 const MANY = Array.from({ length: 25 }, (_, at) => `Person ${at},person${at}@firm${at}.example,Firm ${at}`);
 const FILE = ['Name,Email,Company', ...MANY].join('\n');
@@ -50,18 +38,8 @@ const scenarios: Scenario[] = [
   {
     name: 'a lead over HTTP',
     words: JANES_WORDS,
-    seed: (tx, { slack, folder }, now) => {
-      const [team] = teamsOfKind(tx, 'sales');
-      const form = { name: 'Contact form', teamId: team?.id ?? 0, marketerId: slack.ids.people.mia ?? '' };
-      const keys = createKeys(databaseIn(folder));
-      const by = { by: 'test', given: KEY };
-      const { source } = createSource(tx, keys, { ...form, auth: AUTHORIZATION }, by, now);
-      const fields = Object.fromEntries(
-        ['name', 'email', 'need'].map((field) => [field, { places: [{ path: [field] }] }]),
-      );
-      setMapping(tx, source.id, { fields }, by, now);
-    },
-    steps: [{ act: send, isDone: (company) => posts(company, '#sales', 'Jane Doe').length === 1 }],
+    seed: withSource,
+    steps: [{ act: sent, isDone: (company) => posts(company, '#sales', 'Jane Doe').length === 1 }],
   },
   {
     name: 'an import',

@@ -5,6 +5,8 @@ import type { BatonOptions } from '../../../src/app/options.ts';
 /** The company in which a process runs Baton. */
 export interface Place {
   folder: string;
+  /** On another disk, as in production, where it goes to the output. */
+  log: string;
   mode: 'socket' | 'http';
   botToken: string;
   appToken: string;

@@ -46,14 +46,19 @@ export interface Takeover {
   close(): Promise<void>;
 }
 
-/** Slack and the files as version 0.1.0 left them. */
-export async function leftByVersion010(): Promise<Takeover> {
-  const { now: stoppedAt, files, channels, messages, ids } = left();
-  const folder = mkdtempSync(join(tmpdir(), 'baton-'));
-  for (const [path, content] of Object.entries(files)) {
+/** Writes the files of version 0.1.0 into a folder; the database is `baton.db`. */
+export function writeVersion010(folder: string): void {
+  for (const [path, content] of Object.entries(left().files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), Buffer.from(content, 'base64'));
   }
+}
+
+/** Slack and the files as version 0.1.0 left them. */
+export async function leftByVersion010(): Promise<Takeover> {
+  const { now: stoppedAt, channels, messages, ids } = left();
+  const folder = mkdtempSync(join(tmpdir(), 'baton-'));
+  writeVersion010(folder);
   let offsetMs = new Date(stoppedAt).getTime() - Date.now();
   const now = () => new Date(Date.now() + offsetMs);
   const slack = await startSandbox({ manifest, workspace: storyWorkspace('Europe/Berlin'), clock: { now } });
