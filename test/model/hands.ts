@@ -75,7 +75,7 @@ export async function actTogether<Thing, Wish extends { by: Who }>(
   const begun: { wish: Wish; end: () => Promise<void>; answer: () => Promise<Told> }[] = [];
   for (const wish of wishes) {
     const one = await begin(stage, { ...acting, by: wish.by, way: acting.way(wish) });
-    if ('told' in one) assertTold(one.told, acting.refusal(thing, wish));
+    if ('told' in one) assertTold(one.told, [acting.refusal(thing, wish)]);
     else begun.push({ wish, ...one });
   }
   await Promise.all(begun.map(({ end }) => end()));
@@ -89,7 +89,8 @@ export async function actTogether<Thing, Wish extends { by: Who }>(
     for (const { wish, told } of order) {
       const outcome = acting.attempt(now, wish);
       if (outcome.thing) now = outcome.thing;
-      if (!isTold(told, outcome.refused)) wrong.push(`${wish.by} was told: ${told}; and not: ${outcome.refused}`);
+      if (!isTold(told, outcome.refused))
+        wrong.push(`${wish.by} was told: ${told}; and not: ${outcome.refused?.join(' or ')}`);
     }
     wrong.push(...acting.differences(now));
     if (wrong.length === 0) return now;
@@ -98,12 +99,16 @@ export async function actTogether<Thing, Wish extends { by: Who }>(
   return assert.fail([...faults].join('\n'));
 }
 
-/** The model has the end of a sentence, without the state in which the thing is. */
-const isTold = (told: Told, refused: string | undefined): boolean =>
-  refused === undefined ? told === undefined : told?.endsWith(refused) === true;
+type Refused = readonly (string | undefined)[] | undefined;
 
-export const assertTold = (told: Told, refused: string | undefined): void =>
-  assert.ok(isTold(told, refused), `told: ${told}; and not: ${refused}`);
+/** The model has the end of a sentence, without the state in which the thing is. */
+const isTold = (told: Told, refused: Refused): boolean =>
+  refused === undefined
+    ? told === undefined
+    : refused.some((reason) => reason !== undefined && told?.endsWith(reason) === true);
+
+export const assertTold = (told: Told, refused: Refused): void =>
+  assert.ok(isTold(told, refused), `told: ${told}; and not: ${refused?.join(' or ')}`);
 
 function orders<T>(all: readonly T[]): T[][] {
   if (all.length === 0) return [[]];

@@ -208,9 +208,9 @@ export function attempt(lead: Lead, wish: Wish): Outcome<Lead> {
   if (act === 'accept' && lead.owner === by) return { thing: lead };
   if (act === 'win' && lead.status === 'won' && !isGuest(by)) return { thing: lead };
   if (act === 'reassign' && !isGuest(by) && to === (lead.owner ?? lead.asked))
-    return { refused: 'has this lead already.' };
+    return { refused: ['has this lead already.', refusal(lead, wish)] };
   const refused = refusal(lead, wish);
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined) return { refused: [refused] };
   let before = lead;
   if (act === 'touch' && lead.status === 'new') {
     // A person who contacts a lead takes it.

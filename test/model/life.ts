@@ -18,7 +18,10 @@ export interface Life<Thing, Act extends string> {
 }
 
 /** The thing after an act, or the refusal. */
-export type Outcome<Thing> = { thing: Thing; refused?: undefined } | { refused: string; thing?: undefined };
+export type Outcome<Thing> =
+  | { thing: Thing; refused?: undefined }
+  /** Of two reasons, the person reads the one that was found first. */
+  | { refused: [reason: string, other?: string | undefined]; thing?: undefined };
 
 const GUEST = 'Only full members of this workspace can do this. You are a guest.';
 

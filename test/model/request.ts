@@ -150,9 +150,10 @@ export function attempt(request: Request, wish: Wish): Outcome<Request> {
   const { act, by, to } = wish;
   if (isRepeated(request, wish)) return { thing: request };
   if (act === 'cancel' && request.status === 'cancelled' && request.requester === by) return { thing: request };
-  if (act === 'hand_over' && by !== 'gus' && to === request.owner) return { refused: 'has this request already.' };
+  if (act === 'hand_over' && by !== 'gus' && to === request.owner)
+    return { refused: ['has this request already.', refusal(request, wish)] };
   const refused = refusal(request, wish);
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined) return { refused: [refused] };
   const story = [...request.story, `${by} ${acts[act].told}`];
   return { thing: { ...request, ...acts[act].change(request, wish), story } };
 }
