@@ -18,6 +18,12 @@ export const lazyPackages = [
   // The lists of public suffixes and of consumer mail providers.
   'tldts',
   'email-providers/all.json',
+  // Stems of the mindset check, calendar files of ride-alongs, CSV of reports and exports.
+  ...['dutch', 'english', 'french', 'german', 'italian', 'portuguese', 'spanish'].map(
+    (language) => `@orama/stemmers/${language}`,
+  ),
+  'ical-generator',
+  'csv-stringify/sync',
 ];
 
 /** Packages that Baton's own code loads on demand. */
