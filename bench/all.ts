@@ -5,6 +5,7 @@ import { door } from './benches/door.ts';
 import { events } from './benches/events.ts';
 import { growth } from './benches/growth.ts';
 import { handoff } from './benches/handoff.ts';
+import { imports } from './benches/imports.ts';
 import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
 import { mindset } from './benches/mindset.ts';
@@ -12,12 +13,13 @@ import { modal } from './benches/modal.ts';
 import { morning } from './benches/morning.ts';
 import { people } from './benches/people.ts';
 import { reading } from './benches/reading.ts';
+import { rituals } from './benches/rituals.ts';
 import { scoreboard } from './benches/scoreboard.ts';
 import { search } from './benches/search.ts';
 import { size } from './benches/size.ts';
 import { start } from './benches/start.ts';
 
-/** In running order. */
+/** In running order. A sync with a CRM belongs after the import. */
 export const benches: readonly Bench[] = [
   handoff,
   acceptances,
@@ -28,6 +30,8 @@ export const benches: readonly Bench[] = [
   search,
   scoreboard,
   library,
+  imports,
+  rituals,
   reading,
   mindset,
   loop,

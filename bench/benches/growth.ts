@@ -12,7 +12,7 @@ const READS: [name: string, question: string, argument: object][] = [
   ['Hand-off, on the disk', 'handOff', { times: 20 }],
   ['Search for a name', 'search', { words: contact(777).name, times: 10 }],
   ['A seller’s own leads', 'own', { times: 10 }],
-  ['Digest of a team', 'digest', { times: 10 }],
+  ['Digest of a team', 'untouched', { times: 10 }],
 ];
 
 /** The cost of the same acts in small and large companies: the lines of the chart. */
@@ -28,8 +28,7 @@ export const growth: Bench = {
       const rows: Row[] = [];
       for (const [name, question, argument] of READS) {
         const ask = (size: number) => async () => {
-          const times = await reads.ask<number[] | { digest: number[] }>(question, { name: String(size), ...argument });
-          return median(Array.isArray(times) ? times : times.digest);
+          return median(await reads.ask<number[]>(question, { name: String(size), ...argument }));
         };
         const contenders = Object.fromEntries(SIZES.map((size) => [String(size), ask(size)]));
         const results = await rounds({ count: 7, warmUp: 2 }, contenders);
@@ -38,7 +37,8 @@ export const growth: Bench = {
           what: `${name}: at ${LAST.toLocaleString('en')} leads, relative to ${BEFORE.toLocaleString('en')}`,
           value: spread(ratios(of(LAST), of(BEFORE))),
           unit: '×',
-          target: atMost(2),
+          // A search of a larger company finds more, up to five hundred; `search` has its mark.
+          ...(question !== 'search' && { target: atMost(2) }),
           absolute: SIZES.map((size) => ms(median(of(size)))).join(', '),
           line: { name, points: SIZES.map((size) => [size, median(of(size))]) },
         });

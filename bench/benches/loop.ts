@@ -4,9 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../src/platform/db/open.ts';
-import { atMost, type Bench } from '../bench.ts';
+import { atMost, type Bench, type BenchContext, type Row } from '../bench.ts';
 import { syncTimes } from '../measure/disk.ts';
-import { exactly, ms, percentile } from '../measure/statistics.ts';
+import { rounds } from '../measure/rounds.ts';
+import { exactly, median, ms, percentile, ratios, spread } from '../measure/statistics.ts';
+import type { Child } from '../servers/child.ts';
 import { withServers } from '../servers/servers.ts';
 import { MARKETER } from '../slack/workspace.ts';
 import { submissions } from './handoff.ts';
@@ -22,8 +24,9 @@ export const loop: Bench = {
   name: 'loop',
   what: 'Delay of the event loop at 1,000,000 leads: digests of all teams, an import and a burst of hand-offs together',
   isLong: true,
-  run: ({ seeded, folder, tell }) =>
+  run: (setting) =>
     withServers(async ({ slack, child, endpoint }) => {
+      const { seeded, folder, tell } = setting;
       const { apiUrl } = await slack();
       const databasePath = await seeded(1_000_000);
       const next = submissions(databasePath);
@@ -34,6 +37,7 @@ export const loop: Bench = {
       await baton.ask('digests');
       const syncs = syncTimes(folder, 500);
       tell(`${SECONDS} seconds of full load`);
+      const disk = await child('syncs.child.ts', { folder });
       const importing = startImport(databasePath, join(folder, 'import.csv'));
       await baton.ask('watchLoop');
       const until = performance.now() + SECONDS * 1000;
@@ -53,9 +57,11 @@ export const loop: Bench = {
         }),
       ]);
       const [p50 = 0, p999 = 0, longest = 0] = await baton.ask<number[]>('loopDelays', [0.5, 0.999, 1]);
+      const meanwhile = await disk.ask<number[]>('end');
       await end(importing);
       const work = `${handoffs * 500} hand-offs, ${rowsOf(databasePath)} rows imported, ${digests * 20} digests`;
-      const [sync, longestSync] = [percentile(syncs, 0.999), Math.max(...syncs)];
+      const sync = percentile(syncs, 0.999);
+      const longestSync = Math.max(...meanwhile);
       return [
         {
           what: 'p99.9 minus that of the disk’s own sync',
@@ -65,15 +71,52 @@ export const loop: Bench = {
           absolute: `${ms(p999)}, p50 ${ms(p50)}; fdatasync p99.9 ${ms(sync)}; ${work} in ${SECONDS} s`,
         },
         {
-          what: 'The longest delay, minus the longest sync',
+          what: 'The longest delay, minus the longest sync of another file meanwhile',
           value: exactly(Math.max(0, longest - longestSync)),
           unit: 'ms',
           target: atMost(50),
-          absolute: `${ms(longest)}; fdatasync ${ms(longestSync)}`,
+          absolute: `${ms(longest)}; fdatasync ${ms(longestSync)} of ${meanwhile.length}`,
         },
+        await sameBurst(setting),
       ];
     }),
 };
+
+const BURST = 1_200;
+
+/** Hand-offs alone, at once, for Baton and for a usual bot in turn. */
+const sameBurst = ({ seeded, folder, tell }: BenchContext): Promise<Row> =>
+  withServers(async ({ slack, child, endpoint }) => {
+    tell('the same burst at a usual bot');
+    const { apiUrl } = await slack();
+    const databasePath = await seeded(10_000);
+    const next = submissions(databasePath);
+    const burst = (bot: Child) => {
+      const to = endpoint(bot);
+      return async () => {
+        const requests = next(BURST);
+        await bot.ask('watchLoop');
+        await to.fire(requests, { atOnce: AT_ONCE });
+        return (await bot.ask<number[]>('loopDelays', [1]))[0] ?? Number.NaN;
+      };
+    };
+    const from = await seeded(10_000);
+    const usualPath = join(folder, 'usual-burst.db');
+    const results = await rounds(
+      { count: 5, warmUp: 2 },
+      {
+        baton: burst(await child('baton.child.ts', { mode: 'http', apiUrl, databasePath })),
+        usual: burst(await child('usual.child.ts', { apiUrl, from, databasePath: usualPath })),
+      },
+    );
+    return {
+      what: `The longest delay in a burst of ${BURST.toLocaleString('en')} hand-offs alone, relative to the usual bot’s`,
+      value: spread(ratios(results.baton, results.usual)),
+      unit: '×',
+      target: atMost(1.5),
+      absolute: `${ms(median(results.baton))} vs. ${ms(median(results.usual))}`,
+    };
+  });
 
 /** Imports a list of links into the library with the CLI command, in a second process. */
 function startImport(databasePath: string, list: string): ChildProcess {

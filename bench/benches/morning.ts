@@ -23,7 +23,7 @@ const BUSY = 10;
 
 /** Seconds for each rate of acts a second. */
 const windows = (long: boolean): [perSecond: number, seconds: number][] => [
-  [1, long ? 60 : 8],
+  [1, long ? 60 : 6],
   [BUSY, long ? 60 : 18],
   [50, long ? 60 : 5],
 ];

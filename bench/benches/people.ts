@@ -39,7 +39,7 @@ export const people: Bench = {
           };
           return startOnce(join(dist, 'start.js'), environment, LISTED_MS);
         };
-      const results = await rounds({ count: 3, warmUp: 0 }, { few: startFor(few), many: startFor(many) });
+      const results = await rounds({ count: 2, warmUp: 0 }, { few: startFor(few), many: startFor(many) });
       const ready = (name: keyof typeof results) => results[name].map(({ readyMs }) => readyMs);
       const memory = (name: keyof typeof results) => results[name].flatMap(({ memory }) => (memory ? all(memory) : []));
       const rowsOf = (what: string, of: typeof ready, unit: string, target: Target): Row[] =>

@@ -1,5 +1,5 @@
 import { atMost, type Bench } from '../bench.ts';
-import { exactly, median, ms, percentile } from '../measure/statistics.ts';
+import { exactly, median, ms, percentile, spread } from '../measure/statistics.ts';
 import { contact } from '../seed/words.ts';
 import { withServers } from '../servers/servers.ts';
 
@@ -28,10 +28,13 @@ export const search: Bench = {
       const reads = await child('reads.child.ts', { paths: { [name]: await seeded(LEADS) } });
       const slowest = { words: '', p99: 0 };
       const medians: number[] = [];
+      const toKeys: number[] = [];
       for (const words of WORDS) {
         await reads.ask('search', { name, words, times: 5 });
         const took = await reads.ask<number[]>('search', { name, words, times: 60 });
         medians.push(median(took));
+        const byKey = median(await reads.ask<number[]>('foundByKey', { name, words, times: 20 }));
+        if (byKey > 0.01) toKeys.push(median(took) / byKey);
         const p99 = percentile(took, 0.99);
         if (p99 > slowest.p99) Object.assign(slowest, { words, p99 });
       }
@@ -43,6 +46,13 @@ export const search: Bench = {
           unit: 'ms',
           target: atMost(20),
           absolute: `"${slowest.words}"; the median query takes ${ms(median(medians))}`,
+        },
+        {
+          what: 'Search, relative to reading the leads among which it chooses by key: the median of the queries that find some',
+          value: spread(toKeys),
+          unit: '×',
+          target: atMost(5),
+          absolute: `at most ${Math.max(...toKeys).toFixed(1)} ×`,
         },
         {
           what: 'Typeahead: p99',

@@ -36,7 +36,7 @@ export const start: Bench = {
       const compiled = { ...environment, NODE_COMPILE_CACHE: join(folder, 'compiled') };
       const runKept = (file: string) => () => startOnce(join(ROOT, file), compiled, idleMs);
       const results = await rounds(
-        { count: short ? 3 : 7, warmUp: 1 },
+        { count: short ? 3 : 5, warmUp: 1 },
         {
           baton: run(join(dist, 'start.js')),
           bolt: runKept('bench/servers/bolt-alone.js'),

@@ -4,7 +4,7 @@ import type { Row } from '../bench.ts';
 type Line = NonNullable<Row['line']>;
 
 const [WIDTH, HEIGHT] = [760, 380];
-const PLOT = { left: 70, right: 560, top: 56, bottom: 330 };
+const PLOT = { left: 70, right: 536, top: 56, bottom: 330 };
 /** Mid-tones, told apart on both backgrounds, also by people who see no red or green. */
 const COLOURS = ['#d97706', '#2f81f7', '#8957e5', '#1a9e77'];
 const DECADES = [0.01, 0.1, 1, 10, 100];

@@ -1,5 +1,4 @@
 /** Baton as in production, with a fixed clock on a working morning. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startBaton } from '../../src/app/boot.ts';
 import { collectAfterStart, keepBaselineWasm } from '../../src/app/memory.ts';
 import type { BatonOptions } from '../../src/app/options.ts';
@@ -8,14 +7,13 @@ import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { APP_TOKEN, AT, BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
 import { serve } from './child.ts';
+import { loopDelays } from './loop-delays.ts';
 
 export interface BatonSettings {
   mode: 'http' | 'socket';
   apiUrl: string;
   databasePath: string;
 }
-
-const RESOLUTION_MS = 1;
 
 serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   keepBaselineWasm();
@@ -39,7 +37,6 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
     .prepare("select count(*) from lead_history where kind = 'accepted' and id > ?")
     .pluck();
   const before = db.$client.prepare('select max(id) from lead_history').pluck().get();
-  const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   return {
     ready: baton.port,
     answers: {
@@ -59,15 +56,7 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
             enqueue(tx, 'digest', { teamId, slotAt: now().getTime() }, { orderingKey: `${channelId} digest` }, now());
           }
         }),
-      watchLoop: () => {
-        loop.reset();
-        loop.enable();
-      },
-      /** Milliseconds of loop delay, beyond the timer's own interval. */
-      loopDelays: (shares: number[]) => {
-        loop.disable();
-        return shares.map((share) => loop.percentile(share * 100) / 1e6 - RESOLUTION_MS);
-      },
+      ...loopDelays(),
     },
   };
 });

@@ -16,12 +16,16 @@ export interface Written {
   commits: number[];
   /** Rows that one hand-off inserts or changes, without those of the search index. */
   rows: number;
+  /** Pages of the log for each hand-off. */
+  pages: number;
 }
 
 type Statement = [sql: string, values: unknown[]];
 
 serve<{ taken: string; written: string }>(async ({ taken, written }) => {
   const [from, to] = [openDatabase(taken), openDatabase(written)];
+  // The log is counted, so it must not begin again.
+  to.$client.pragma('wal_autocheckpoint = 0');
   const statements = takeDown(from);
   const teams = teamsOfKind(from, 'sales').map(({ id }) => id);
   const tx = from as Tx;
@@ -58,6 +62,7 @@ serve<{ taken: string; written: string }>(async ({ taken, written }) => {
         const all = statements.map(([sql, values]) => ({ run: prepare(to, sql), values }));
         const each = all.length / count;
         const commits: number[] = [];
+        const pagesBefore = pagesOf(to);
         for (let begin = 0; begin < all.length; begin += each * toACommit) {
           const start = performance.now();
           to.$client.exec('BEGIN IMMEDIATE');
@@ -65,11 +70,14 @@ serve<{ taken: string; written: string }>(async ({ taken, written }) => {
           to.$client.exec('COMMIT');
           commits.push(performance.now() - start);
         }
-        return { commits, rows: each };
+        return { commits, rows: each, pages: (pagesOf(to) - pagesBefore) / count };
       },
     },
   };
 });
+
+const pagesOf = ({ $client }: Db): number =>
+  ($client.pragma('wal_checkpoint(NOOP)') as { log: number }[])[0]?.log ?? Number.NaN;
 
 /** Records all statements that change the database from now on, in order. */
 function takeDown({ $client }: Db): Statement[] {

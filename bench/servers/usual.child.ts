@@ -12,6 +12,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { BOT_TOKEN, channelOf, SIGNING_SECRET } from '../slack/workspace.ts';
 import { serve } from './child.ts';
+import { loopDelays } from './loop-delays.ts';
 
 const leads = sqliteTable(
   'leads',
@@ -176,5 +177,5 @@ serve<{ apiUrl: string; from: string; databasePath: string }>(async ({ apiUrl, f
   });
 
   const server = (await app.start(0)) as Server;
-  return { ready: (server.address() as AddressInfo).port };
+  return { ready: (server.address() as AddressInfo).port, answers: loopDelays() };
 });
