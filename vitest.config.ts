@@ -8,7 +8,13 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
     // These have their own scripts: test:long, test:browser and test:faults.
-    exclude: ['**/*.long.test.ts', '**/*.browser.test.ts', '**/*.faults.test.ts', '**/node_modules/**'],
+    exclude: [
+      '**/*.long.test.ts',
+      '**/*.browser.test.ts',
+      '**/*.faults.test.ts',
+      '**/*.soak.test.ts',
+      '**/node_modules/**',
+    ],
     // Real sockets and real files, for which tests wait: three workers keep two cores busy. No shared state between files.
     pool: 'forks',
     maxWorkers: 3,

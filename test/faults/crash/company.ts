@@ -28,10 +28,18 @@ export interface CompanySpec {
   mode?: 'socket' | 'http';
   workspace?: WorkspaceSpec;
   at?: string;
+  /** Arguments of Node for the process. */
+  nodeArgs?: string[];
   /** The disk of the database; a folder of its own by default, which goes with the company. */
   disk?: string;
   /** Fills the database before Baton starts for the first time. */
   seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder'>, now: Date) => void;
+}
+
+export interface Sizes {
+  heapMb: number;
+  files: number;
+  timers: number;
 }
 
 /** Baton, alive: in its own process, or after it in this one. */
@@ -75,6 +83,7 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
   let running: Running | undefined;
   let stop = async (): Promise<void> => undefined;
   let doorPort = 0;
+  let measured = 0;
 
   const hear = async (port: number) => {
     if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
@@ -99,10 +108,19 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
       await running?.tell('due', shiftMs);
       await slack.settled();
     },
+    /** Of the process at rest. */
+    sizes: async (child: Child): Promise<Sizes> => {
+      measured += 1;
+      child.tell(`${measured} sizes`);
+      return JSON.parse(await child.says(`sizes-${measured} `));
+    },
     /** Starts Baton in a process whose points are counted once it is armed. */
     startChild: async (): Promise<Child> => {
       const env = { PLACE: JSON.stringify(place), SHIFT_MS: String(shiftMs) };
-      const child = startChild(join(import.meta.dirname, 'baton.child.ts'), env, countingIn(folder));
+      const child = startChild(join(import.meta.dirname, 'baton.child.ts'), env, [
+        ...countingIn(folder),
+        ...(spec.nodeArgs ?? []),
+      ]);
       let told = 0;
       running = {
         tell: async (act, shift) => {

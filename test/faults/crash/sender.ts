@@ -9,7 +9,7 @@ import { databaseIn } from './options.ts';
 
 const KEY = randomBytes(32).toString('hex');
 
-export const withSource: CompanySpec['seed'] = (tx, { slack, folder }, now) => {
+export const withSource: NonNullable<CompanySpec['seed']> = (tx, { slack, folder }, now) => {
   const [team] = teamsOfKind(tx, 'sales');
   const form = { name: 'Contact form', teamId: team?.id ?? 0, marketerId: slack.ids.people.mia ?? '' };
   const by = { by: 'test', given: KEY };
