@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { HOUR_MS, MINUTE_MS } from '../../platform/time/units.ts';
-import type { CrmPlan, CrmRecord } from '../crm.ts';
+import type { CrmChanges, CrmPlan } from '../crm.ts';
 import { type CrmObject, membersAnswer } from './answers.ts';
 import { associated } from './associations.ts';
 import { contactProperties } from './contact.ts';
@@ -34,13 +34,7 @@ const cursorSchema = z.object({
 });
 type Cursor = z.infer<typeof cursorSchema>;
 
-interface Page {
-  records: CrmRecord[];
-  cursor: string;
-  isEnd: boolean;
-}
-
-export async function changesOf(hub: Hub, plan: CrmPlan, text: string | null): Promise<Page> {
+export async function changesOf(hub: Hub, plan: CrmPlan, text: string | null): Promise<CrmChanges> {
   const cursor = cursorOf(hub, plan, text);
   const now = hub.now().getTime();
   let leg = await (cursor.leg === 'contacts' ? ofRule : ofDeals)(hub, plan, cursor, now);
@@ -51,8 +45,16 @@ export async function changesOf(hub: Hub, plan: CrmPlan, text: string | null): P
     leg = { ...deals, contacts: [...leg.contacts, ...deals.contacts.filter(({ id }) => !known.has(id))] };
   }
   const records = await recordsOf(hub, plan, leg.contacts);
-  return { records, cursor: JSON.stringify(leg.isLast ? again(leg.next, now) : leg.next), isEnd: leg.isLast };
+  const cursorAfter = JSON.stringify(leg.isLast ? again(leg.next, now) : leg.next);
+  return { records, cursor: cursorAfter, isEnd: leg.isLast, moved: leg.contacts.flatMap(formerIds) };
 }
+
+/** A merge makes a new contact, which names those that it was made of. */
+const formerIds = ({ id, properties }: CrmObject): NonNullable<CrmChanges['moved']>[number][] =>
+  (properties.hs_merged_object_ids ?? '')
+    .split(';')
+    .filter((former) => former !== '' && former !== id)
+    .map((former) => ({ id: former, found: { merged: id } }));
 
 function cursorOf(hub: Hub, plan: CrmPlan, text: string | null): Cursor {
   const now = hub.now().getTime();

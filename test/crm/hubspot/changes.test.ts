@@ -128,6 +128,16 @@ describe('contacts of the rule', () => {
     expect(records.map((record) => [record.id, record.isMatch])).toEqual([[id, false]]);
   });
 
+  test('a merged contact comes with the ids that it had', async () => {
+    const { crm, people } = await scene();
+    const one = people.addContact({ firstname: 'Ana', email: 'ana@porto.example', lifecyclestage: stage });
+    const other = people.addContact({ firstname: 'Ana', email: 'ana.reis@porto.example' });
+    const id = people.merge(one, other);
+    const { records, moved } = await crm.changes(plan(), null);
+    expect(records.map((record) => record.id)).toEqual([id]);
+    expect(moved).toEqual([one, other].map((former) => ({ id: former, found: { merged: id } })));
+  });
+
   test('another rule begins from the beginning', async () => {
     const { crm, people, time } = await scene();
     const id = people.addContact({ firstname: 'Ana', lifecyclestage: 'lead', hs_lead_status: 'NEW' });
