@@ -18,9 +18,11 @@ export async function writeDeals(api: Api, plan: CrmPlan, jobs: readonly Job[], 
   const opportunity = await api.describe('Opportunity');
   if (!opportunity) throw new CrmError('right', 'Opportunities: Read');
   await lookForDeals(api, withDeal);
+  // A lead that is lost before it was converted stays one.
+  const isLost = ({ write }: Job) => write.deal?.stage === plan.deals?.stages.lost;
   await convertLeads(
     api,
-    withDeal.filter(({ at }) => at?.object === 'Lead'),
+    withDeal.filter((job) => job.at?.object === 'Lead' && !isLost(job)),
   );
   const added = new Set(
     withDeal.filter(({ at, result }) => at?.object === 'Contact' && !result.dealId && !result.error),

@@ -1,4 +1,3 @@
-import { employeesIn } from '../../leads/company-size.ts';
 import { readablePhone } from '../../leads/contact.ts';
 import { countryNamed } from '../../leads/country.ts';
 import type { CrmPlan, CrmWrite, ExtraField } from '../crm.ts';
@@ -7,10 +6,15 @@ import type { PersonObject } from './ids.ts';
 import { NOT_PROVIDED } from './people.ts';
 import type { Values } from './save.ts';
 
-/** Salesforce has a first and a last name, of which only the last is required. */
+/** Object Reference, Lead. */
+const LONGEST_FIRST_NAME = 40;
+
+/** Salesforce has a first and a last name, of which only the last is required, and may be longer. */
 export function namesOf(name: string): { FirstName: string | null; LastName: string } {
   const words = name.trim().split(/\s+/);
-  return { FirstName: words.slice(0, -1).join(' ') || null, LastName: words.at(-1) ?? '' };
+  let first = words.length - 1;
+  while (words.slice(0, first).join(' ').length > LONGEST_FIRST_NAME) first -= 1;
+  return { FirstName: words.slice(0, first).join(' ') || null, LastName: words.slice(first).join(' ') };
 }
 
 /** The values of a write as fields that the object has and the user may write. */
@@ -45,7 +49,7 @@ function requiredOf(object: PersonObject, values: Values, { contact }: CrmWrite)
 function contactValues(object: PersonObject, contact: CrmWrite['contact'], fields: Described['fields']): Values {
   const { name, company, email, phone, role, country, companySize } = contact;
   const isLead = object === 'Lead';
-  const employees = companySize ? employeesIn(companySize) : null;
+  const employees = companySize ? exactNumber(companySize) : null;
   return {
     ...(name && namesOf(name)),
     ...(isLead && company && { Company: company }),
@@ -55,6 +59,12 @@ function contactValues(object: PersonObject, contact: CrmWrite['contact'], field
     ...(country !== undefined && countryValues(isLead ? '' : 'Mailing', country, fields)),
     ...(isLead && companySize !== undefined && employees !== undefined && { NumberOfEmployees: employees }),
   };
+}
+
+/** Undefined for a span: as a number it would come back as another size. */
+function exactNumber(size: string): number | undefined {
+  const digits = size.trim().replace(/(?<=\d)[.,'’ \u00a0\u202f](?=\d{3}(?!\d))/gu, '');
+  return /^\d{1,8}$/.test(digits) ? Number(digits) : undefined;
 }
 
 /** With the picklists of states and countries on, the code decides; without them the country is a text. */

@@ -96,6 +96,15 @@ describe('a qualified lead', () => {
     expect(third?.error).toMatchObject({ fault: 'right', words: expect.stringMatching(/^INSUFFICIENT_ACCESS: /) });
   });
 
+  test('stays a lead if it is lost first', async () => {
+    const { crm, fake, plan } = await connectedSalesforce({ plan: { deals } });
+    const lead = fake.addLead();
+    expect(await crm.write(plan, [order(lead, { stage: 'Closed Lost' })])).toEqual([
+      { recordId: lead, dealId: null, notes: [] },
+    ]);
+    expect(fake.values(lead)).toMatchObject({ IsConverted: false });
+  });
+
   test('whose answer was lost has one deal', async () => {
     const { crm, fake, plan } = await connectedSalesforce({ plan: { deals } });
     const lead = fake.addLead();

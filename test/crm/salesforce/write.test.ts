@@ -19,7 +19,7 @@ const jane = {
   phone: '+4930901820',
   role: 'CTO',
   country: 'Germany',
-  companySize: '51–200',
+  companySize: '1,200',
 };
 
 test('a lead is added with all that it has, and answers its id', async () => {
@@ -42,7 +42,7 @@ test('a lead is added with all that it has, and answers its id', async () => {
     Phone: '+49 30 901820',
     Title: 'CTO',
     Country: 'Germany',
-    NumberOfEmployees: 51,
+    NumberOfEmployees: 1200,
     Status: 'Working - Contacted',
     OwnerId: fake.sellerId,
     Baton_Link__c: 'https://baton.example/1',
@@ -207,6 +207,18 @@ test('a rule against duplicates that only warns does not stop a lead that was lo
   fake.setDuplicates('alert');
   const [result] = await crm.write(plan, [write({ contact: jane })]);
   expect(result?.error).toBeUndefined();
+});
+
+test('a span of company sizes is no number, and a long name is divided so that all of it fits', async () => {
+  const { crm, fake, plan } = await connectedSalesforce();
+  const name = 'Maria da Conceição Francisca Xavier de Paula Leopoldina Micaela Gonzaga';
+  const [result] = await crm.write(plan, [write({ contact: { ...jane, name, companySize: '51–200' } })]);
+  const id = result?.recordId ?? '';
+  expect(fake.values(id)).toMatchObject({
+    NumberOfEmployees: null,
+    FirstName: 'Maria da Conceição Francisca Xavier de',
+  });
+  expect((await crm.read(plan, [id])).get(id)).toMatchObject({ record: { contact: { name } } });
 });
 
 test('texts that are too long are cut, and fields that may not be written are left out', async () => {
