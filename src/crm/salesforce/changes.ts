@@ -16,6 +16,8 @@ type Stream = (typeof streams)[number];
 const PAGE = 200;
 /** A transaction may last minutes, and its rows carry the moment of their write, not of the commit (airbytehq/airbyte#27146). */
 const OVERLAP_MS = 10 * MINUTE_MS;
+/** New leads come at once. Changes of contacts and deals may wait, which halves the requests. */
+const OTHERS_MS = 2 * MINUTE_MS;
 
 /** `id` is that of the last row, if the page was full. */
 const placeSchema = z.object({ at: z.string().nullable(), id: z.string().nullable() });
@@ -25,6 +27,8 @@ const cursorSchema = z.object({
   /** Whether everything that matches was read once. Until then, other leads are left out. */
   isTakenIn: z.boolean(),
   stream: z.enum(streams),
+  /** When contacts and deals were read last. */
+  othersAt: z.string().nullable(),
   places: z.record(z.enum(streams), placeSchema),
 });
 type Cursor = z.infer<typeof cursorSchema>;
@@ -46,6 +50,7 @@ function beginning(rule: string | null, now: Date): Cursor {
     rule,
     isTakenIn: kind === undefined || kind === 'campaign',
     stream: 'Lead',
+    othersAt: null,
     places: {
       Lead: kind === undefined || kind === 'campaign' ? fromNow : fromStart,
       CampaignMember: fromStart,
@@ -61,13 +66,14 @@ function readCursor(cursor: string | null, { rule }: CrmPlan, now: Date): Cursor
   return found.success && found.data.rule === rule ? found.data : beginning(rule, now);
 }
 
-const isRead = (stream: Stream, plan: CrmPlan): boolean =>
-  (stream !== 'CampaignMember' || readRule(plan.rule)?.kind === 'campaign') &&
-  (stream !== 'Opportunity' || plan.deals !== null);
-
-function nextStream(stream: Stream, plan: CrmPlan): Stream | undefined {
-  return streams.slice(streams.indexOf(stream) + 1).find((other) => isRead(other, plan));
+function isRead(stream: Stream, plan: CrmPlan, { othersAt }: Cursor, now: Date): boolean {
+  if (stream === 'CampaignMember') return readRule(plan.rule)?.kind === 'campaign';
+  if (stream === 'Opportunity' && plan.deals === null) return false;
+  return stream === 'Lead' || othersAt === null || Math.abs(now.getTime() - Date.parse(othersAt)) >= OTHERS_MS;
 }
+
+const nextStream = (cursor: Cursor, plan: CrmPlan, now: Date): Stream | undefined =>
+  streams.slice(streams.indexOf(cursor.stream) + 1).find((other) => isRead(other, plan, cursor, now));
 
 /** A page: the rest of one stream after the other, until one has more. */
 export async function readChanges(api: Api, plan: CrmPlan, given: string | null, now: Date): Promise<Changes> {
@@ -77,8 +83,9 @@ export async function readChanges(api: Api, plan: CrmPlan, given: string | null,
     const { records, moved, after, isFull } = await readStream(api, plan, cursor, now);
     changes.records.push(...records);
     changes.moved.push(...moved);
-    const next = isFull ? after.stream : nextStream(after.stream, plan);
-    cursor = { ...after, stream: next ?? 'Lead' };
+    const next = isFull ? after.stream : nextStream(after, plan, now);
+    const isRoundOfAll = !next && after.stream !== 'Lead' && after.stream !== 'CampaignMember';
+    cursor = { ...after, stream: next ?? 'Lead', ...(isRoundOfAll && { othersAt: now.toISOString() }) };
     if (isFull || !next) return { ...changes, cursor: JSON.stringify(cursor), isEnd: !next };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A month in which people change leads in Slack and people in Salesforce, while requests fail and the process is killed. At the end both
- * sides agree, and nothing was added twice. `SEED=… npx vitest run -c vitest.long.config.ts test/crm/salesforce/agreement` repeats a month.
+ * sides agree, and nothing was added twice. `SEED=… npx vitest run -c vitest.long.config.ts test/crm/salesforce` repeats a month.
  */
 import { expect, test } from 'vitest';
 import { linkOfLead, linkOfRecord } from '../../../src/crm/links.ts';

@@ -159,6 +159,7 @@ test('people who were deleted, merged or converted are named with where they wen
   const [contact, other] = [fake.addContact(), fake.addContact()];
   clock.advance(LATER_MS);
   const { cursor } = await readAll(crm, plan, null);
+  clock.advance(LATER_MS);
   fake.merge(merged, kept);
   fake.remove(deleted);
   const { recordId } = fake.convert(converted);
@@ -173,6 +174,29 @@ test('people who were deleted, merged or converted are named with where they wen
       [other, { merged: contact }],
     ]),
   );
+});
+
+test('contacts and deals are read every two minutes, and leads each time', async () => {
+  const { crm, fake, clock, plan } = await connectedSalesforce({ plan: { rule: 'status:Qualified' } });
+  const contact = fake.addContact();
+  let { cursor } = await readAll(crm, plan, null);
+  const objects = async () => {
+    clock.advance(30_000);
+    fake.requests.length = 0;
+    ({ cursor } = await readAll(crm, plan, cursor));
+    return fake.requests.flatMap(({ path, query }) =>
+      path === '/queryAll' ? (/ FROM (\w+) WHERE Sys/.exec(query) ?? [])[1] : [],
+    );
+  };
+  expect([await objects(), await objects(), await objects(), await objects()]).toEqual([
+    ['Lead'],
+    ['Lead'],
+    ['Lead'],
+    ['Lead', 'Contact'],
+  ]);
+  fake.change(contact, { Title: 'CTO' });
+  clock.advance(2 * MINUTE_MS);
+  expect((await readAll(crm, plan, cursor)).ids).toEqual([contact]);
 });
 
 test('a small first reading is one page, so that its leads get cards', async () => {
