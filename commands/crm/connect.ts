@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { connectCrm, keepCheck, replaceKey, requireConnection } from '../../src/crm/connection.ts';
+import { connectCrm, keepCheck, openConnection, replaceKey, requireConnection } from '../../src/crm/connection.ts';
+import { credentialsOf } from '../../src/crm/credentials.ts';
 import type { Credentials, CrmName } from '../../src/crm/crm.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { updateNamedView, updateView } from '../../src/platform/slack/open-view.ts';
@@ -52,14 +53,14 @@ export function routes(router: Router, deps: Deps): void {
 
   router.press(crmActions.key, {
     allow,
-    run: ({ value }) => ({ open: keyModal(kindNamed(deps, value), { replaces: true }) }),
+    run: ({ value }) => ({ open: keyModal(kindNamed(deps, value), { replaces: true, known: knownTo(deps) }) }),
   });
 
   router.press(connectActions.again, {
     allow,
     run: ({ value }) => {
       const [name = '', way] = value.split(':');
-      return { update: keyModal(kindNamed(deps, name), { replaces: way === 'replace' }) };
+      return { update: keyModal(kindNamed(deps, name), { replaces: way === 'replace', known: knownTo(deps) }) };
     },
   });
 
@@ -91,6 +92,12 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     run: ({ person }) => openWithChoices(deps, 'Incoming leads', (choices) => planPage(deps, choices, person.id)),
   });
+}
+
+/** So that only what is wrong is typed again. */
+function knownTo({ db, keys, crms: { given } }: Deps): Credentials | undefined {
+  const connection = openConnection(db);
+  return connection && credentialsOf({ keys, given }, connection);
 }
 
 const TESTING = 'Testing the connection…';

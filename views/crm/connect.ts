@@ -2,7 +2,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { CrmKind } from '../../src/crm/crm.ts';
+import type { Credentials, CrmKind } from '../../src/crm/crm.ts';
 import { readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import { GIVES_WAY } from '../../src/platform/slack/show-answer.ts';
@@ -50,7 +50,7 @@ export const connectModal = (choices: readonly Choice[]): ModalView => ({
       'A lead that marketing qualifies in your CRM becomes a card within a minute. Contacts and outcomes that sellers log stand in the CRM, and no one types them twice.',
     ),
     choices.length === 0
-      ? section('This installation knows no CRM.')
+      ? section('The sandbox has no CRM. In your own Slack, Baton connects to HubSpot and Salesforce here.')
       : actions(
           'crm_kinds',
           ...choices.map(({ name, label, isGiven }) =>
@@ -63,7 +63,16 @@ export const connectModal = (choices: readonly Choice[]): ModalView => ({
   ],
 });
 
-export const keyModal = ({ name, label, credentials }: CrmKind, { replaces = false } = {}): ModalView => ({
+interface KeyStart {
+  replaces?: boolean;
+  /** The present values. Secret ones are not shown. */
+  known?: Credentials | undefined;
+}
+
+export const keyModal = (
+  { name, label, credentials }: CrmKind,
+  { replaces = false, known = {} }: KeyStart = {},
+): ModalView => ({
   type: 'modal',
   callback_id: KEY_FORM,
   private_metadata: writeRef({ kind: name, replaces: replaces ? 1 : 0 }),
@@ -75,7 +84,8 @@ export const keyModal = ({ name, label, credentials }: CrmKind, { replaces = fal
       ? [section('The present key stays until the new one has passed the test. It has to be of the same account.')]
       : []),
     ...credentials.map((field) => {
-      const element = textField(LONGEST, null, field.isMultiline ? { multiline: true } : {});
+      const initial = field.isSecret ? null : known[field.name];
+      const element = textField(LONGEST, initial, field.isMultiline ? { multiline: true } : {});
       const block = input(field.name, field.label, element, field.hint);
       return field.isOptional ? optional(block) : block;
     }),
@@ -116,7 +126,7 @@ export const refusedModal = (
   title: plain(label),
   close: plain('Back'),
   blocks: [
-    rich([{ type: 'emoji', name: 'x' }, ' '], ...faultLines(label, error)),
+    rich(...faultLines(label, error, 'x')),
     ...(canRetype
       ? [
           actions(

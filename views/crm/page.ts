@@ -76,7 +76,7 @@ export function crmModal(page: CrmPage): ModalView {
       ...syncBlocks(page),
       ...(missing.length > 0 ? [rich(...missingLines(label, missing))] : []),
       ...(notes.length > 0 ? [rich(...notes.map((note): Line => [emoji('information_source'), ` ${note}`]))] : []),
-      ...(fault ? [rich([emoji('warning'), ' '], ...faultLines(label, fault))] : []),
+      ...(fault ? [rich(...faultLines(label, fault, 'warning'))] : []),
       ...(plan === null
         ? [actions('crm_first', button(connectActions.choose, 'Choose incoming leads', 'plan', { style: 'primary' }))]
         : planBlocks(page, plan, offers)),

@@ -2,7 +2,7 @@
 import type { CrmChoice, CrmError, CrmOffers, CrmPlan, ExtraField, Master, SyncField } from '../../src/crm/crm.ts';
 import { masterOf } from '../../src/crm/merge.ts';
 import { conjunction } from '../../src/platform/list-format.ts';
-import { cut, type Line } from '../kit/blocks.ts';
+import { cut, emoji, type Line } from '../kit/blocks.ts';
 import { span } from '../kit/words.ts';
 
 export const syncFieldWords: Record<SyncField, string> = {
@@ -36,8 +36,8 @@ export const ownWords = (words: string): Line[] => (words === '' ? [] : [{ quote
 export type Fault = Pick<CrmError, 'fault' | 'words'> & { afterMs?: number | undefined };
 
 /** A failed question to the CRM: what happened, and what helps. */
-export function faultLines(label: string, error: Fault): Line[] {
-  return [[faultSentence(label, error)], ...ownWords(error.words)];
+export function faultLines(label: string, error: Fault, icon: string): Line[] {
+  return [[emoji(icon), ` ${faultSentence(label, error)}`], ...ownWords(error.words)];
 }
 
 export function faultSentence(label: string, { fault, afterMs }: Pick<Fault, 'fault' | 'afterMs'>): string {

@@ -1,6 +1,7 @@
 import { readablePhone } from '../../src/leads/contact.ts';
 import { countryName } from '../../src/leads/country.ts';
 import type { ChangeDetails, RecordChange } from '../../src/leads/types.ts';
+import { conjunction } from '../../src/platform/list-format.ts';
 import { fieldWords } from './field-words.ts';
 
 const recordWords: Record<RecordChange, (crm: string) => string> = {
@@ -22,13 +23,13 @@ const lines = (values: Record<string, string> | undefined, line: (field: string,
 
 /** A sync with the CRM in words: a line for each value that is not the lead's any more, or never was. */
 export function syncedWords({ crm, record, took = [], was, lost, differs, why }: ChangeDetails['synced']): string[] {
-  const taken = took.length > 0 ? [`Changed in ${crm}: ${took.map(nameOf).join(', ')}`] : [];
+  const taken = took.length > 0 ? [`${crm} changed the ${conjunction.format(took.map(nameOf))}`] : [];
   const said = [
     ...(record ? [recordWords[record](crm)] : []),
     ...taken,
-    ...lines(was, (field, value) => `Former ${field}: ${value}`),
-    ...lines(lost, (field, value) => `${crm} had another ${field}: ${value}. It gets the one of Baton.`),
-    ...lines(differs, (field, value) => `${crm} has another ${field}: ${value}`),
+    ...lines(was, (field, value) => `The ${field} was: ${value}`),
+    ...lines(lost, (field, value) => `Kept Baton’s ${field}; ${crm} said: ${value}`),
+    ...lines(differs, (field, value) => `${crm} keeps another ${field}: ${value}`),
     ...(why ? [why] : []),
   ];
   return [said.join('\n') || `In step with ${crm}`];

@@ -54,6 +54,18 @@ test('a contact that marketing qualifies in HubSpot is a card, and the acts of t
   expect(contact(id)).toMatchObject({ hs_lead_status: 'OPEN' });
 });
 
+test('a change in HubSpot reaches the card, and the history says it in plain words', async () => {
+  const [{ id = '' } = {}] = fake.people.all('contacts').filter(({ values }) => values.firstname === 'Ana');
+  fake.people.edit('contacts', id, { phone: '+351 912 345 678' });
+  await synced();
+  expect(scene.card('Ana Reis').text).toContain('+351 912 345 678');
+  await scene.as('sam').choose(scene.card('Ana Reis'), 'History');
+  const history = await scene.as('sam').modal('History');
+  expect(history.text()).toContain('HubSpot changed the phone');
+  expect(history.text()).toContain('From HubSpot: Baton handed off this lead');
+  await history.close();
+});
+
 test('a record without an address or number is listed with its reason', async () => {
   await (await page()).press('Records left out: 1');
   expect((await ada().modal('Records left out')).text()).toContain('no email address and no phone number');
