@@ -49,14 +49,14 @@ export const connectModal = (choices: readonly Choice[]): ModalView => ({
     section(
       'A lead that marketing qualifies in your CRM becomes a card within a minute. Contacts and outcomes that sellers log stand in the CRM, and no one types them twice.',
     ),
-    choices.length === 0
-      ? section('The sandbox has no CRM. In your own Slack, Baton connects to HubSpot and Salesforce here.')
-      : actions(
-          'crm_kinds',
-          ...choices.map(({ name, label, isGiven }) =>
+    ...(choices.length === 0
+      ? [section('The sandbox has no CRM. In your own Slack, Baton connects to HubSpot and Salesforce here.')]
+      : choices.map(({ name, label, isGiven }) =>
+          actions(
+            `crm_kind:${name}`,
             button(isGiven ? connectActions.given : connectActions.connect, `Connect ${label}`, name),
           ),
-        ),
+        )),
     context(
       'Baton connects to the CRM by itself: no port is opened, and no app is installed there. Nothing is read or written before you switch it on.',
     ),

@@ -4,6 +4,8 @@ import {
   type CrmOffers,
   type CrmPlan,
   type CrmRecord,
+  crmLabels,
+  crmNames,
   extraFields,
   type SyncField,
   sharedFields,
@@ -124,16 +126,10 @@ const dryLines = (given: Given) => {
 
 export const crmViews: Record<string, Builders> = {
   'crm/connect.ts': {
-    connectModal: ({ total }) => [
-      connectModal(
-        total === 0
-          ? []
-          : [
-              { name: 'hubspot', label: 'HubSpot', isGiven: false },
-              { name: 'salesforce', label: 'Salesforce', isGiven: true },
-            ],
+    connectModal: ({ total }) =>
+      [true, false].map((isGiven) =>
+        connectModal(total === 0 ? [] : crmNames.map((name) => ({ name, label: crmLabels[name], isGiven }))),
       ),
-    ],
     keyModal: () => [keyModal(kind), keyModal(kind, { replaces: true })],
     waitModal: () => [waitModal(LABEL, 'Testing the connection…')],
     refusedModal: ({ name }) =>
