@@ -27,7 +27,7 @@ const nothing = (type: ObjectType): HubSpotRequest => ({
 
 const lists = { objectTypeId: '0-1', offset: 0, count: 1, listIds: [], processingTypes: [], query: '' };
 
-/** Scopes one by one, each with a question that needs it. */
+/** Each right with a question that needs it. HubSpot names the scope that is missing; the one here is its usual name. */
 const rights: readonly Right[] = [
   { scope: 'crm.objects.contacts.read', asks: one('contacts') },
   { scope: 'crm.objects.contacts.write', asks: nothing('contacts') },
@@ -38,6 +38,8 @@ const rights: readonly Right[] = [
     asks: { method: 'GET', path: paths.owners, query: { limit: '1' }, kind: 'read' },
   },
   { scope: 'crm.lists.read', asks: { method: 'POST', path: paths.lists, body: lists, kind: 'read' } },
+  // The guides say that these need the scopes of contacts.
+  ...(['notes', 'calls', 'meetings'] as const).map((type) => ({ scope: 'crm.objects.contacts.read', asks: one(type) })),
 ];
 
 /** Without it, emails are logged as notes. */
@@ -47,10 +49,13 @@ export const EMAIL_QUESTION = one('emails');
 export async function checkAccount(hub: Hub): Promise<CrmCheck> {
   const { portalName, portalId } = hub.account;
   const missing: string[] = [];
-  for (const { scope, asks } of rights) if (!(await mayAsk(hub, asks))) missing.push(scope);
+  for (const { scope, asks } of rights) {
+    const wanted = await scopesMissing(hub, asks);
+    if (wanted) missing.push(wanted.includes(scope) ? scope : wanted);
+  }
   return {
     account: portalName ? `${portalName} (${portalId})` : portalId,
-    missing,
+    missing: [...new Set(missing)],
     notes: missing.length > 0 ? [] : await notesOf(hub),
   };
 }
@@ -67,15 +72,18 @@ async function notesOf(hub: Hub): Promise<string[]> {
   return notes;
 }
 
-/** A refusal of the empty batch is fine: it was not refused for its rights. */
-export async function mayAsk({ send }: Hub, asks: HubSpotRequest): Promise<boolean> {
+export const mayAsk = async (hub: Hub, asks: HubSpotRequest): Promise<boolean> =>
+  (await scopesMissing(hub, asks)) === undefined;
+
+/** The scopes of which HubSpot wants one. A refusal of the empty batch is fine: it was not refused for its rights. */
+async function scopesMissing({ send }: Hub, asks: HubSpotRequest): Promise<string | undefined> {
   try {
     await send(asks, anyAnswer);
-    return true;
+    return undefined;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    if (error.fault === 'right') return false;
-    if (error.fault === 'refused') return true;
+    if (error.fault === 'right') return error.words;
+    if (error.fault === 'refused') return undefined;
     throw error;
   }
 }

@@ -24,6 +24,12 @@ describe('the check', () => {
     },
   );
 
+  test('names a scope that no one knew of', async () => {
+    const { crm, fake } = await scene();
+    fake.demand('calls', 'crm.objects.calls.read');
+    expect((await crm.check()).missing).toEqual(['crm.objects.calls.read']);
+  });
+
   test('tells in sentences what would be better', async () => {
     const { crm, fake } = await scene();
     fake.grant(...allScopes.filter((scope) => scope !== 'sales-email-read'));

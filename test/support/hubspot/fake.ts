@@ -66,6 +66,7 @@ export async function hubspotFake({
   const state = {
     key,
     scopes: new Set<string>(allScopes),
+    demands: new Map<string, string>(),
     /** The fault of a request; called for each. */
     trouble: undefined as ((call: Call, count: number) => Fault | undefined) | undefined,
   };
@@ -80,6 +81,8 @@ export async function hubspotFake({
     const { route, parts } = found;
     const policy = limit.taken(route.isSearch === true);
     if (policy) throw tooMany(policy);
+    const demand = state.demands.get(/^\/crm\/objects\/[^/]+\/(\w+)/.exec(call.path)?.[1] ?? '');
+    if (demand && !state.scopes.has(demand)) throw missingScopes([demand]);
     if (route.scopes.length > 0 && !route.scopes.some((scope) => state.scopes.has(scope)))
       throw missingScopes(route.scopes);
     return { ...route.answer(call, parts), isSearch: route.isSearch === true };
@@ -168,6 +171,10 @@ export async function hubspotFake({
     },
     grant(...scopes: string[]) {
       state.scopes = new Set(scopes);
+    },
+    /** Another scope than the guides name for a type of objects. */
+    demand(type: string, scope: string) {
+      state.demands.set(type, scope);
     },
     /** Answers that the client should never get: it sent something that the reference does not know. */
     faults: () => seen.filter(({ status }) => status === 400 || status === 500),
