@@ -1,6 +1,7 @@
 /** The HTTP server for monitoring, separate from Slack's. */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listenOn } from '../platform/listen.ts';
 import { errorName, type Log } from '../platform/log.ts';
 
 /** Answers one path. Requests are not authenticated, so answers hold no personal data. */
@@ -40,7 +41,7 @@ export async function startIntake(
     },
   );
   server.maxHeadersCount = MOST_HEADERS;
-  await listen(server, port, host);
+  await listenOn(server, { port, host }, log);
   return { port: (server.address() as AddressInfo).port, stop: () => close(server) };
 }
 
@@ -48,15 +49,6 @@ function answer(response: ServerResponse, status: number, type: string, body: st
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
   response.end(body);
 }
-
-const listen = (server: Server, port: number, host: string) =>
-  new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 
 function close(server: Server): Promise<void> {
   server.closeAllConnections();

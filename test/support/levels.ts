@@ -4,6 +4,7 @@ export const LEVELS: string[][] = [
     'src/platform/time',
     'src/platform/crypto',
     'src/platform/log.ts',
+    'src/platform/listen.ts',
     'src/platform/errors.ts',
     'src/platform/backoff.ts',
     'src/platform/fold.ts',

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { hasSources } from '../../intake/queries.ts';
 import { isUnavailable } from '../../platform/db/write.ts';
+import { listenOn } from '../../platform/listen.ts';
 import { errorName } from '../../platform/log.ts';
 import type { Services } from '../../platform/services.ts';
 import { drain } from './drain.ts';
@@ -103,13 +104,7 @@ export function createDoor(deps: DoorDeps & Pick<Services, 'log'>, { host, port,
     });
     opened.maxHeadersCount = MOST_HEADERS;
     opened.maxConnections = MOST_CONNECTIONS;
-    await new Promise<void>((resolve, reject) => {
-      opened.once('error', reject);
-      opened.listen(port, host, () => {
-        opened.off('error', reject);
-        resolve();
-      });
-    });
+    await listenOn(opened, { port, host }, log);
     server = opened;
     log.info({ port: (opened.address() as AddressInfo).port }, 'Sources can send leads');
   }

@@ -43,7 +43,8 @@ function inProcess(work: DrawWork): Promise<Uint8Array> {
       child.kill('SIGKILL');
     }
     child.once('message', (bytes: Uint8Array) => end(() => resolve(bytes)));
-    child.once('error', (error) => end(() => reject(error)));
+    // Twice, if it cannot start: for its start, and for what it was sent. An error without a listener would end Baton.
+    child.on('error', (error) => end(() => reject(error)));
     child.once('exit', (code, signal) => end(() => reject(new Error(`Drawing ended early: ${signal ?? code}`))));
     child.send(work);
   });

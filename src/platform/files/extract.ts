@@ -107,7 +107,8 @@ export function readApart<Result>(
     }
     signal?.addEventListener('abort', stop);
     child.once('message', (result: Result) => end(result));
-    child.once('error', () => end({ trouble: unreadable }));
+    // Twice, if it cannot start: for its start, and for what it was sent. An error without a listener would end Baton.
+    child.on('error', () => end({ trouble: unreadable }));
     child.once('exit', (_, signal) => end(reasonOf(signal)));
     child.send(work as object);
   });

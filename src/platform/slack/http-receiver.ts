@@ -4,6 +4,7 @@ import { asSecret, type Secret } from '../crypto/secret.ts';
 import { isUnavailable } from '../db/write.ts';
 import { Stopping } from '../errors.ts';
 import { createEventLoopSlices } from '../event-loop.ts';
+import { listenOn } from '../listen.ts';
 import { errorName, type Log } from '../log.ts';
 import {
   bodyOf,
@@ -115,18 +116,16 @@ export function httpReceiver({
     init: (bolt) => {
       app = bolt;
     },
-    start: (port: number) =>
-      new Promise<Server>((resolve, reject) => {
-        const listening = createServer(limits, (request, response) => {
-          listen(request, response).catch((error: unknown) => {
-            log.error({ error: errorName(error) }, 'A request could not be answered');
-            response.destroy();
-          });
+    start: async (port: number) => {
+      server = createServer(limits, (request, response) => {
+        listen(request, response).catch((error: unknown) => {
+          log.error({ error: errorName(error) }, 'A request could not be answered');
+          response.destroy();
         });
-        server = listening;
-        listening.once('error', reject);
-        listening.listen(port, () => resolve(listening));
-      }),
+      });
+      await listenOn(server, { port }, log);
+      return server;
+    },
     stop: () =>
       new Promise<void>((resolve) => {
         if (!server) return resolve();
