@@ -13,6 +13,7 @@ import { addEndpoint } from '../../../src/platform/webhooks/endpoints.ts';
 import { setupMarks } from '../../../src/setup/table.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { type Child, startChild } from '../../support/child.ts';
+import type { hubspotFake } from '../../support/hubspot/fake.ts';
 import { newDatabaseFile } from '../../support/temp-database.ts';
 import { manifest, workspace } from '../../support/test-app.ts';
 import type { webhookReceiver } from '../../support/webhook-receiver.ts';
@@ -21,6 +22,7 @@ import { countingIn } from './points.ts';
 
 /** A Thursday, 10:00 in Berlin. */
 const AT = '2026-11-19T09:00:00Z';
+const TICKS = 3;
 /** Events come again once there is another process. */
 const TIMINGS = { eventRetryMs: [50, 1_500, 1_500] };
 
@@ -28,12 +30,16 @@ export interface CompanySpec {
   mode?: 'socket' | 'http';
   workspace?: WorkspaceSpec;
   at?: string;
+  /** A CRM, with the present account; closed with the company. */
+  openCrm?: (now: () => Date) => Promise<Crm>;
+  /** Between two ticks; the clock stands still when left out. */
+  tickMs?: number;
   /** Arguments of Node for the process. */
   nodeArgs?: string[];
   /** The disk of the database; a folder of its own by default, which goes with the company. */
   disk?: string;
   /** Fills the database before Baton starts for the first time. */
-  seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder'>, now: Date) => void;
+  seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder' | 'crm'>, now: Date) => void;
 }
 
 export interface Sizes {
@@ -48,6 +54,7 @@ interface Running {
   tell(act: 'due' | 'idle', shiftMs: number): Promise<void>;
 }
 
+export type Crm = Awaited<ReturnType<typeof hubspotFake>>;
 export type Company = Awaited<ReturnType<typeof createCompany>>;
 export type Receiver = Awaited<ReturnType<typeof webhookReceiver>>;
 
@@ -65,7 +72,9 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     deliver: { mode },
     timings: TIMINGS,
   });
+  const crm = await spec.openCrm?.(now);
   const place: Place = {
+    ...(crm && { crmUrl: crm.url }),
     folder,
     log: join(own, 'log'),
     mode,
@@ -78,7 +87,7 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     addTeams(tx, slack, now());
     const choice = { events: null, teamIds: null, payload: 'full' } as const;
     addEndpoint(tx, createKeys(path), { ...choice, url: receiver.url, by: 'test' }, now());
-    spec.seed?.(tx, { slack, folder }, now());
+    spec.seed?.(tx, { slack, folder, crm }, now());
   });
   let running: Running | undefined;
   let stop = async (): Promise<void> => undefined;
@@ -93,7 +102,16 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     slack,
     folder,
     receiver,
+    crm,
     now,
+    /** Ticks of the schedule: one starts work, another sends its webhooks. Resolves when no work is left, or Baton is dead. */
+    drain: async () => {
+      for (let tick = 0; tick < TICKS; tick += 1) {
+        await company.settled();
+        await company.travel(new Date(now().getTime() + (spec.tickMs ?? 0)).toISOString());
+      }
+      await company.settled();
+    },
     as: slack.as,
     doorPort: () => doorPort,
     /** Resolves when no work is left, or Baton is dead. */
@@ -159,6 +177,7 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     close: async () => {
       await stop();
       await slack.close();
+      await crm?.close();
       rmSync(own, { recursive: true, force: true });
     },
   };

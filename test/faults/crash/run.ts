@@ -20,7 +20,6 @@ import type { Scenario, Step } from './scenario.ts';
 const NEVER = 1e9;
 /** Time in which a test learns that the process is dead. */
 const NEWS_MS = 300;
-const TICKS = 3;
 const PATIENCE_MS = 60_000;
 /** People of every scenario. */
 const NAMES = ['Mia Marketer', 'Sam Seller', 'mia@northwind.example', 'sam@northwind.example'];
@@ -78,7 +77,7 @@ async function soonEnough<T>(run: Promise<T>, name: string): Promise<T> {
 async function runIn(company: Company, scenario: Scenario, point: number) {
   const child = await company.startChild();
   await scenario.prepare?.(company);
-  await drain(company);
+  await company.drain();
   arm(company.folder, point);
   const acknowledged = await live(scenario.steps, company, child.ended);
   const points = reached(company.folder);
@@ -86,7 +85,7 @@ async function runIn(company: Company, scenario: Scenario, point: number) {
   const isDead = points.length >= point;
   await child.kill();
   await company.startSuccessor();
-  await drain(company);
+  await company.drain();
   await finish(scenario, company, acknowledged);
   expectSound(company, scenario);
   return { points, died: isDead ? points[point - 1] : undefined, end: endOf(company, scenario.end) };
@@ -96,25 +95,31 @@ async function runIn(company: Company, scenario: Scenario, point: number) {
 async function live(steps: Step[], company: Company, ended: Promise<unknown>): Promise<Set<Step>> {
   const acknowledged = new Set<Step>();
   const dead = new AbortController();
+  let isDead = false;
   const givenUp = ended.then(async () => {
+    isDead = true;
     await sleep(NEWS_MS);
     dead.abort();
   });
   const people = { ...company, as: (key: string) => until(dead.signal, company.as(key)) };
   for (const step of steps) {
-    const taken = step.act(people).then(
-      async () => {
-        acknowledged.add(step);
-        await drain(company);
-      },
-      async (error: unknown) => {
-        // The connection breaks a moment before the process is known to be dead.
-        await Promise.race([givenUp, sleep(2 * NEWS_MS)]);
-        if (!dead.signal.aborted) throw error;
-      },
-    );
+    const taken = Promise.resolve(people)
+      .then(step.act)
+      .then(
+        async () => {
+          acknowledged.add(step);
+          await company.drain();
+        },
+        async (error: unknown) => {
+          // The connection breaks a moment before the process is known to be dead.
+          await Promise.race([givenUp, sleep(2 * NEWS_MS)]);
+          if (!isDead) throw error;
+        },
+      );
     await Promise.race([taken, givenUp]);
-    if (dead.signal.aborted) return new Set(acknowledged);
+    if (!isDead) continue;
+    await givenUp;
+    return new Set(acknowledged);
   }
   return acknowledged;
 }
@@ -128,20 +133,11 @@ const until = (dead: AbortSignal, person: PersonDriver): PersonDriver =>
     },
   });
 
-/** Slack sends again what was not acknowledged. Ticks of the schedule do what is due: one starts work, another sends its webhooks. */
-async function drain(company: Company): Promise<void> {
-  for (let tick = 0; tick < TICKS; tick += 1) {
-    await company.settled();
-    await company.travel(company.now().toISOString());
-  }
-  await company.settled();
-}
-
 /** Slack sends an event again after a while. */
 async function soon(company: Company, isDone: () => boolean): Promise<void> {
   for (let waits = 0; waits < 10 && !isDone(); waits += 1) {
     await sleep(500);
-    await drain(company);
+    await company.drain();
   }
 }
 
@@ -155,7 +151,7 @@ async function finish({ steps, name }: Scenario, company: Company, acknowledged:
     }
     if (step.isDone(company)) continue;
     await step.act(company);
-    await drain(company);
+    await company.drain();
     expect(step.isDone(company), `${told} is there after the person did it again`).toBe(true);
   }
 }
