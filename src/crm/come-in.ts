@@ -13,7 +13,7 @@ import type { LeadStatus } from '../leads/types.ts';
 import type { Db } from '../platform/db/open.ts';
 import { withSavepoint } from '../platform/db/savepoint.ts';
 import type { Tx } from '../platform/db/write.ts';
-import { requireSalesTeam } from '../teams/queries.ts';
+import { teamById } from '../teams/queries.ts';
 import type { SyncContext } from './context.ts';
 import type { CrmRecord, SyncField } from './crm.ts';
 import { statusOfStage } from './deal.ts';
@@ -37,7 +37,18 @@ export interface Incoming {
 /** How a record counts; undefined for one that is linked already, or that stays outside. */
 export type Outcome = Exclude<keyof SyncCounts, 'read'> | undefined;
 
+/** A record that a rule of Baton refuses is kept, such as one for a team that was retired. */
 export function takeRecord(tx: Tx, context: SyncContext, incoming: Incoming, now: Date): Outcome {
+  const done = withSavepoint(tx, () => takeOne(tx, context, incoming, now));
+  return done.ok ? done.value : keepRefused(tx, context, incoming.record, done.refusal.message, now);
+}
+
+function keepRefused(tx: Tx, context: SyncContext, { id }: CrmRecord, words: string, now: Date): Outcome {
+  if (linkOfRecord(tx, context.connectionId, id)) return undefined;
+  return keepRecord(tx, context, id, { reason: 'refused', words }, now) ? 'kept' : undefined;
+}
+
+function takeOne(tx: Tx, context: SyncContext, incoming: Incoming, now: Date): Outcome {
   const { record, people } = incoming;
   const link = linkOfRecord(tx, context.connectionId, record.id);
   const lead = link && leadById(tx, link.leadId);
@@ -68,7 +79,8 @@ export function formOfRecord(db: Db, { plan, crm }: SyncContext, record: CrmReco
   const { contact, source, campaign, need, score } = record;
   const all = { ...contact, source, campaign, need, score: score === null ? null : String(score) };
   const fields = Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-  const country = phoneCountryOf(db, [requireSalesTeam(db, plan.teamId)]);
+  const team = teamById(db, plan.teamId);
+  const country = phoneCountryOf(db, team ? [team] : []);
   return formOf(db, fields, { source: { name: crm, sourceLabel: crm, temperature: null }, country });
 }
 
@@ -115,21 +127,14 @@ function handOffRecord(tx: Tx, context: SyncContext, incoming: Incoming & { form
   const { record, people, isOfList, form } = incoming;
   const { plan, crm, connectionId } = context;
   const sellerId = people.userOf(record.ownerId);
-  const done = withSavepoint(tx, () =>
-    handOffByProgram(
-      tx,
-      {
-        ...{ form, teamId: plan.teamId, marketerId: plan.marketerId, crm, isOfList },
-        sellerIn: (team) => (sellerId !== null && canHold(tx, team, sellerId, now) ? sellerId : null),
-      },
-      now,
-    ),
+  const { lead, isNew } = handOffByProgram(
+    tx,
+    {
+      ...{ form, teamId: plan.teamId, marketerId: plan.marketerId, crm, isOfList },
+      sellerIn: (team) => (sellerId !== null && canHold(tx, team, sellerId, now) ? sellerId : null),
+    },
+    now,
   );
-  if (!done.ok) {
-    const why = { reason: 'refused', words: done.refusal.message } as const;
-    return keepRecord(tx, context, record.id, why, now) ? 'kept' : undefined;
-  }
-  const { lead, isNew } = done.value;
   if (linkOfLead(tx, connectionId, lead.id)) return keepDuplicate(tx, context, { lead, record }, now);
   const base = firstBase(tx, context, { lead, record, people }, isOfList);
   const link = linkTo(tx, context, { lead, record, base }, now);
@@ -192,11 +197,7 @@ function comeBack(tx: Tx, context: SyncContext, incoming: Incoming & { link: Crm
   if (!('form' in read)) return undefined;
   const { plan, crm } = context;
   const { form } = read;
-  const done = withSavepoint(tx, () =>
-    handOffByProgram(tx, { form, teamId: plan.teamId, marketerId: plan.marketerId, crm }, now),
-  );
-  if (!done.ok) return undefined;
-  const { lead } = done.value;
+  const { lead } = handOffByProgram(tx, { form, teamId: plan.teamId, marketerId: plan.marketerId, crm }, now);
   if (lead.id === link.leadId) {
     mergeRecord(tx, context, { link, lead, record, people }, now);
     return undefined;

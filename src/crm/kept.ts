@@ -1,5 +1,5 @@
 /** Records that are no lead: admins see them with their reason, and nothing about the person is kept. */
-import { and, count, desc, eq } from '../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, lt } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Slice } from '../platform/paging.ts';
@@ -48,3 +48,16 @@ export function keptRecords(
   const total = db.select({ rows: count() }).from(crmKept).where(ofConnection).get()?.rows ?? 0;
   return { rows, total };
 }
+
+/** Records that were kept before that: their reason may have passed. */
+export const keptBefore = (
+  db: Db,
+  { connectionId, before, limit }: { connectionId: number; before: Date; limit: number },
+): KeptRecord[] =>
+  db
+    .select()
+    .from(crmKept)
+    .where(and(eq(crmKept.connectionId, connectionId), lt(crmKept.at, before)))
+    .orderBy(asc(crmKept.at))
+    .limit(limit)
+    .all();

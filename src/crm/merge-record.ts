@@ -134,6 +134,8 @@ function take(
     if (!isRefusedAgain) news.differs[field] = shown(merging, field, sides.crm ?? '');
     else news.why = undefined;
     leave();
+    // The lead's value goes there as soon as the CRM can have it.
+    if (!sides.canGive && field !== 'owner') base[field] = [UNKNOWN, crm];
   }
 }
 

@@ -1,15 +1,17 @@
 /** From the CRM to Baton: what its rule lists, and linked records in turn. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { leadById } from '../leads/queries.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Services } from '../platform/services.ts';
-import { MINUTE_MS } from '../platform/time/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
 import { followGone, followMerge, type Outcome, takeRecord } from './come-in.ts';
 import type { SyncContext } from './context.ts';
 import type { Crm, CrmChanges, CrmFound, CrmRecord } from './crm.ts';
+import { dropKept, keptBefore } from './kept.ts';
 import { leastSeen, linkOfRecord, updateLink } from './links.ts';
 import { mergeRecord } from './merge-record.ts';
-import { peopleOf } from './people.ts';
+import { type People, peopleOf } from './people.ts';
 import { added, noteWorks, syncOf, updateSync } from './progress.ts';
 import type { CrmLink } from './table.ts';
 import type { SyncCounts } from './types.ts';
@@ -42,6 +44,7 @@ export async function readPage({ db, write, now, context, crm, stop }: Syncing):
   const slices = slicesOf(records);
   for (const [place, slice] of slices.entries()) {
     if (stop.aborted) return true;
+    const startedAt = performance.now();
     const isLast = place === slices.length - 1;
     await write((tx) => {
       takeSlice(tx, context, { records: slice, isOfList }, now());
@@ -49,6 +52,8 @@ export async function readPage({ db, write, now, context, crm, stop }: Syncing):
       if (isLast) updateSync(tx, connectionId, { cursor, ...(isEnd && ended(tx, connectionId, now())) });
       noteWorks(tx, connectionId);
     });
+    // Leaves half of the time to people.
+    if (isOfList) await sleep(performance.now() - startedAt);
   }
   return isEnd;
 }
@@ -99,29 +104,56 @@ function takeSlice(
 const SEEN_MS = 5 * MINUTE_MS;
 const MOST_READ = 100;
 
-/** The linked records that were not read for the longest time. */
-export async function readInTurn({ db, write, now, context, crm, stop }: Syncing): Promise<void> {
-  const before = new Date(now().getTime() - SEEN_MS);
-  const links = leastSeen(db, { connectionId: context.connectionId, before, limit: MOST_READ });
-  if (links.length === 0) return;
-  const found = await crm.read(context.plan, [...new Set(links.map(({ recordId }) => recordId))]);
-  for (let from = 0; from < links.length && !stop.aborted; from += AT_ONCE) {
+const KEPT_MS = HOUR_MS;
+
+/** Linked records that were not read for the longest time, and records that were kept. */
+export async function readInTurn(syncing: Syncing): Promise<void> {
+  const { db, now, context } = syncing;
+  const { connectionId } = context;
+  const ago = (ms: number) => new Date(now().getTime() - ms);
+  const links = leastSeen(db, { connectionId, before: ago(SEEN_MS), limit: MOST_READ });
+  await readThem(
+    syncing,
+    links.map(({ recordId }) => recordId),
+  );
+  const kept = keptBefore(db, { connectionId, before: ago(KEPT_MS), limit: MOST_READ });
+  await readThem(
+    syncing,
+    kept.map(({ recordId }) => recordId),
+  );
+}
+
+async function readThem({ write, now, context, crm, stop }: Syncing, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  const found = await crm.read(context.plan, recordIds);
+  for (let from = 0; from < recordIds.length && !stop.aborted; from += AT_ONCE) {
     await write((tx) => {
       const people = peopleOf(tx, context.connectionId);
-      for (const { recordId } of links.slice(from, from + AT_ONCE)) {
-        const link = linkOfRecord(tx, context.connectionId, recordId);
-        if (link) takeFound(tx, context, { link, found: found.get(recordId), people }, now());
+      for (const id of recordIds.slice(from, from + AT_ONCE)) {
+        const link = linkOfRecord(tx, context.connectionId, id);
+        if (link) takeFound(tx, context, { link, found: found.get(id), people }, now());
+        else takeKept(tx, context, { id, found: found.get(id), people }, now());
       }
       noteWorks(tx, context.connectionId);
     });
   }
 }
 
+function takeKept(
+  tx: Tx,
+  context: SyncContext,
+  { id, found, people }: { id: string; found: CrmFound | undefined; people: People },
+  now: Date,
+): void {
+  if (found && 'record' in found) takeRecord(tx, context, { record: found.record, people, isOfList: false }, now);
+  else dropKept(tx, context.connectionId, id);
+}
+
 /** The record of a link as it was read: its changes, its merger, its end. */
 export function takeFound(
   tx: Tx,
   context: SyncContext,
-  { link, found, people }: { link: CrmLink; found: CrmFound | undefined; people: ReturnType<typeof peopleOf> },
+  { link, found, people }: { link: CrmLink; found: CrmFound | undefined; people: People },
   now: Date,
 ): void {
   const lead = leadById(tx, link.leadId);

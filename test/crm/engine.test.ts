@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { deadLetters, leaveOut, tryAgain } from '../../src/crm/dead-letters.ts';
 import { endErasedLinks } from '../../src/crm/erase.ts';
-import { keptRecords } from '../../src/crm/kept.ts';
 import { lastLinkOf, recordOfLead } from '../../src/crm/links.ts';
 import { syncState } from '../../src/crm/state.ts';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
@@ -11,7 +10,7 @@ import { qualifyLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { touchLead } from '../../src/leads/acts/touch.ts';
 import { eraseLead } from '../../src/leads/erase.ts';
 import { actor } from '../leads/world.ts';
-import { syncedWorld } from './world.ts';
+import { onlyLead, syncedWorld } from './world.ts';
 
 const page = { limit: 10, offset: 0 };
 const ana = { name: 'Ana Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351912345678' };
@@ -19,102 +18,19 @@ const seller = { ...actor('A'), isMarketer: true };
 type World = Awaited<ReturnType<typeof syncedWorld>>;
 
 const kinds = (world: World, leadId: number) => world.history(leadId).map(({ kind }) => kind);
-const only = (world: World) => {
-  const [lead, ...others] = world.leads();
-  if (!lead || others.length > 0) throw new Error(`There are ${others.length + 1} leads.`);
-  return lead;
-};
-
 /** A lead of a record, accepted by A and in step. */
 async function accepted(options: Parameters<typeof syncedWorld>[0] = {}) {
   const world = await syncedWorld(options);
   await world.know({ o1: 'A', o2: 'B' });
   const record = world.crm.add({ contact: ana, ownerId: 'o1' });
   await world.sync();
-  const lead = only(world);
+  const lead = onlyLead(world);
   await world.write((tx) => acceptLead(tx, { leadId: lead.id, seller, by: 'button' }, world.clock()));
   await world.sync();
   await world.sync();
   world.crm.writes.length = 0;
   return { world, record, leadId: lead.id };
 }
-
-describe('a record that comes in', () => {
-  test('is handed off to its owner, and the CRM learns its status', async () => {
-    const world = await syncedWorld();
-    await world.know({ o2: 'B' });
-    const { id } = world.crm.add({ contact: { ...ana, country: 'Germany' }, ownerId: 'o2', score: 91, need: 'A demo' });
-    await world.sync();
-    const lead = only(world);
-    expect(lead).toMatchObject({
-      ...ana,
-      country: 'DE',
-      assigneeId: 'B',
-      temperature: 'hot',
-      need: 'A demo',
-      source: 'HubSpot',
-    });
-    expect(recordOfLead(world.db, lead.id)).toMatchObject({ recordId: id, url: `https://crm.example/record/${id}` });
-    expect(world.history(lead.id)[0]).toMatchObject({
-      kind: 'handed_off',
-      actorId: 'MIA',
-      details: { crm: 'HubSpot' },
-    });
-    expect(world.crm.records.get(id)).toMatchObject({
-      status: 'New',
-      ownerId: 'o2',
-      contact: { phone: '+351912345678' },
-    });
-    expect(world.crm.writes).toHaveLength(1);
-    for (let round = 0; round < 3; round += 1) await world.sync();
-    expect(world.crm.writes).toHaveLength(1);
-  });
-
-  test('of a person who is a lead already is linked, and fills what either side lacks', async () => {
-    const world = await syncedWorld({ plan: { addsLeads: false } });
-    const lead = await world.handOff(world.clock(), { ...ana, phone: null, role: 'CFO' });
-    const { id } = world.crm.add({ contact: { ...ana, email: 'Ana@Porto.example' }, status: 'Whatever' });
-    await world.sync();
-    expect(only(world)).toMatchObject({ id: lead.id, phone: ana.phone, role: 'CFO', email: ana.email });
-    expect(world.crm.records.get(id)).toMatchObject({ status: 'New', contact: { role: 'CFO' } });
-    expect(world.history(lead.id).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'linked' });
-  });
-
-  test('without usable contact data is kept with its reason, and comes in once it has some', async () => {
-    const world = await syncedWorld();
-    const { id } = world.crm.add({ contact: { name: 'Nobody', phone: '12' } });
-    await world.sync();
-    expect(world.leads()).toEqual([]);
-    expect(keptRecords(world.db, world.connection.id, page).rows).toMatchObject([
-      {
-        recordId: id,
-        reason: 'no_contact',
-        words: 'The phone number is not valid. A number without + needs a country.',
-      },
-    ]);
-    world.crm.change(id, { contact: { email: 'no@body.example' } });
-    await world.sync();
-    expect(only(world)).toMatchObject({ name: 'Nobody', email: 'no@body.example', company: 'body.example' });
-    expect(keptRecords(world.db, world.connection.id, page).total).toBe(0);
-    expect(syncState(world.db, world.connection.id, world.clock())).toMatchObject({ added: 1, kept: 1, behindMs: 0 });
-  });
-
-  test('for the second time, as another record of one person, is kept as a duplicate until the CRM merges the two', async () => {
-    const world = await syncedWorld();
-    const [one, other] = [world.crm.add({ contact: ana }), world.crm.add({ contact: ana })];
-    await world.sync();
-    const lead = only(world);
-    expect(keptRecords(world.db, world.connection.id, page).rows).toMatchObject([
-      { recordId: other.id, reason: 'duplicate', leadId: lead.id },
-    ]);
-    world.crm.merge(one.id, other.id);
-    for (let minute = 0; minute < 8; minute += 1) await world.sync();
-    expect(only(world).id).toBe(lead.id);
-    expect(recordOfLead(world.db, lead.id)?.recordId).toBe(other.id);
-    expect(keptRecords(world.db, world.connection.id, page).total).toBe(0);
-    expect(world.history(lead.id).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'merged' });
-  });
-});
 
 describe('a change in the CRM', () => {
   test('of contact data reaches the lead, with the former value in its history', async () => {
@@ -171,7 +87,7 @@ describe('a change in the CRM', () => {
     const world = await syncedWorld();
     const record = world.crm.add({ contact: ana, ownerId: 'o9' });
     await world.sync();
-    const { id } = only(world);
+    const { id } = onlyLead(world);
     world.crm.change(record.id, { status: 'Open' });
     await world.sync();
     expect(world.lead(id).status).toBe('new');
@@ -198,7 +114,7 @@ describe('a change in the CRM', () => {
     await world.sync();
     world.crm.change(record.id, { ownerId: 'o2', status: 'Qualified' });
     await world.sync();
-    expect(only(world)).toMatchObject({ status: 'qualified', ownerId: 'B' });
+    expect(onlyLead(world)).toMatchObject({ status: 'qualified', ownerId: 'B' });
     expect(world.history(1).find(({ kind }) => kind === 'accepted')).toMatchObject({
       actorId: 'B',
       details: { in: 'HubSpot' },

@@ -214,6 +214,9 @@ export function pretendCrm({
       const target = records.get(into);
       if (record && target) {
         record.mergedInto = into;
+        for (const [key, text] of record.notes) target.notes.set(key, text);
+        record.notes.clear();
+        target.extra.team ??= record.extra.team ?? null;
         touch(target);
       }
     },

@@ -98,3 +98,10 @@ export async function syncedWorld({ plan, ...options }: Options = {}) {
     history: (id: number) => historyOf(db, id, { limit: 100, offset: 0 }).toReversed(),
   };
 }
+
+/** The one lead of a world. */
+export function onlyLead(world: Awaited<ReturnType<typeof syncedWorld>>) {
+  const [lead, ...others] = world.leads();
+  if (!lead || others.length > 0) throw new Error(`There are ${others.length + 1} leads.`);
+  return lead;
+}
