@@ -7,7 +7,7 @@ const LEAST_BITS = 2048;
 const MY_DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.my\.salesforce\.com$/;
 
 /** As people paste it: with https://, a path, or the address that Lightning shows. */
-export const domainOf = (typed: string): string =>
+const domainOf = (typed: string): string =>
   typed
     .trim()
     .toLowerCase()
@@ -16,7 +16,7 @@ export const domainOf = (typed: string): string =>
     .replace(/\.lightning\.force\.com$/, '.my.salesforce.com');
 
 /** A key whose lines were joined by a form or by a variable of the environment is put right. @throws if it is no key */
-export function keyOf(typed: string): KeyObject {
+function keyOf(typed: string): KeyObject {
   const [, kind, body] = /-----BEGIN ([A-Z ]+)-----([\s\S]+?)-----END/.exec(typed.replaceAll('\\n', '\n')) ?? [];
   const lines = body?.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
   return createPrivateKey(`-----BEGIN ${kind}-----\n${lines.join('\n')}\n-----END ${kind}-----\n`);

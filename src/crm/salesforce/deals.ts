@@ -90,7 +90,7 @@ async function lookForDeals(api: Api, jobs: readonly Job[]): Promise<void> {
 }
 
 /** Where Salesforce puts the close date of a deal without one: the end of the quarter. */
-export function endOfQuarter(now: Date): string {
+function endOfQuarter(now: Date): string {
   const month = now.getUTCMonth();
   return new Date(Date.UTC(now.getUTCFullYear(), month - (month % 3) + 3, 0)).toISOString().slice(0, 10);
 }

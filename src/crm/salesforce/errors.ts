@@ -50,7 +50,7 @@ export function withoutValues(words: string, values: readonly string[]): string 
 }
 
 /** All texts in what is sent. */
-export function textsIn(sent: unknown): string[] {
+function textsIn(sent: unknown): string[] {
   if (typeof sent === 'string') return [sent];
   return typeof sent === 'object' && sent !== null ? Object.values(sent).flatMap(textsIn) : [];
 }

@@ -4,7 +4,7 @@ import { salesforceKind } from '../../../src/crm/salesforce/kind.ts';
 import { salesforceFake } from './fake.ts';
 
 /** Nothing comes in and nothing is written besides contact data. */
-export const plainPlan: CrmPlan = {
+const plainPlan: CrmPlan = {
   rule: null,
   teamId: 1,
   marketerId: 'U1',
@@ -17,7 +17,8 @@ export const plainPlan: CrmPlan = {
   masters: {},
 };
 
-export const SALESFORCE_START = new Date('2026-11-02T09:00:00Z');
+/** A Monday. */
+const START = new Date('2026-11-02T09:00:00Z');
 
 /** A fake account, its clock, and a client that is connected to it. */
 export async function connectedSalesforce({
@@ -27,7 +28,7 @@ export async function connectedSalesforce({
   plan?: Partial<CrmPlan>;
   timeoutMs?: number;
 } = {}) {
-  let now = SALESFORCE_START.getTime();
+  let now = START.getTime();
   const clock = {
     now: () => new Date(now),
     advance(ms: number) {

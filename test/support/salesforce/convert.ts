@@ -97,7 +97,7 @@ const tag = (name: string, content: string) => `<${name}>${content}</${name}>`;
 const envelope = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com"><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
 
-export const soapFault = (code: string, words: string) => ({
+const soapFault = (code: string, words: string) => ({
   status: 500,
   xml: envelope(
     tag('soapenv:Fault', `<faultcode>sf:${code}</faultcode><faultstring>${code}: ${written(words)}</faultstring>`),

@@ -15,7 +15,7 @@ import { answerRest } from './rest.ts';
 
 /** Keys for tests alone: making one takes a tenth of a second. */
 const keyIn = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
-export const privateKey = keyIn('key.pem');
+const privateKey = keyIn('key.pem');
 export const otherPrivateKey = keyIn('other-key.pem');
 
 /** `before`: nothing was stored. `after`: it was stored, and the answer is lost. `silent` never answers. */
@@ -31,7 +31,7 @@ export type Fault =
   | 'nonsense before'
   | 'limit';
 
-export interface FakeRequest {
+interface FakeRequest {
   method: string;
   /** Without the version: `/query`. */
   path: string;
@@ -39,8 +39,6 @@ export interface FakeRequest {
 }
 
 const LONGEST_LINE = 16_384;
-
-export type SalesforceFake = Awaited<ReturnType<typeof salesforceFake>>;
 
 export async function salesforceFake({ now = () => new Date() }: { now?: () => Date } = {}) {
   const controls = accountControls(now);

@@ -14,7 +14,7 @@ export interface ValidationRule {
 }
 
 /** As Salesforce writes moments; it keeps seconds. */
-export const moment = (date: Date) => `${date.toISOString().slice(0, 19)}.000+0000`;
+const moment = (date: Date) => `${date.toISOString().slice(0, 19)}.000+0000`;
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -22,6 +22,8 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(clock: () => Date) {
   const defs: Record<string, ObjectDef> = structuredClone(objectDefs);
   let records = new Map<string, Stored>();
+  /** By object: a scan of all records takes long with some ten thousand. */
+  const ids = new Map<string, string[]>();
   let count = 0;
   /** Records of a transaction that is not committed yet, by id. */
   const held = new Set<string>();
@@ -60,6 +62,9 @@ export function createStore(clock: () => Date) {
     if (!('OwnerId' in fields)) delete stored.OwnerId;
     touch(stored, at);
     records.set(Id, stored);
+    const own = ids.get(object) ?? [];
+    own.push(Id);
+    ids.set(object, own);
     created[object] = (created[object] ?? 0) + 1;
     return stored;
   }
@@ -86,12 +91,13 @@ export function createStore(clock: () => Date) {
     touch(master, clock());
   }
 
-  const of = (object: string): Stored[] => {
-    const { prefix, isSetup } = defOf(object);
-    return [...records.values()].filter(
-      ({ Id, object: own }) => (isSetup || own ? own === object : Id.startsWith(prefix)) && !held.has(Id),
-    );
-  };
+  function of(object: string): Stored[] {
+    defOf(object);
+    return (ids.get(object) ?? []).flatMap((id) => {
+      const record = held.has(id) ? undefined : records.get(id);
+      return record ? [record] : [];
+    });
+  }
 
   return {
     defs,
