@@ -47,16 +47,17 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, made: Change<K>
     ...change,
   });
   emitLead(tx, lead, { id: entryId, ...change }, now);
-  settleSteps(tx, { leadId: lead.id, change: change.kind, orderingKey: channelOf(tx, lead) }, now);
+  const orderingKey = channelOf(tx, lead);
+  settleSteps(tx, { leadId: lead.id, change: change.kind, orderingKey }, now);
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, lead.marketerId, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) {
-    announceCard(tx, lead, now);
+    announceCard(tx, lead, now, orderingKey);
     refreshUnfurls(tx, lead.id, now);
   }
   if (isSettling(change.kind) || change.kind === 'valued') refreshLive(tx, leadSubject(lead.id), now);
   if (!UNTOLD.has(change.kind)) {
-    enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
+    enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey }, now);
   }
   const marketerId = marketerOf(tx, lead);
   if (NEWS.has(change.kind) && marketerId !== change.actorId) {
@@ -86,9 +87,9 @@ export function recordPast<K extends LeadChange>(tx: Tx, lead: Lead, change: Cha
 }
 
 /** The card shows the current state, so one edit covers all changes that wait. */
-export function announceCard(tx: Tx, lead: Lead, now: Date): void {
+export function announceCard(tx: Tx, lead: Lead, now: Date, orderingKey = channelOf(tx, lead)): void {
   const dedupeKey = dedupeKeyOf(cardKey(lead.id));
-  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey: channelOf(tx, lead), dedupeKey }, now);
+  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey, dedupeKey }, now);
 }
 
 /** The queue of its card, and of what follows it. */
