@@ -25,8 +25,10 @@ const byName = <C extends CrmChoice>(choices: readonly C[], ...patterns: RegExp[
   return undefined;
 };
 
+/** Without a name for it, the leads that wait for sales: Salesforce's first status. */
 const ruleIn = ({ rules }: CrmOffers): string | null =>
-  byName(rules, /^marketing[- ]qualified lead$|^mql$/i, /marketing[- ]qualified|\bmql\b/i)?.id ?? null;
+  byName(rules, /^marketing[- ]qualified lead$|^mql$/i, /marketing[- ]qualified|\bmql\b/i, /^open - not contacted$/i)
+    ?.id ?? null;
 
 const NOT = String.raw`\b(?:un|dis|not?[ -]|in)`;
 

@@ -42,6 +42,8 @@ describe('the proposed plan', () => {
       'Closed - Not Converted',
     );
     const statusFields = [{ id: 'Status', label: 'Lead Status', type: 'choice' as const, options }];
+    const rules = options.map((option) => ({ ...option, group: 'Lead status' }));
+    expect(proposePlan({ ...nothing, rules }, who).rule).toBe('Open - Not Contacted');
     expect(proposePlan({ ...nothing, statusFields }, who).status?.values).toEqual({
       new: 'Open - Not Contacted',
       working: 'Working - Contacted',

@@ -1,6 +1,7 @@
 /** An admin connects a CRM in Slack, with one field to fill in. */
 import { expect, test } from 'vitest';
 import { openConnection, requireConnection } from '../../../src/crm/connection.ts';
+import type { GivenCredentials } from '../../../src/crm/credentials.ts';
 import { CrmError } from '../../../src/crm/crm.ts';
 import { addLink } from '../../../src/crm/links.ts';
 import { announceCard } from '../../../src/leads/history.ts';
@@ -9,7 +10,8 @@ import { fakeCrmKind } from '../../support/crm-kind.ts';
 import { createScene } from '../../support/scene.ts';
 
 const fake = fakeCrmKind();
-const scene = createScene({ crm: { kinds: [fake.kind], given: {} } });
+const given: GivenCredentials = {};
+const scene = createScene({ crm: { kinds: [fake.kind], given } });
 const ada = () => scene.as('ada');
 const page = async () => {
   await ada().command('/baton crm', { in: '#general' });
@@ -201,4 +203,17 @@ test('the record of a lead is one click away from its card, its list and the hom
   await found.close();
   await scene.as('sam').command(`/leads ${url.replace('/51', '/52')}`, { in: '#sales' });
   expect((await scene.nextEphemeral('sam', '#sales')).text).toContain('This record of the CRM is not a lead in Baton.');
+});
+
+test('a key of the environment is not asked for, and is not stored', async () => {
+  const shown = await page();
+  await shown.press('Disconnect');
+  await shown.waitForText('Connect HubSpot');
+  await shown.close();
+  given.hubspot = { key: fake.key };
+  const again = await page();
+  await again.press('Connect HubSpot');
+  // The account was connected before, so its choices are there.
+  await again.waitForText('Not switched on yet');
+  expect(connection()).toMatchObject({ sealed: null, account: 'Northwind (4711)', missing: [] });
 });
