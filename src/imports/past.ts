@@ -36,8 +36,12 @@ export const pastStatus = (words: string): PastStatus | undefined =>
       .trim(),
   );
 
+/** No moment is written so long, and a longer cell would be searched for too long. */
+const LONGEST_DATE = 100;
+
 /** A moment as systems and spreadsheets write it; undefined for other words, and where two days are possible. */
 export function pastDate(text: string, order: DateOrder | undefined): Date | undefined {
+  if (text.length > LONGEST_DATE) return undefined;
   const iso = /^\d{4}-\d{2}-\d{2}T/.test(text) ? DateTime.fromISO(text, { zone: 'utc' }) : undefined;
   if (iso?.isValid) return iso.toJSDate();
   const read = readDate(text.replace(/(?:\.\d+)?\s*(?:Z|UTC)$/, ''), order);
@@ -64,7 +68,7 @@ export interface Colleague {
 /** The colleague whom a cell means, by their member id, name or address; undefined for no one, or for several. */
 export function colleagueIn(cell: string, colleagues: readonly Colleague[]): string | undefined {
   if (colleagues.some(({ userId }) => userId === cell)) return cell;
-  const [email] = /[^\s<>]+@[^\s<>]+/.exec(cell) ?? [];
+  const [email] = /[^\s<>]{1,64}@[^\s<>]{1,255}/.exec(cell) ?? [];
   const name = lettersOf(cell.replace(email ?? '', ''));
   const found = colleagues.filter(
     (one) => one.name !== null && (lettersOf(one.name) === name || (email !== undefined && belongsTo(one.name, email))),

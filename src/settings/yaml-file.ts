@@ -181,9 +181,18 @@ function readFile(text: string): z.infer<typeof fileSchema> {
   const document = readYamlDocument(text);
   const [broken] = document.errors;
   if (broken) throw new UserError(`This is not valid YAML: ${broken.message}`);
-  const parsed = fileSchema.safeParse(document.toJS() ?? {});
+  const parsed = fileSchema.safeParse(contentOf(document) ?? {});
   if (!parsed.success) throw new UserError(issuesOf([], parsed.error.issues).join('\n'));
   return parsed.data;
+}
+
+/** An alias without its anchor, or too many of them, is found only now. */
+function contentOf(document: ReturnType<typeof readYamlDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new UserError(`This is not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 const issuesOf = (where: string[], issues: z.core.$ZodIssue[]): string[] =>

@@ -9,7 +9,8 @@ export interface FoundPhone {
   end: number;
 }
 
-const DIGITS = "\\d[\\d.,'’ \\u00a0\\u202f]*";
+// Not more, so that a long row of digits is not searched again from each of them.
+const DIGITS = "\\d[\\d.,'’ \\u00a0\\u202f]{0,40}";
 const CURRENCY = '(?:[$€£¥₹]|\\b(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|BRL|JPY|INR|euros?|dollars?|kr)\\b)';
 const COUNTED =
   '(?:mio|mln|%|seats?|users?|people|employees|licen[cs]es?|units?|pcs|items?|contacts?|rows|leads|stores?|shops?|sites?|Mitarbeiter\\w*|Nutzer\\w*|Personen|Stück|utilisateurs|personnes|postes|usuarios|personas|utenti|persone|usuários|pessoas|gebruikers|personen)\\b';
@@ -24,7 +25,7 @@ const OTHER_NUMBERS = [
   /(?<!\d)(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)\d{2}(?!\d)/g,
   new RegExp(`${CURRENCY}\\s?${DIGITS}`, 'giu'),
   new RegExp(`(?<![\\d+]|\\d )${DIGITS} ?(?:${CURRENCY}|${COUNTED})`, 'giu'),
-  /(?<![\d+]|\d )\d[\d.,]*[km]\b/gi,
+  /(?<![\d+]|\d )\d[\d.,]{0,40}[km]\b/gi,
   new RegExp(`${MONEY_WORD}[^\\d\\n+(]{0,20}${DIGITS}`, 'giu'),
   // 150 000 and 1.500.000; nine digits and more are rather a number of Spain or France.
   /(?<![\d+(.,]|\d )[1-9]\d{0,2}(?:[ .,'’\u00a0\u202f]\d{3}){1,2}(?![\d-]|[ .]\d)(?<!(?:\d\D?){9})/g,
@@ -63,10 +64,13 @@ export function phonesIn(text: string, country?: string): FoundPhone[] {
   );
 }
 
+/** With words around it. A longer text is not searched. */
+const LONGEST_TYPED = 200;
 const TYPED_NUMBER = /^\+?[\d(][\d\s()./-]{5,25}$/;
 
 /** A number that cannot be read without its country: the form shows it and says what is missing. */
 export const isLocalNumber = (part: string): boolean => {
+  if (part.length > LONGEST_TYPED) return false;
   const left = withoutOtherNumbers(part).trim();
   return (
     TYPED_NUMBER.test(left) && (/^[+(0]/.test(left) || /\d[ ./-]\d/.test(left) || left.replace(/\D/g, '').length >= 7)
