@@ -211,12 +211,18 @@ function comeBack(tx: Tx, context: SyncContext, incoming: Incoming & { link: Crm
   return 'added';
 }
 
-/** The record was merged into another one, which has the lead now. A lead of that one keeps it. */
-export function followMerge(tx: Tx, context: SyncContext, link: CrmLink, into: string, now: Date): void {
+/** The record went on in another one, which has the lead now. A lead of that one keeps it. */
+export function followMerge(
+  tx: Tx,
+  context: SyncContext,
+  link: CrmLink,
+  { merged: into, isConverted }: { merged: string; isConverted?: true },
+  now: Date,
+): void {
   const lead = leadById(tx, link.leadId);
   const other = linkOfRecord(tx, context.connectionId, into);
   if (other?.id === link.id) return;
-  if (lead) recordOfSync(tx, lead, context.crm, 'merged', now);
+  if (lead) recordOfSync(tx, lead, context.crm, isConverted ? 'converted' : 'merged', now);
   if (other) {
     endLink(tx, link, 'replaced', now);
     return;

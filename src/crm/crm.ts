@@ -80,7 +80,7 @@ export interface CrmChanges {
   cursor: string;
   isEnd: boolean;
   /** Records that were merged or deleted, if the CRM tells. Others are found by `read`. */
-  moved?: readonly { id: string; found: { merged: string } | { gone: true } }[];
+  moved?: readonly { id: string; found: Exclude<CrmFound, { record: CrmRecord }> }[];
 }
 
 export interface CrmCheck {
@@ -201,8 +201,8 @@ export interface CrmDeal {
   closeOn: string | null;
 }
 
-/** `merged` names the record that took it over. */
-export type CrmFound = { record: CrmRecord } | { merged: string } | { gone: true };
+/** `merged` names the record that took it over: that of another person, or the same one of another kind (`isConverted`). */
+export type CrmFound = { record: CrmRecord } | { merged: string; isConverted?: true } | { gone: true };
 
 /** Values that are to stand in the CRM afterwards. A value that is left out stays as it is there. */
 export interface CrmWrite {

@@ -159,6 +159,6 @@ export function takeFound(
   const lead = leadById(tx, link.leadId);
   if (!found || !lead) updateLink(tx, link.id, { seenAt: now });
   else if ('gone' in found) followGone(tx, context, link, now);
-  else if ('merged' in found) followMerge(tx, context, link, found.merged, now);
+  else if ('merged' in found) followMerge(tx, context, link, found, now);
   else mergeRecord(tx, context, { link, lead, record: found.record, people }, now);
 }

@@ -95,7 +95,7 @@ export function settleFailed(
     if (link) followGone(tx, context, link, now);
     dropOrder(tx, of);
   } else if (fault === 'merged' && into !== undefined) {
-    if (link) followMerge(tx, context, link, into, now);
+    if (link) followMerge(tx, context, link, { merged: into }, now);
     updateOrder(tx, of, { begunAt: null, begun: null, notBefore: now });
   } else if (fault === 'refused') {
     updateOrder(tx, of, { failedAt: now, words });

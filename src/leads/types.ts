@@ -128,7 +128,7 @@ export const knownWays = ['append', 'hand_back', 'wake', 'again'] as const;
 export type KnownWay = (typeof knownWays)[number];
 
 /** Changes of a lead's record in the CRM: linked, added by Baton, merged into another one, deleted. */
-export const recordChanges = ['linked', 'added', 'merged', 'gone'] as const;
+export const recordChanges = ['linked', 'added', 'merged', 'converted', 'gone'] as const;
 export type RecordChange = (typeof recordChanges)[number];
 
 /**

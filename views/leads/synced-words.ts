@@ -8,6 +8,7 @@ const recordWords: Record<RecordChange, (crm: string) => string> = {
   linked: (crm) => `Linked with its record in ${crm}`,
   added: (crm) => `Added to ${crm}`,
   merged: (crm) => `Its record in ${crm} was merged into another one`,
+  converted: (crm) => `Converted to a contact in ${crm}`,
   gone: (crm) => `Its record in ${crm} was deleted. Nothing is sent there any more`,
 };
 

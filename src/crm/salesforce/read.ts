@@ -16,7 +16,7 @@ export function movedTo(object: PersonObject, row: Row): Exclude<CrmFound, { rec
   }
   if (cellOf(row, 'IsConverted') !== true) return undefined;
   const contact = textOf(row, 'ConvertedContactId');
-  return contact ? { merged: recordIdOf('Contact', contact) } : { gone: true };
+  return contact ? { merged: recordIdOf('Contact', contact), isConverted: true } : { gone: true };
 }
 
 /** Rows with ids, also deleted ones. */

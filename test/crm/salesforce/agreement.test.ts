@@ -4,6 +4,7 @@ import { linkOfLead } from '../../../src/crm/links.ts';
 import { acceptLead } from '../../../src/leads/acts/accept.ts';
 import { qualifyLead, winLead } from '../../../src/leads/acts/outcome.ts';
 import { touchLead } from '../../../src/leads/acts/touch.ts';
+import { historyOf } from '../../../src/leads/queries.ts';
 import { actor } from '../../leads/world.ts';
 import { agreement, QUALIFIED } from './agreement.ts';
 
@@ -34,6 +35,8 @@ test('a lead goes from Salesforce to its win and back, and a round without chang
   await sync();
   const contact = `Contact:${fake.values(id).ConvertedContactId}`;
   expect(linkOfLead(db, connection.id, leadId)).toMatchObject({ recordId: contact });
+  const history = historyOf(db, leadId, { limit: 50, offset: 0 }).map(({ details }) => details);
+  expect(history).toContainEqual({ crm: 'Salesforce', record: 'converted' });
   await write((tx) => winLead(tx, { leadId, actor: seller }, clock()));
   await sync();
   expect(fake.all('Opportunity')).toMatchObject([{ StageName: 'Closed Won', Amount: 1200, CloseDate: '2026-07-01' }]);

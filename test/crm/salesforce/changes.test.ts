@@ -170,7 +170,7 @@ test('people who were deleted, merged or converted are named with where they wen
     new Map<string, unknown>([
       [merged, { merged: kept }],
       [deleted, { gone: true }],
-      [converted, { merged: recordId }],
+      [converted, { merged: recordId, isConverted: true }],
       [other, { merged: contact }],
     ]),
   );

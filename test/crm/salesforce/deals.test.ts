@@ -42,7 +42,9 @@ describe('a qualified lead', () => {
       CloseDate: '2026-12-24',
       OwnerId: fake.sellerId,
     });
-    expect([await crm.read(plan, [lead])].map((found) => found.get(lead))).toEqual([{ merged: recordId }]);
+    expect([await crm.read(plan, [lead])].map((found) => found.get(lead))).toEqual([
+      { merged: recordId, isConverted: true },
+    ]);
     const found = (await crm.read(plan, [recordId ?? ''])).get(recordId ?? '');
     expect(found).toMatchObject({
       record: { deal: { id: dealId, stage: 'Negotiation', amount: 1200.5, closeOn: '2026-12-24' } },

@@ -66,7 +66,7 @@ test('every id has an answer: deleted, merged and converted people are followed'
   expect(found.get(kept)).toMatchObject({ record: { id: kept } });
   expect(found.get(merged)).toEqual({ merged: kept });
   expect(found.get(deleted)).toEqual({ gone: true });
-  expect(found.get(converted)).toEqual({ merged: contact });
+  expect(found.get(converted)).toEqual({ merged: contact, isConverted: true });
   expect(found.get(contact)).toMatchObject({
     record: { id: contact, contact: { name: 'Jones', company: 'Globex' }, deal: { id: dealId, stage: 'Prospecting' } },
   });
