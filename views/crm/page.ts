@@ -119,12 +119,22 @@ function stateLines({ connection, label }: CrmPage): Line[] {
 /** How far the sync is, and what admins look at. */
 function syncBlocks({ connection, label, sync, left }: CrmPage): Blocks {
   if (!sync) return [];
-  const { isFirstDone, read, added, readAt, behindMs, waiting, fault, restsUntil } = sync;
+  const { isFirstDone, read, added, readAt, behindMs, waiting, failed, fault, restsUntil } = sync;
   const isOn = connection.state === 'on';
   const standing: Piece[][] = [
     ...(isFirstDone ? [] : [[`First sync: ${counted(read, 'record')} read, ${counted(added, 'lead')} added`]]),
     ...(readAt ? [[dated('Last read ', readAt)]] : []),
-    ...(isOn && isFirstDone ? [[behindMs === 0 ? 'both sides in step' : `${span(behindMs)} behind`]] : []),
+    ...(isOn && isFirstDone
+      ? [
+          [
+            behindMs > 0
+              ? `${span(behindMs)} behind`
+              : failed > 0
+                ? 'in step but for what was refused'
+                : 'both sides in step',
+          ],
+        ]
+      : []),
     ...(waiting > 0 ? [[`${counted(waiting, 'lead')} to write`]] : []),
   ];
   const lines: Line[] = [

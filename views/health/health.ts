@@ -110,7 +110,8 @@ const words: Record<HealthAlert, AlertWords> = {
     over: 'The sync with the CRM is no longer behind.',
   },
   crm_refusals: {
-    says: (crm) => `${crm} refused to write some leads. \`/baton crm\` shows them in its own words, and tries again.`,
+    says: (crm) =>
+      `${crm} refused to write some leads. \`/baton crm\` shows why, in its own words, and has *Try again*.`,
     over: 'The CRM refuses no write any more.',
   },
   webhook_off: {
