@@ -96,7 +96,7 @@ export function settleFailed(
     dropOrder(tx, of);
   } else if (fault === 'merged' && into !== undefined) {
     if (link) followMerge(tx, context, link, { merged: into }, now);
-    updateOrder(tx, of, { begunAt: null, begun: null, notBefore: now });
+    updateOrder(tx, of, { notBefore: now });
   } else if (fault === 'refused') {
     updateOrder(tx, of, { failedAt: now, words });
   } else if (fault === 'away') {

@@ -179,6 +179,8 @@ function recordToLink(
 ): CrmRecord | typeof LATER | undefined {
   const lead = leadById(tx, of.leadId);
   if (!lead || candidates === undefined || candidates === LATER) return candidates && LATER;
+  // A record that an earlier try may have added is found by the client: another one of this person may be there by now.
+  if (of.begunAt !== null) return noRecord;
   const record = candidates
     .filter((one) => isOfLead(tx, context, lead, one))
     .toSorted((a, b) => Number(hasAddress(b, lead)) - Number(hasAddress(a, lead)))[0];

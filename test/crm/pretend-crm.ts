@@ -128,7 +128,10 @@ export function pretendCrm({
       return { recordId: write.recordId, dealId: null, notes: [], error: new CrmError('refused', words) };
     }
     // By its external id, an earlier try of this lead is found.
-    const earlier = write.isRepeat ? live().find(({ extra }) => extra.team === `lead ${write.leadId}`) : undefined;
+    const isSame = ({ contact }: PretendRecord) => contact.email !== null && contact.email === write.contact.email;
+    const earlier = write.isRepeat
+      ? (live().find(({ extra }) => extra.team === `lead ${write.leadId}`) ?? live().find(isSame))
+      : undefined;
     const record =
       write.recordId === null
         ? (earlier ?? add({ isMatch: false, extra: { team: `lead ${write.leadId}` } }))
