@@ -141,8 +141,7 @@ export const extraFields = [
 export type ExtraField = (typeof extraFields)[number];
 
 /** The side that wins when both changed a field since the last sync. */
-export const masters = ['crm', 'baton'] as const;
-export type Master = (typeof masters)[number];
+export type Master = 'crm' | 'baton';
 
 /** Fields that can differ: contact data, and the three that both sides move. */
 export type SyncField = SharedField | 'owner' | 'status' | 'deal';

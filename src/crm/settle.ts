@@ -20,7 +20,7 @@ const PAUSES_MS = [
   ...[10 * HOUR_MS, 14 * HOUR_MS, 18 * HOUR_MS, 22 * HOUR_MS],
 ];
 
-export type Of = Pick<CrmOrder, 'connectionId' | 'leadId'>;
+type Of = Pick<CrmOrder, 'connectionId' | 'leadId'>;
 
 export function settleWritten(
   tx: Tx,
@@ -84,7 +84,7 @@ function linkFor(
 }
 
 /** Everything but `limit`, `key` and `right`, which stop the sync and leave the order as it is. */
-export function settleFailed(
+function settleFailed(
   tx: Tx,
   context: SyncContext,
   { of, error, link }: { of: Of; error: CrmError; link: CrmLink | undefined },

@@ -16,7 +16,6 @@ export type LinkEnd = (typeof linkEnds)[number];
 
 /** Why a record is no lead: no usable contact, the person is the lead of another record, or a rule of Baton refused it. */
 export const keptReasons = ['no_contact', 'duplicate', 'refused'] as const;
-export type KeptReason = (typeof keptReasons)[number];
 
 /** Records of a connection since it was switched on. `known` are those of leads that Baton had. */
 export interface SyncCounts {

@@ -49,5 +49,6 @@ export const STAYS = [
   'Replies and messages that people wrote in Slack.',
   'Digests, and direct messages of Baton without buttons.',
   'Files of the library and of deliveries that name the person.',
+  'The record of the person in a connected CRM. Baton writes nothing into it any more.',
   'Backups from before, until they are replaced. After a restore, the person is erased again.',
 ];

@@ -40,8 +40,6 @@ export const PLAN: CrmPlan = {
   masters: {},
 };
 
-export type PretendCrm = ReturnType<typeof pretendCrm>;
-
 /** @param spell how it stores a value that it is given: many CRMs change it. */
 export function pretendCrm({
   now,
