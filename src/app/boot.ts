@@ -209,7 +209,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         failing: schedule.failing(),
         diskFreeBytes: diskFreeBytes(options.databasePath),
         unread: unreadBySource(db),
-        crm: crmHealth(db, now()),
+        crm: crmHealth(db, startedAt, now()),
         lostSecrets: withLostSecret(db, keys, now()).map(({ name }) => name),
       };
     }

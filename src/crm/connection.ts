@@ -116,7 +116,7 @@ export function replaceKey(
       `This key is of ${check.account}, and Baton is connected to ${account}. To change the account, disconnect it first.`,
     );
   recordAudit(tx, { kind: 'crm.key_replaced', actor: by, subject: kind, details: { connection: id, missing } }, now);
-  const on = state === 'refused' && { state: 'on' as const, stoppedAt: null, refusal: null };
+  const on = state === 'refused' && { state: 'on' as const, stoppedAt: null, refusal: null, switchedOnAt: now };
   return moved(tx, id, { ...check, testedAt: now, sealed: sealCredentials(keys, credentials), ...on }, now);
 }
 
@@ -132,13 +132,13 @@ export function setPlan(tx: Tx, { plan, by }: { plan: CrmPlan } & By, now: Date)
  * @throws UserError without a plan, or after the key was refused.
  */
 export function switchOn(tx: Tx, { by }: By, now: Date): CrmConnection {
-  const { id, kind, state, plan, switchedOnAt } = requireConnection(tx);
+  const { id, kind, state, plan } = requireConnection(tx);
   if (state === 'on') return requireConnection(tx);
   if (state === 'refused') throw new UserError('The key is not accepted any more. Replace the key first.');
   if (plan === null) throw new UserError('Save what comes in and what goes out first.');
   recordAudit(tx, { kind: 'crm.on', actor: by, subject: kind, details: { connection: id } }, now);
   beginSync(tx, id);
-  return moved(tx, id, { state: 'on', stoppedAt: null, stoppedBy: null, switchedOnAt: switchedOnAt ?? now }, now);
+  return moved(tx, id, { state: 'on', stoppedAt: null, stoppedBy: null, switchedOnAt: now }, now);
 }
 
 /** Nothing is read or written until someone switches it on again. Changes of leads wait as orders. */

@@ -32,6 +32,7 @@ export const crmConnections = sqliteTable(
     notes: json<string[]>().notNull(),
     connectedBy: text().notNull(),
     connectedAt: instant().notNull(),
+    /** The last time; null before the first. */
     switchedOnAt: instant(),
     /** When it was stopped, or its key was refused. */
     stoppedAt: instant(),

@@ -21,14 +21,20 @@ export interface CrmHealth {
 
 const LATE_MS = 15 * MINUTE_MS;
 
-/** Undefined before it was switched on. */
-export function crmHealth(db: Db, now: Date): CrmHealth | undefined {
+/**
+ * Undefined before it was switched on.
+ * @param startedAt of Baton; undefined if Baton may not run
+ */
+export function crmHealth(db: Db, startedAt: Date | undefined, now: Date): CrmHealth | undefined {
   const connection = openConnection(db);
   const sync = connection && syncState(db, connection.id, now);
   if (!connection || !sync) return undefined;
   const { behindMs, waiting, failed, isFirstDone } = sync;
-  const { state, kind } = connection;
+  const { state, kind, switchedOnAt } = connection;
+  // Changes that waited while Baton was down or the sync was off are only being done now: they count from then.
+  const runsSince = Math.max(startedAt?.getTime() ?? 0, switchedOnAt?.getTime() ?? 0);
+  const lateMs = Math.min(behindMs, now.getTime() - runsSince);
   // The first sync takes its time, and one that an admin stopped is late by intent.
-  const isLate = state === 'on' && isFirstDone && behindMs > LATE_MS;
+  const isLate = state === 'on' && isFirstDone && lateMs > LATE_MS;
   return { crm: crmLabels[kind], state, behindMs, waiting, refused: failed, isLate };
 }

@@ -67,7 +67,7 @@ function sourceFindings(db: Db, keys: Keys, now: Date): Finding[] {
 
 function crmFindings(db: Db, keys: Keys, now: Date): Finding[] {
   const connection = openConnection(db);
-  const health = crmHealth(db, now);
+  const health = crmHealth(db, undefined, now);
   if (!connection || !health || connection.state === 'stopped' || connection.state === 'draft') return [];
   const { crm, refused, state, isLate } = health;
   const hasLostKey = connection.sealed !== null && !credentialsOf({ keys, given: {} }, connection);
