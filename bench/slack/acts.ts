@@ -14,8 +14,7 @@ import {
 import type { Call } from './slack.ts';
 import { AT, sellersOf } from './workspace.ts';
 
-export const actKinds = ['hand-off', '✅', 'touch', '/leads', '/content', 'home'] as const;
-export type ActKind = (typeof actKinds)[number];
+export type ActKind = 'hand-off' | '✅' | 'touch' | '/leads' | '/content' | 'home';
 
 export interface Act {
   kind: ActKind;

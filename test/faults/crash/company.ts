@@ -54,7 +54,7 @@ interface Running {
   tell(act: 'due' | 'idle', shiftMs: number): Promise<void>;
 }
 
-export type Crm = Awaited<ReturnType<typeof hubspotFake>>;
+type Crm = Awaited<ReturnType<typeof hubspotFake>>;
 export type Company = Awaited<ReturnType<typeof createCompany>>;
 export type Receiver = Awaited<ReturnType<typeof webhookReceiver>>;
 
