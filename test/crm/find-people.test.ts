@@ -1,0 +1,63 @@
+/** The people of the CRM, as Slack itself tells who has their addresses. */
+import { expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../../sandbox/src/index.ts';
+import { connectCrm } from '../../src/crm/connection.ts';
+import { findPeople } from '../../src/crm/find-people.ts';
+import { listCrmPeople } from '../../src/crm/people.ts';
+import { beginSync } from '../../src/crm/progress.ts';
+import { createKeys } from '../../src/platform/crypto/keys.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
+import { slackClients } from '../../src/platform/slack/clients.ts';
+import { DAY_MS } from '../../src/platform/time/units.ts';
+import { logLines } from '../support/log-lines.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+const owner = (id: string, email: string | null) => ({ id, name: `Owner ${id}`, email, isActive: true });
+const owners = [owner('1', 'Sam@Acme.example'), owner('2', 'jane@elsewhere.example'), owner('3', null)];
+
+async function setUp(scopes: string[]) {
+  const sandbox = await startSandbox({
+    manifest: { display_information: { name: 'Baton' }, oauth_config: { scopes: { bot: scopes } } },
+    workspace: { people: { sam: { email: 'sam@acme.example' } }, channels: { sales: {} }, botIn: ['sales'] },
+  });
+  onTestFinished(() => sandbox.close());
+  const lines = logLines();
+  const { web } = slackClients({ token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs: 10_000 }, lines.log);
+  const { db, path } = tempDatabase();
+  const write = createWriter(db);
+  let now = new Date('2026-11-19T09:00:00Z');
+  const { id } = await write((tx) => {
+    const connection = connectCrm(tx, createKeys(path), { kind: 'hubspot', credentials: {}, by: 'ADA' }, now);
+    beginSync(tx, connection.id);
+    return connection;
+  });
+  return {
+    ...{ sandbox, lines },
+    later: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+    find: () => findPeople({ db, write, web, now: () => now, log: lines.log }, id, async () => owners),
+    users: () => Object.fromEntries(listCrmPeople(db, id).map(({ ownerId, userId }) => [ownerId, userId])),
+    asked: () => sandbox.traffic.calls('users.lookupByEmail').length,
+  };
+}
+
+test('with the scope, owners are found by email, and strangers are asked for once a day', async () => {
+  const { sandbox, find, users, asked, later } = await setUp(['chat:write', 'users:read', 'users:read.email']);
+  await find();
+  expect(users()).toEqual({ 1: sandbox.ids.people.sam, 2: null, 3: null });
+  expect(asked()).toBe(2);
+  await find();
+  expect(asked()).toBe(2);
+  later(DAY_MS + 1);
+  await find();
+  expect(asked()).toBe(3);
+});
+
+test('without the scope, no one is found, the sync goes on, and one question is enough', async () => {
+  const { find, users, asked, lines } = await setUp(['chat:write', 'users:read']);
+  await find();
+  expect(users()).toEqual({ 1: null, 2: null, 3: null });
+  expect(asked()).toBe(1);
+  expect(lines.lines('info')).toContainEqual(expect.objectContaining({ error: 'missing_scope' }));
+});
