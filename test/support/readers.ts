@@ -1,4 +1,6 @@
 /** Everything that reads text of people or of other systems, each with the longest text that can reach it. */
+import { partsOf } from '../../src/crm/salesforce/rules.ts';
+import { toldWords } from '../../src/crm/words.ts';
 import { parseQuestions } from '../../src/feedback/questions.ts';
 import { understand } from '../../src/help/understand.ts';
 import { proposedFields } from '../../src/imports/columns.ts';
@@ -51,6 +53,8 @@ export const readers: Record<string, { most: number; read: (text: string) => unk
   'a number of leads': { most: FIELD, read: readCount },
   'customer groups': { most: FIELD, read: (text) => readGroups(text, 'EUR') },
   'questions of a survey': { most: FIELD, read: parseQuestions },
+  'the words of a CRM': { most: 20_000, read: (text) => toldWords(text) },
+  'the query of a list view': { most: 100_000, read: partsOf },
   'a link': { most: FIELD, read: (text) => webLink.safeParse(text) },
   'the value of a button': { most: FIELD, read: (text) => [idIn(text), readPage(text)] },
 };

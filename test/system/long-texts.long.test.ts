@@ -49,6 +49,8 @@ const REPEATED = [
     'name: ',
     '0.',
     '1,',
+    "\\'",
+    "'",
   ],
 ];
 const ENDS = ['', '!', '\n', ' @b.example'];

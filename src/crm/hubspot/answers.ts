@@ -1,5 +1,6 @@
 /** The forms of HubSpot's answers, as far as they are used. */
 import { z } from 'zod';
+import { canonicalZone } from '../../platform/time/zones.ts';
 
 /** Ids are texts in the description; older versions had numbers. */
 const id = z.coerce.string();
@@ -28,7 +29,7 @@ export const accountAnswer = z.object({
   portalId: z.coerce.string(),
   portalName: z.string().optional(),
   uiDomain: z.string(),
-  timeZone: z.string(),
+  timeZone: z.string().refine((zone) => canonicalZone(zone) !== undefined),
   companyCurrency: z.string(),
   additionalCurrencies: z.array(z.string()).default([]),
 });

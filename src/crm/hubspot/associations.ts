@@ -1,4 +1,5 @@
 /** Records that are connected with others. They are read without the search, so new ones are there at once. */
+import { pageEnd } from '../page-end.ts';
 import { associationsAnswer } from './answers.ts';
 import type { Hub } from './hub.ts';
 import { chunks, type ObjectType, paths } from './paths.ts';
@@ -18,7 +19,9 @@ export async function associated(
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>(ids.map((id) => [id, []]));
   let waiting: { id: string; after?: string }[] = ids.map((id) => ({ id }));
+  const reach = pageEnd();
   while (waiting.length > 0) {
+    reach(JSON.stringify(waiting));
     const more: typeof waiting = [];
     for (const inputs of chunks(waiting, MOST_RECORDS)) {
       const { results } = await send(

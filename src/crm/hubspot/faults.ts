@@ -1,9 +1,9 @@
 /** From an answer that is no success to a `CrmError`, in HubSpot's words but without values of people. */
-import { HOUR_MS } from '../../platform/time/units.ts';
+import { DAY_MS, HOUR_MS } from '../../platform/time/units.ts';
 import { CrmError } from '../crm.ts';
+import { toldWords } from '../words.ts';
 import { type ErrorAnswer, errorAnswer } from './answers.ts';
 
-const LONGEST_WORDS = 300;
 const SECOND_MS = 1000;
 const TEN_SECONDS_MS = 10 * SECOND_MS;
 /** The day of HubSpot ends at midnight of the account; the hour is short enough to go on soon after it. */
@@ -21,7 +21,7 @@ export function faultOf({ status, retryAfter, text }: Answer, sent: readonly str
   if (!answer) return new CrmError('away', `${status} without a readable answer`);
   const words = wordsOf(answer, sent) || `status ${status}`;
   if (status === 401) return new CrmError('key', words);
-  if (status === 403) return new CrmError('right', scopesOf(answer).join(', ') || words);
+  if (status === 403) return new CrmError('right', toldWords(scopesOf(answer).join(', ')) || words);
   if (status === 404) return new CrmError('gone', words);
   if (status === 429) return new CrmError('limit', words, { afterMs: secondsOf(retryAfter) ?? policyMs(answer) });
   // 423: locked for two seconds. 477: the account moves to another data centre.
@@ -40,7 +40,7 @@ const policyMs = ({ policyName, message }: ErrorAnswer): number => {
 };
 
 const secondsOf = (header: string | undefined): number | undefined =>
-  header && /^\d+$/.test(header) ? Number(header) * SECOND_MS : undefined;
+  header && /^\d+$/.test(header) ? Math.min(Number(header) * SECOND_MS, DAY_MS) : undefined;
 
 function parsed(text: string): ErrorAnswer | undefined {
   try {
@@ -61,7 +61,7 @@ function wordsOf({ category, message, errors }: ErrorAnswer, sent: readonly stri
   const parts = list ? valueFaults(list) : errors.map((error) => [error.code, ...fieldsOf(error)].join(' '));
   const told = [first.trim().replace(/:$/, ''), ...new Set(parts.filter(Boolean))].filter(Boolean).join('; ');
   const text = category ? `${category}: ${told}` : told;
-  return withoutValues(text, sent).slice(0, LONGEST_WORDS);
+  return toldWords(text, (words) => withoutValues(words, sent));
 }
 
 /** The names of properties that an error is about. */
@@ -84,14 +84,11 @@ function valueFaults(list: string): string[] {
   }
 }
 
-const ADDRESS = /[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g;
-const NUMBER = /\+?\d[\d ().-]{4,}\d/g;
-
 function withoutValues(text: string, sent: readonly string[]): string {
   let safe = text;
   for (const value of [...new Set(sent)].sort((a, b) => b.length - a.length))
     safe = safe.replaceAll(new RegExp(escaped(value), 'gi'), '…');
-  return safe.replaceAll(ADDRESS, '…').replaceAll(NUMBER, '…');
+  return safe;
 }
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

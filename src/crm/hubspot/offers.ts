@@ -1,5 +1,6 @@
 /** The choices that the account offers an admin. */
 import type { CrmChoice, CrmField, CrmOffers } from '../crm.ts';
+import { pageEnd } from '../page-end.ts';
 import { listsAnswer, type Property, pipelinesAnswer } from './answers.ts';
 import { type Hub, isWritable } from './hub.ts';
 import { CONTACT_TYPE, paths } from './paths.ts';
@@ -36,7 +37,9 @@ const rulesOf = (property: Property) =>
 
 async function listRules({ send }: Hub): Promise<CrmOffers['rules']> {
   const found: CrmOffers['rules'] = [];
+  const reach = pageEnd();
   for (let offset = 0, hasMore = true; hasMore; ) {
+    reach(String(offset));
     const body = { objectTypeId: CONTACT_TYPE, offset, count: MOST_LISTS, listIds: [], processingTypes: [], query: '' };
     const page = await send({ method: 'POST', path: paths.lists, body, kind: 'read' }, listsAnswer);
     for (const { listId, name, objectTypeId } of page.lists)

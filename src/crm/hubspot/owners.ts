@@ -1,4 +1,5 @@
 import type { CrmOwner } from '../crm.ts';
+import { pageEnd } from '../page-end.ts';
 import { ownersAnswer } from './answers.ts';
 import type { Hub } from './hub.ts';
 import { paths } from './paths.ts';
@@ -13,7 +14,9 @@ export async function listOwners(hub: Hub): Promise<CrmOwner[]> {
 
 async function ownersThat({ send }: Hub, archived: boolean): Promise<CrmOwner[]> {
   const owners: CrmOwner[] = [];
+  const reach = pageEnd();
   for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+    reach(after ?? '');
     const query = { limit: MOST_ON_PAGE, archived: String(archived), ...(after !== undefined && { after }) };
     const { results, paging } = await send({ method: 'GET', path: paths.owners, query, kind: 'read' }, ownersAnswer);
     for (const { id, email, firstName, lastName } of results)

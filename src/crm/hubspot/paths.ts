@@ -18,10 +18,11 @@ export const paths = {
   properties: `/crm/properties/${VERSION}/contacts`,
   pipelines: `/crm/pipelines/${VERSION}/deals`,
   lists: `/crm/lists/${VERSION}/search`,
-  members: (listId: string) => `/crm/lists/${VERSION}/${encodeURIComponent(listId)}/memberships/join-order`,
+  members: (listId: string) =>
+    `/crm/lists/${VERSION}/${encodeURIComponent(listId.toWellFormed())}/memberships/join-order`,
   memberships: `/crm/lists/${VERSION}/records/memberships/batch/read`,
   objects: (type: ObjectType) => `/crm/objects/${VERSION}/${type}`,
-  object: (type: ObjectType, id: string) => `/crm/objects/${VERSION}/${type}/${encodeURIComponent(id)}`,
+  object: (type: ObjectType, id: string) => `/crm/objects/${VERSION}/${type}/${encodeURIComponent(id.toWellFormed())}`,
   search: (type: ObjectType) => `/crm/objects/${VERSION}/${type}/search`,
   batch: (type: ObjectType, act: 'read' | 'create' | 'update') => `/crm/objects/${VERSION}/${type}/batch/${act}`,
   associations: (from: ObjectType, to: ObjectType) => `/crm/associations/${VERSION}/${from}/${to}/batch/read`,

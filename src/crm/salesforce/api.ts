@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { createHttpClient, type HttpAnswer, type HttpRequest, NoAnswer } from '../../platform/http-client.ts';
 import { MINUTE_MS } from '../../platform/time/units.ts';
 import { CrmError, type CrmOptions } from '../crm.ts';
+import { pageEnd } from '../page-end.ts';
 import type { Login } from './credentials.ts';
 import { type Described, readDescribed } from './describe.ts';
 import { answerError, jsonOf, queryErrorOf, readAs } from './errors.ts';
-import { inParts, type Row } from './soql.ts';
+import { inParts, type Row, validDate } from './soql.ts';
 import { readToken, type Session, tokenForm } from './token.ts';
 
 /** Spring '26. A version lives at least three years (REST API Developer Guide, "API End-of-Life Policy"). */
@@ -45,7 +46,8 @@ export interface Api {
 
 const answerSchema = z.object({
   records: z.array(z.record(z.string(), z.unknown())),
-  nextRecordsUrl: z.string().optional(),
+  /** A path of this account: the token goes with it. */
+  nextRecordsUrl: z.string().startsWith('/').optional(),
 });
 
 type Page = z.infer<typeof answerSchema> & { at: Date };
@@ -128,7 +130,7 @@ export function createApi(login: Login, options: ApiOptions): Api {
     );
     const found = answer.status < 300 ? jsonOf(answer.text) : undefined;
     if (found === undefined) throw answerError(answer, body);
-    return { found, at: new Date(answer.headers.date ?? now()) };
+    return { found, at: validDate(answer.headers.date) ?? now() };
   }
 
   async function pageOf(path: string): Promise<Page> {
@@ -143,7 +145,9 @@ export function createApi(login: Login, options: ApiOptions): Api {
   async function rowsOf(first: string): Promise<{ rows: Row[]; at: Date }> {
     const rows: Row[] = [];
     let at: Date | undefined;
+    const reach = pageEnd();
     for (let path: string | undefined = first; path; ) {
+      reach(path);
       const page: Page = await pageOf(path);
       rows.push(...page.records);
       at ??= page.at;

@@ -1,6 +1,6 @@
 import { CrmError } from '../crm.ts';
 import type { Api } from './api.ts';
-import { crmErrorOf, jsonOf, withoutValues } from './errors.ts';
+import { crmErrorOf, jsonOf } from './errors.ts';
 import { isUserId, recordIdOf } from './ids.ts';
 import type { Job } from './job.ts';
 import { convertedStatuses } from './offers.ts';
@@ -68,8 +68,15 @@ async function convertPart(api: Api, jobs: readonly Job[], status: string): Prom
   const { userId } = await api.session();
   const calls = jobs.map((job) => convertXml(job, targets(job), status, userId));
   const answer = await api.soap((session) => envelope(session, calls.join('')));
-  const results = [...answer.text.matchAll(/<result\b[^>]*>([\s\S]*?)<\/result>/g)].map(([, result = '']) => result);
-  if (answer.status !== 200 || results.length !== jobs.length) throw faultOf(answer);
+  const results = answer.text
+    .split('</result>')
+    .slice(0, -1)
+    .map((part) => part.split(/<result\b[^<>]*>/).at(-1) ?? '');
+  if (answer.status !== 200 || results.length !== jobs.length)
+    throw faultOf(
+      answer,
+      jobs.map(({ write }) => write),
+    );
   jobs.forEach((job, place) => {
     settle(job, results[place] ?? '');
   });
@@ -123,7 +130,7 @@ const unescaped = (value: string) =>
 
 /** The content of the first element of this name, whatever its prefix. */
 function contentOf(xml: string, name: string): string | undefined {
-  const found = new RegExp(`<(?:\\w+:)?${name}(?: [^>]*)?>([^<]*)</`).exec(xml)?.[1];
+  const found = new RegExp(`<(?:\\w+:)?${name}(?: [^<>]*)?>([^<]*)</`).exec(xml)?.[1];
   return found === undefined ? undefined : unescaped(found);
 }
 
@@ -144,9 +151,9 @@ function settle(job: Job, result: string): void {
 }
 
 /** `sf:INSUFFICIENT_ACCESS` and words, or no SOAP at all. */
-function faultOf({ status, text: xml }: { status: number; text: string }): CrmError {
+function faultOf({ status, text: xml }: { status: number; text: string }, sent: unknown): CrmError {
   const code = contentOf(xml, 'faultcode')?.split(':').at(-1);
   if (!code || jsonOf(xml) !== undefined) return new CrmError('away', `HTTP ${status}`);
   const message = (contentOf(xml, 'faultstring') ?? '').replace(`${code}: `, '');
-  return crmErrorOf([{ errorCode: code, message: withoutValues(message, []) }], undefined);
+  return crmErrorOf([{ errorCode: code, message }], sent);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpAnswer } from '../../platform/http-client.ts';
 import { CrmError, type CrmFault } from '../crm.ts';
+import { toldWords } from '../words.ts';
 
 /** REST API Developer Guide, "Status Codes and Error Responses"; SOAP API Developer Guide, "Core Data Types", StatusCode. */
 const FAULTS: Record<string, CrmFault> = {
@@ -34,20 +35,18 @@ export const sfErrorSchema = z.object({
 export type SfError = z.infer<typeof sfErrorSchema>;
 
 const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-const LONGEST_WORDS = 300;
-const EMAIL = /[^\s@'"<>:,;()]+@[^\s@'"<>:,;()]+/g;
-const NUMBER = /\+?\d[\d\s()./-]{6,}\d/g;
 
 /** Salesforce's words, without the values that were sent and whatever looks like an address or a number. */
-export function withoutValues(words: string, values: readonly string[]): string {
-  let clean = words;
-  const longestFirst = values.filter((value) => value.trim().length > 2).sort((a, b) => b.length - a.length);
-  // A word that only contains a value stays: a rule may say "Interns", and a title be "Intern".
-  for (const value of longestFirst) {
-    clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literally(value)}(?![\\p{L}\\p{N}])`, 'gu'), '…');
-  }
-  return clean.replace(EMAIL, '…').replace(NUMBER, '…').slice(0, LONGEST_WORDS);
-}
+const withoutValues = (words: string, values: readonly string[]): string =>
+  toldWords(words, (text) => {
+    let clean = text;
+    const longestFirst = values.filter((value) => value.trim().length > 2).sort((a, b) => b.length - a.length);
+    // A word that only contains a value stays: a rule may say "Interns", and a title be "Intern".
+    for (const value of longestFirst) {
+      clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literally(value)}(?![\\p{L}\\p{N}])`, 'gu'), '…');
+    }
+    return clean;
+  });
 
 /** All texts in what is sent. */
 function textsIn(sent: unknown): string[] {
@@ -55,12 +54,18 @@ function textsIn(sent: unknown): string[] {
   return typeof sent === 'object' && sent !== null ? Object.values(sent).flatMap(textsIn) : [];
 }
 
+/** Of a code or a field. Anything else in its place is left out: it might be a value. */
+const NAME = /^[A-Za-z][\w.]{0,99}$/;
+const MOST_NAMES = 10;
+
 /** The error of one record. The first error decides. */
 export function crmErrorOf(errors: readonly SfError[], sent: unknown): CrmError {
   const [first] = errors;
-  const code = first?.errorCode ?? first?.statusCode ?? (first ? 'DUPLICATES_DETECTED' : 'UNKNOWN_EXCEPTION');
+  const given = first?.errorCode ?? first?.statusCode ?? (first ? 'DUPLICATES_DETECTED' : '');
+  const code = NAME.test(given) ? given : 'UNKNOWN_EXCEPTION';
   const message = withoutValues(first?.message ?? '', textsIn(sent));
-  const fields = first?.fields?.length ? ` (${first.fields.join(', ')})` : '';
+  const names = (first?.fields ?? []).filter((name) => NAME.test(name)).slice(0, MOST_NAMES);
+  const fields = names.length > 0 ? ` (${names.join(', ')})` : '';
   return new CrmError(FAULTS[code] ?? 'refused', `${code}${message && `: ${message}`}${fields}`);
 }
 

@@ -39,12 +39,12 @@ export async function conditionOf(
 const viewSchema = z.object({ query: z.string() });
 
 async function viewCondition(api: Api, id: string): Promise<RuleCondition> {
-  const answer = await api.get(`/sobjects/Lead/listviews/${encodeURIComponent(id)}/describe`);
+  const answer = await api.get(`/sobjects/Lead/listviews/${encodeURIComponent(id.toWellFormed())}/describe`);
   return partsOf(readAs(viewSchema, answer).query);
 }
 
-/** A quoted text, or a single character outside of one. */
-const PIECE = /'(?:\\.|[^'\\])*'|[\s\S]/g;
+/** A quoted text, or a single character outside of one. A text that is not closed reaches to the end. */
+const PIECE = /'(?:\\[\s\S]|[^'\\])*\\?(?:'|$)|[\s\S]/g;
 
 /** The condition in the query of a list view: between WHERE and ORDER BY. A view without one matches every lead. */
 export function partsOf(query: string): RuleCondition {

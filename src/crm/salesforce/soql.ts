@@ -1,6 +1,7 @@
-/** A text in a query (SOQL and SOSL Reference, "Quoted String Escape Sequences"). */
+/** A text in a query (SOQL and SOSL Reference, "Quoted String Escape Sequences"). Half a character would fit into no address. */
 export const quoted = (text: string): string =>
   `'${text
+    .toWellFormed()
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "\\'")
     .replaceAll('\n', '\\n')
@@ -55,7 +56,12 @@ export function textOf(row: Row, path: string): string | null {
 /** Salesforce writes moments as `2026-11-30T08:15:00.000+0000`. */
 export function momentOf(row: Row, path: string): Date | null {
   const text = textOf(row, path);
-  return text === null ? null : new Date(text.replace(/\+0000$/, 'Z'));
+  return text === null ? null : (validDate(text.replace(/\+0000$/, 'Z')) ?? null);
+}
+
+export function validDate(text: string | undefined): Date | undefined {
+  const date = new Date(text ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** The rows of a subquery. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { HttpAnswer } from '../../platform/http-client.ts';
 import { MINUTE_MS } from '../../platform/time/units.ts';
 import { CrmError } from '../crm.ts';
+import { toldWords } from '../words.ts';
 import type { Login } from './credentials.ts';
 import { jsonOf } from './errors.ts';
 
@@ -56,5 +57,8 @@ export function readToken({ status, text }: HttpAnswer): Session {
   if (status >= 500 || !refusal.success) throw new CrmError('away', `HTTP ${status}`);
   const { error, error_description } = refusal.data;
   const isTooOften = error_description === 'login rate exceeded';
-  throw new CrmError(isTooOften ? 'limit' : 'key', error_description ? `${error}: ${error_description}` : error);
+  throw new CrmError(
+    isTooOften ? 'limit' : 'key',
+    toldWords(error_description ? `${error}: ${error_description}` : error),
+  );
 }
