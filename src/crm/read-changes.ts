@@ -10,6 +10,7 @@ import type { SyncContext } from './context.ts';
 import type { Crm, CrmChanges, CrmFound, CrmRecord } from './crm.ts';
 import { dropKept, keptBefore } from './kept.ts';
 import { leastSeen, linkOfRecord, updateLink } from './links.ts';
+import { announceLists, MOST_CARDS } from './listed.ts';
 import { mergeRecord } from './merge-record.ts';
 import { type People, peopleOf } from './people.ts';
 import { added, noteWorks, syncOf, updateSync } from './progress.ts';
@@ -24,8 +25,6 @@ export interface Syncing extends Pick<Services, 'db' | 'write' | 'now'> {
 
 /** Records in one transaction: some ten milliseconds of work. */
 const AT_ONCE = 20;
-/** More new leads than this at once come as a list, without cards. */
-const MOST_CARDS = 20;
 
 /** The next page of the rule. @returns whether that was the last one. */
 export async function readPage({ db, write, now, context, crm, stop }: Syncing): Promise<boolean> {
@@ -59,7 +58,9 @@ export async function readPage({ db, write, now, context, crm, stop }: Syncing):
 }
 
 function ended(tx: Tx, connectionId: number, now: Date) {
-  const isFirst = syncOf(tx, connectionId)?.firstDoneAt === null;
+  const sync = syncOf(tx, connectionId);
+  announceLists(tx, { connectionId, after: sync?.readAt?.getTime() ?? 0, until: now.getTime() }, now);
+  const isFirst = sync?.firstDoneAt === null;
   return { readAt: now, ...(isFirst && { firstDoneAt: now }) };
 }
 

@@ -9,6 +9,9 @@ import { noteLead } from '../../src/leads/acts/note.ts';
 import { qualifyLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { touchLead } from '../../src/leads/acts/touch.ts';
 import { eraseLead } from '../../src/leads/erase.ts';
+import { crmMessages } from '../../src/messages/crm.ts';
+import { eq } from '../../src/platform/db/drizzle.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { actor } from '../leads/world.ts';
 import { onlyLead, syncedWorld } from './world.ts';
 
@@ -296,6 +299,46 @@ describe('the first run', () => {
       added: 121,
       isFirstDone: true,
     });
+  });
+
+  test('tells the channel of the team once about a list, with whom the leads are assigned to', async () => {
+    const world = await syncedWorld({ page: 50 });
+    await world.know({ o1: 'A' });
+    const add = (count: number, from: number) => {
+      for (let at = from; at < from + count; at += 1)
+        world.crm.add({ contact: { name: `P ${at}`, email: `p${at}@c${at}.example` }, ownerId: at % 2 ? 'o1' : null });
+    };
+    add(120, 0);
+    const told = () => {
+      const { deliver } = crmMessages().crm_list;
+      return world.db
+        .select()
+        .from(outbox)
+        .where(eq(outbox.kind, 'crm_list'))
+        .all()
+        .map(({ payload }) => deliver(world.db, payload as never, world.clock()) as { to: string; message: object });
+    };
+    // It dies between two pages: the message waits for the last one.
+    await world.dieAfter(8);
+    expect(told()).toEqual([]);
+    await world.sync();
+    await world.sync();
+    expect(told()).toMatchObject([{ to: world.team.channelId, message: { text: '120 leads came in from HubSpot' } }]);
+    // Later, only what comes in at once.
+    add(2, 120);
+    await world.sync();
+    expect(told()).toHaveLength(1);
+    add(30, 122);
+    await world.sync();
+    const [first, second, ...more] = told();
+    expect([first, second].map((one) => one?.message)).toMatchObject([
+      { text: '120 leads came in from HubSpot' },
+      { text: '30 leads came in from HubSpot' },
+    ]);
+    expect(more).toEqual([]);
+    const assigned = world.leads().filter(({ assigneeId }) => assigneeId !== null).length;
+    expect(assigned).toBeGreaterThan(60);
+    expect(JSON.stringify(second)).toContain('Assigned: ');
   });
 
   test('goes on where it stopped', async () => {

@@ -55,6 +55,7 @@ const LIVE = [
 /** Their buttons only open lists, settings, files and forms. */
 const LASTING = [
   'answer',
+  'crm_list',
   'import_list',
   'digest',
   'heads_paired',

@@ -19,6 +19,8 @@ const NO_NOTIFICATION = [
   'help/help.ts help',
   'library/figures.ts figuresMessage',
   'leads/route-test.ts',
+  // The frame of messages about lists. Each of them names where its leads come from.
+  'leads/came-as-list.ts',
   // An agenda of many points.
   'reviews/message.ts reviewMessage',
   // Figures of all teams.

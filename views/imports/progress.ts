@@ -5,20 +5,9 @@ import { type Fault, MOST_CARDS } from '../../src/imports/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  button,
-  context,
-  date,
-  emoji,
-  type Line,
-  type Piece,
-  person,
-  rich,
-} from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, date, emoji, type Line, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
+import { type ListLook, leadListMessage } from '../leads/came-as-list.ts';
 
 export const importActions = {
   columns: 'import_columns',
@@ -212,40 +201,14 @@ function encodingLines({ question }: Import): Line[] {
 }
 
 /** In the channel of the team: the leads of a list. */
-export function listMessage({
-  one,
-  shares,
-  openList,
-}: {
-  one: Import;
-  shares: readonly { userId: string; leads: number }[];
-  openList: Button;
-}): SlackMessage {
-  const text = `${leadCount(one.counts.added)} imported from ${escaped(isolated(one.name))}`;
-  const people = shares
-    .slice(0, 10)
-    .map(({ userId, leads }): Piece[] => [person(userId), ` ${leads.toLocaleString('en')}`]);
-  return {
-    text,
-    blocks: [
-      rich(
-        [
-          emoji('inbox_tray'),
-          ' ',
-          person(one.startedBy),
-          ' imported ',
-          bold(leadCount(one.counts.added)),
-          ' from ',
-          one.name,
-        ],
-        ...(people.length > 0
-          ? [['Assigned: ', ...people.flatMap((piece, at) => (at === 0 ? piece : ['  ·  ', ...piece]))]]
-          : []),
-      ),
-      context('They have no cards and no deadlines until someone acts on them. Lists and the digest show them.'),
-      actions(`import-list:${one.id}`, openList),
-    ],
-  };
+export function listMessage({ one, ...look }: { one: Import } & Pick<ListLook, 'shares' | 'openList'>): SlackMessage {
+  const leads = counted(one.counts.added, 'lead');
+  return leadListMessage({
+    ...look,
+    text: `${leads} imported from ${escaped(isolated(one.name))}`,
+    said: [person(one.startedBy), ' imported ', bold(leads), ' from ', one.name],
+    key: `import-list:${one.id}`,
+  });
 }
 
 export const reportMessage = (one: Import): SlackMessage => ({

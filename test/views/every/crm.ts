@@ -17,6 +17,7 @@ import { connectionStates } from '../../../src/crm/types.ts';
 import { leadStatuses } from '../../../src/leads/types.ts';
 import { connectModal, keyModal, missingModal, refusedModal, waitModal } from '../../../views/crm/connect.ts';
 import { dryRunModal } from '../../../views/crm/dry-run.ts';
+import { crmListMessage } from '../../../views/crm/listed.ts';
 import { CRM_LIST_SIZE, keptModal, refusalsModal } from '../../../views/crm/lists.ts';
 import { crmModal } from '../../../views/crm/page.ts';
 import { PEOPLE_SIZE, peopleModal, personModal } from '../../../views/crm/people.ts';
@@ -24,6 +25,8 @@ import { dealsModal, fieldsModal, planModal, rulesModal } from '../../../views/c
 import { progressMessage } from '../../../views/crm/progress.ts';
 import { statusModal } from '../../../views/crm/status.ts';
 import { syncFieldWords } from '../../../views/crm/words.ts';
+import { button } from '../../../views/kit/blocks.ts';
+import { leadListMessage } from '../../../views/leads/came-as-list.ts';
 import { fakeCrmKind } from '../../support/crm-kind.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -206,6 +209,24 @@ export const crmViews: Record<string, Builders> = {
         peopleModal({ label: LABEL, rows: peopleIn(given), page: 0, total: given.total, canFind }),
       ),
     personModal: (given) => peopleIn(given).map((person) => personModal({ label: LABEL, person })),
+  },
+  'leads/came-as-list.ts': {
+    leadListMessage: (given) => [
+      leadListMessage({
+        ...{ text: `${given.total} leads came in from ${LABEL}`, said: [given.name(255)], key: 'list' },
+        shares: given.people(50).map((userId) => ({ userId, leads: given.total })),
+        openList: button('open_list', 'Show leads', 'untouched'),
+      }),
+    ],
+  },
+  'crm/listed.ts': {
+    crmListMessage: (given) => [
+      crmListMessage({
+        ...{ label: LABEL, leads: given.total },
+        shares: given.people(50).map((userId) => ({ userId, leads: given.total })),
+        openList: button('open_list', 'Show leads', 'untouched'),
+      }),
+    ],
   },
   'crm/progress.ts': {
     progressMessage: (given) =>
