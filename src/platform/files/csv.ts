@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { UserError } from '../errors.ts';
@@ -54,7 +53,7 @@ export async function* readCsv(path: string, encoding: string): AsyncGenerator<T
     }
   }
   yield* faults;
-  if (!columns) throw new UserError(`${basename(path)} has no header. Its first line must name the columns.`);
+  if (!columns) throw new UserError('It has no header. Its first line must name the columns.');
 }
 
 /** Excel's way to name the separator: `sep=;` before the header. */

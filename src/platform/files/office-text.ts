@@ -55,7 +55,7 @@ function textOfXml(part: Uint8Array | undefined): string {
   const xml = new TextDecoder().decode(part);
   let text = '';
   let isText = false;
-  for (const [, tag, between = ''] of xml.matchAll(/<([^>]*)>([^<]*)/g)) {
+  for (const [, tag, between = ''] of xml.matchAll(/<([^<>]*)>([^<]*)/g)) {
     const name = /^\/?(?:[\w.-]+:)?([\w.-]+)/.exec(tag ?? '')?.[1] ?? '';
     const isEnd = tag?.startsWith('/') || tag?.endsWith('/');
     if (name === 't') isText = !isEnd;

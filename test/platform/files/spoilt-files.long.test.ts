@@ -1,0 +1,6 @@
+import { test } from 'vitest';
+import { tryDocuments, tryTables } from './spoilt-files.ts';
+
+test('spoilt tables', () => tryTables(5_000), 600_000);
+
+test('spoilt documents', () => tryDocuments(20_000), 600_000);
