@@ -3,7 +3,7 @@ import { allRituals } from '../all-rituals/list.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
 import { openCyclesOf } from '../rituals/queries.ts';
-import { type Asks, ritualOf } from '../rituals/ritual.ts';
+import { type Asks, isWaitedFor, ritualOf } from '../rituals/ritual.ts';
 import type { Cycle } from '../rituals/table.ts';
 
 export interface OpenRitual {
@@ -18,6 +18,6 @@ export const readRituals = (where: { db: Db; keys: Keys }, userId: string, now: 
   openCyclesOf(where.db, userId).flatMap((cycle) => {
     const ritual = ritualOf(allRituals, cycle);
     const isOver = cycle.closesAt === null || cycle.closesAt <= now;
-    if (!ritual?.asks || isOver || ritual.asks.hasAnswered(where, cycle, userId)) return [];
+    if (!ritual?.asks || isOver || !isWaitedFor(ritual.asks, where, cycle, userId)) return [];
     return [{ cycle, key: ritual.key, name: ritual.name, asks: ritual.asks }];
   });

@@ -9,7 +9,7 @@ import { preferencesOf } from '../preferences/queries.ts';
 import { answerSubject, cycleSubject } from '../rituals/announce.ts';
 import type { ritualPayloads } from '../rituals/messages.ts';
 import { cycleById, markInvited } from '../rituals/queries.ts';
-import { type Ritual, ritualOf } from '../rituals/ritual.ts';
+import { isWaitedFor, type Ritual, ritualOf } from '../rituals/ritual.ts';
 import type { Cycle } from '../rituals/table.ts';
 import { isHere } from '../teams/standing.ts';
 
@@ -69,7 +69,7 @@ export function ritualMessages({ rituals, keys, now }: About): MessageTable<Payl
         const { userId, shown = false } = payload;
         const asked = askedIn(db, payload, at);
         const waiting = asked.filter(
-          ({ cycle, asks, standing }) => standing === 'open' && !asks.hasAnswered({ db, keys }, cycle, userId),
+          ({ cycle, asks, standing }) => standing === 'open' && isWaitedFor(asks, { db, keys }, cycle, userId),
         );
         const isQuiet = preferencesOf(db, userId).reminders === 'off' || awayUntil(db, userId, at) !== undefined;
         if (!shown && (waiting.length === 0 || isQuiet || !isHere(db, userId))) return undefined;

@@ -33,6 +33,7 @@ export const reportCard = ritual({
     fields: { choices: NEEDS, texts: NEEDS },
     workingDays: 5,
     isAnonymous: true,
+    isAsked: (db, cycle, userId) => roundFor(db, cycle, userId) !== undefined,
     hasAnswered: ({ db, keys }, cycle, userId) => {
       const round = roundFor(db, cycle, userId);
       return round !== undefined && hasAnswered(db, keys, round, userId);

@@ -51,6 +51,8 @@ export interface Asks {
   workingDays: number;
   /** Messages of an anonymous ritual never change with an answer. */
   isAnonymous: boolean;
+  /** Everyone who takes part, unless a ritual says otherwise. The others hear nothing of it. */
+  isAsked?(db: Db, cycle: Pick<Cycle, 'id'>, userId: string): boolean;
   hasAnswered(where: { db: Db; keys: Keys }, cycle: Cycle, userId: string): boolean;
 }
 
@@ -83,6 +85,10 @@ export interface Ritual extends Declared {
 }
 
 export const ritual = (declared: Declared): Ritual => ({ ...declared, rhythm: rhythmSetting(declared) });
+
+/** Asked, and without an answer. */
+export const isWaitedFor = (asks: Asks, where: { db: Db; keys: Keys }, cycle: Cycle, userId: string): boolean =>
+  asks.isAsked?.(where.db, cycle, userId) !== false && !asks.hasAnswered(where, cycle, userId);
 
 /** The action of the button that opens its form; the value is the id of the cycle. */
 const ANSWER = 'ritual_answer_';

@@ -48,7 +48,9 @@ export function beginCycle(tx: Tx, { ritual, everyone, keys, calendar }: Beginni
     tx.insert(ritualParticipants)
       .values(people.map(({ userId, side }) => ({ cycleId: cycle.id, userId, side })))
       .run();
-  if (ritual.asks) invite(tx, cycle, people, now);
+  const { asks } = ritual;
+  const asked = people.filter(({ userId }) => asks?.isAsked?.(tx, cycle, userId) !== false);
+  if (asks) invite(tx, cycle, asked, now);
   else publishCycle(tx, ritual, { cycleId: cycle.id, keys }, now);
 }
 
