@@ -57,10 +57,13 @@ async function nearCycles(deps: Deps, rituals: readonly Ritual[], now: Date): Pr
   return near;
 }
 
-const isDue = (db: Db, { key }: Ritual, now: Date): boolean => {
+/** One that is open, or closed with a result that comes by itself, is published first. */
+function isDue(db: Db, { key }: Ritual, now: Date): boolean {
   const planned = plannedCycle(db, key);
-  return planned !== undefined && planned.dueAt <= now && runningCycle(db, key)?.status !== 'open';
-};
+  const before = runningCycle(db, key);
+  const isInTheWay = before?.status === 'open' || (before?.publishAt ?? now) > now;
+  return planned !== undefined && planned.dueAt <= now && !isInTheWay;
+}
 
 function needsTending(cycle: Cycle | undefined, now: Date): boolean {
   if (!cycle) return false;

@@ -65,6 +65,18 @@ describe('a cycle', () => {
     expect(due()).toBe('2027-01-12T08:00:00.000Z');
   });
 
+  test('that closed late is published, also when the next one is due meanwhile', async () => {
+    await world.at(MORNING);
+    await world.write((tx) => moveCycle(tx, first(), { day: '2026-12-14', by: 'UMAX' }, world.now()));
+    await world.at('2026-12-14T08:00:10Z');
+    await world.at('2026-12-14T08:01:10Z');
+    expect(running()).toMatchObject({ status: 'closed' });
+    await world.at('2026-12-15T08:00:10Z');
+    expect(world.told.happened).toContain('publish 5');
+    await world.at('2026-12-15T08:01:10Z');
+    expect(running()).toMatchObject({ status: 'open', dueAt: new Date('2026-12-14T08:00:00Z') });
+  });
+
   test('that waits for people is published when they say so, and ends when the next one begins', async () => {
     world = await newWorld(START, (told) => [namedRitual(told, { publishes: 'when told' })]);
     await world.at(START);
