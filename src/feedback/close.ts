@@ -1,5 +1,5 @@
 import type { Keys } from '../platform/crypto/keys.ts';
-import { and, lte } from '../platform/db/drizzle.ts';
+import { and, eq, lte } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { nextWorkingDayAt } from '../teams/working-time.ts';
@@ -31,11 +31,19 @@ export function closeRound(tx: Tx, keys: Keys, roundId: number, now: Date): void
   announceSummary(tx, round, now);
 }
 
-/** Of a ritual that is skipped: its answers are deleted unread. */
+/** Of a ritual that is skipped: its answers are deleted unread, and so is a result that was not published yet. */
 export function dropRound(tx: Tx, keys: Keys, round: Round, now: Date): void {
-  if (round.closedAt !== null) return;
-  emptyBoxes(tx, keys, round);
-  updateRound(tx, round, { closedAt: now, outcome: 'too_few', answered: null, keyName: null, remindAt: null });
+  const { closedAt } = round;
+  if (closedAt === null) emptyBoxes(tx, keys, round);
+  tx.delete(feedbackResults).where(eq(feedbackResults.roundId, round.id)).run();
+  const ended = {
+    closedAt: closedAt ?? now,
+    outcome: 'too_few',
+    answered: null,
+    keyName: null,
+    remindAt: null,
+  } as const;
+  updateRound(tx, round, ended);
 }
 
 interface Ending {

@@ -4,6 +4,7 @@ import { answerAnonymously } from '../../src/feedback/answer.ts';
 import { closeDueRounds, dropRound } from '../../src/feedback/close.ts';
 import { isEnough, openRitualRounds, type RitualRound, roundsOfCycle } from '../../src/feedback/ritual-rounds.ts';
 import { summaryOf } from '../../src/feedback/summary.ts';
+import { feedbackResults } from '../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../src/feedback/waiting.ts';
 import { createKeys, type Keys } from '../../src/platform/crypto/keys.ts';
 import type { Db } from '../../src/platform/db/open.ts';
@@ -78,6 +79,16 @@ test('a ritual that is skipped leaves no answer, and hinders no other', async ()
   if (before) await write((tx) => dropRound(tx, keys, before, START));
   expect(summaryOf(db, roundsOfCycle(db, 1)[0] ?? (before as never))).toBeUndefined();
   expect(await open([round(2, 'ABCDEF')])).toBeUndefined();
+});
+
+test('a ritual that is skipped after it closed leaves no result, and hinders no other', async () => {
+  await open([round(1, 'ABCDE')]);
+  const [before] = roundsOfCycle(db, 1);
+  for (const letter of 'ABCDE') await answer(1, `U${letter}`, before?.id ?? 0);
+  await write((tx) => closeDueRounds(tx, keys, CLOSES));
+  await write((tx) => roundsOfCycle(tx, 1).forEach((one) => void dropRound(tx, keys, one, later(1))));
+  expect(db.select().from(feedbackResults).all()).toEqual([]);
+  expect(await open([round(2, 'ABCDE')], later(1))).toBeUndefined();
 });
 
 test('four people are too few to be asked', () => {
