@@ -1,6 +1,6 @@
 /**
- * Every button, menu, form, command and shortcut of today, used by one person of each role with forged ids: everyone whom the
- * matrix forbids an act is refused in Slack, and nothing changes.
+ * Every button, menu and form of today, used in Slack by one person of each role with forged ids: everyone whom the matrix forbids
+ * an act is refused, and nothing changes. test/commands/permissions.test.ts asks the rules of commands and shortcuts, not through Slack.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Deps } from '../../../commands/deps.ts';
