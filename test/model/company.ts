@@ -7,7 +7,7 @@ const ZONE_MS = HOUR_MS;
 export const everyone = ['mia', 'sam', 'sue', 'max', 'ada', 'gus'] as const;
 export type Who = (typeof everyone)[number];
 
-export const called = (who: Who): string => who.charAt(0).toUpperCase() + who.slice(1);
+export const called = (who: string): string => who.charAt(0).toUpperCase() + who.slice(1);
 
 export const isSeller = (who: Who): boolean => who === 'sam' || who === 'sue' || who === 'max';
 export const isMarketer = (who: Who): boolean => who === 'mia' || who === 'ada';
@@ -19,10 +19,10 @@ export const isGuest = (who: Who): boolean => who === 'gus';
 export const BEGIN = Date.parse('2026-11-19T09:00:00Z');
 
 const local = (at: number) => new Date(at + ZONE_MS);
-const isWorkday = (at: number): boolean => local(at).getUTCDay() % 6 !== 0;
+export const isWorkday = (at: number): boolean => local(at).getUTCDay() % 6 !== 0;
 const midnight = (at: number): number => Math.floor((at + ZONE_MS) / (24 * HOUR_MS)) * 24 * HOUR_MS - ZONE_MS;
-const nineOf = (at: number): number => midnight(at) + 9 * HOUR_MS;
-const endOf = (at: number): number => midnight(at) + 17 * HOUR_MS;
+export const nineOf = (at: number): number => midnight(at) + 9 * HOUR_MS;
+export const endOf = (at: number): number => midnight(at) + 17 * HOUR_MS;
 
 /** From 9:00 to 17:00, Monday to Friday. */
 export const isWorking = (at: number): boolean => isWorkday(at) && at >= nineOf(at) && at < endOf(at);
@@ -67,3 +67,9 @@ export const morningOf = (date: string): number => {
   const nine = Date.parse(`${date}T08:00:00Z`);
   return isWorkday(nine) ? nine : nextMorning(nine);
 };
+
+/** 9:00 so many working days later. */
+export const afterDays = (at: number, days: number): number =>
+  days === 0 ? nineOf(at) : afterDays(nextMorning(at), days - 1);
+
+export const dateOf = (at: number): string => dateAhead(at, 0);

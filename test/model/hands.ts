@@ -1,13 +1,16 @@
 /** How people act in Slack: at once, or in a form that they opened; alone, or several at the same moment. */
 import assert from 'node:assert/strict';
 import type { Given, SeenMessage } from '@baton/sandbox';
-import type { Who } from './company.ts';
 import type { Outcome } from './life.ts';
 import type { Pressed, Stage } from './stage.ts';
 
 /** A button or a choice of a menu, and the form that it opens. */
 export interface Way extends Omit<Pressed, 'id'> {
+  /** Of the button, if it is not that of the thing. */
+  id?: Pressed['id'];
   form?: string;
+  /** The title of what opens in place of the form, for a person who has done it before. */
+  known?: string;
   fields?: Record<string, Given>;
 }
 
@@ -22,19 +25,20 @@ export type Told = string | undefined;
  */
 async function begin(
   stage: Stage,
-  { by, way, id, card }: { by: Who; way: Way; id: number; card: SeenMessage },
+  { by, way, id, card }: { by: string; way: Way; id: number; card: SeenMessage },
 ): Promise<{ told: string } | { end: () => Promise<void>; answer: () => Promise<Told> }> {
-  const { form, fields, ...button } = way;
+  const { form, known, fields, ...button } = way;
   await stage.said(by, PLACES);
   const answer = async () => {
     const isRefused = stage.form(by, 'That did not work') !== undefined;
     const [said] = await stage.said(by, PLACES);
     return isRefused ? said : undefined;
   };
-  if (form === undefined) return { end: () => stage.press(by, card, { ...button, id }), answer };
-  await stage.press(by, card, { ...button, id });
+  if (form === undefined) return { end: () => stage.press(by, card, { id, ...button }), answer };
+  await stage.press(by, card, { id, ...button });
   await stage.app.settled();
   const modal = stage.form(by, form);
+  if (!modal && known !== undefined && stage.form(by, known)) return { end: async () => {}, answer };
   if (!modal) return { told: (await answer()) ?? `There is no form "${form}", and no word why.` };
   await modal.fill(fields ?? {});
   let errors: string | undefined;
@@ -66,7 +70,7 @@ interface Acting<Thing, Wish> {
  * Several people act on one thing at the same moment; those with a form have opened it before.
  * @returns the thing after the first order of their acts that explains their results.
  */
-export async function actTogether<Thing, Wish extends { by: Who }>(
+export async function actTogether<Thing, Wish extends { by: string }>(
   stage: Stage,
   thing: Thing,
   wishes: readonly Wish[],

@@ -23,7 +23,7 @@ export type Outcome<Thing> =
   /** Of two reasons, the person reads the one that was found first. */
   | { refused: [reason: string, other?: string | undefined]; thing?: undefined };
 
-const GUEST = 'Only full members of this workspace can do this. You are a guest.';
+export const GUEST = 'Only full members of this workspace can do this. You are a guest.';
 
 /** The end of the sentence for a person who cannot do this; undefined if they can. */
 export function refusalIn<Thing, Act extends string>(

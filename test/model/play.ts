@@ -1,6 +1,6 @@
 /**
  * `npm run test:model -- [--stories 1000] [--seed 7] [--path …] [--replay …] [leads | requests | rituals]`: tells random stories, by
- * default forty of each kind. `--seed`, `--path` and `--replay` play one again, as a failure prints them.
+ * default forty of leads and of requests, and eight of rituals. `--seed`, `--path` and `--replay` play one again, as a failure prints them.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,5 @@
 /** Baton on the sandbox for one story, and what people do and see there. */
-import type { PersonDriver, SeenMessage, SeenModal } from '@baton/sandbox';
+import type { PersonDriver, SeenMessage, SeenModal, WorkspaceSpec } from '@baton/sandbox';
 import { issueResponseUrl } from '../../sandbox/src/state/response-urls.ts';
 import { issueTrigger } from '../../sandbox/src/state/triggers.ts';
 import { redeliver } from '../support/redeliver.ts';
@@ -10,7 +10,8 @@ import { BEGIN, MINUTE_MS, type Who } from './company.ts';
 export interface Pressed {
   action: string;
   choice?: string;
-  id: number;
+  /** The value of a button, in most cases the id of a thing. */
+  id: number | string;
 }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;
@@ -18,22 +19,20 @@ export type Stage = Awaited<ReturnType<typeof createStage>>;
 /** Baton keeps a home up to date for twelve hours after it was opened. */
 const OPEN_MS = 11 * 60 * MINUTE_MS;
 
-const SMALL_MODALS = ['That did not work', 'Done'];
+const SMALL_MODALS = ['That did not work', 'Done', 'Thank you'];
 
-export async function createStage(members: Record<string, { members: string[] }> = {}) {
-  const channels = { ...workspace.channels };
-  for (const [name, part] of Object.entries(members)) channels[name] = { ...channels[name], ...part };
+export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN) {
   const app: TestApp = await createTestApp({
     mode: 'http',
-    workspace: { ...workspace, channels },
-    at: new Date(BEGIN).toISOString(),
+    workspace: spec,
+    at: new Date(begin).toISOString(),
   });
   const { slack } = app;
   const heard = new Map<string, string>();
-  const opened = new Map<Who, number>();
+  const opened = new Map<string, number>();
   const names = new Map(Object.entries(slack.ids.people).map(([key, id]) => [id, key]));
   const channelNames = new Map(Object.entries(slack.ids.channels).map(([key, id]) => [id, key]));
-  const as = (who: Who): PersonDriver => slack.as(who);
+  const as = (who: string): PersonDriver => slack.as(who);
 
   /** Text as people see it: names for ids, dates in their fallback text. */
   const read = (text: string): string =>
@@ -53,7 +52,7 @@ export async function createStage(members: Record<string, { members: string[] }>
      * Presses a button of a message, also one that is no longer there: people press what their Slack still shows.
      * Resolves when Baton has done everything.
      */
-    async press(who: Who, card: SeenMessage, { action, choice, id }: Pressed): Promise<void> {
+    async press(who: string, card: SeenMessage, { action, choice, id }: Pressed): Promise<void> {
       const userId = slack.ids.people[who] ?? '';
       const about = { userId, channel: card.channel, source: { ts: card.ts, ephemeral: false } };
       const one =
@@ -71,13 +70,13 @@ export async function createStage(members: Record<string, { members: string[] }>
     },
 
     /** The form that a person has open. */
-    form: (who: Who, title: string): SeenModal | undefined =>
+    form: (who: string, title: string): SeenModal | undefined =>
       as(who)
         .modals()
         .findLast((modal) => modal.title === title),
 
     /** New words of Baton for a person alone. Small modals are closed after reading. */
-    async said(who: Who, places: readonly string[]): Promise<string[]> {
+    async said(who: string, places: readonly string[]): Promise<string[]> {
       const said: string[] = [];
       for (const modal of as(who).modals().reverse()) {
         if (!SMALL_MODALS.includes(modal.title)) continue;
@@ -96,7 +95,7 @@ export async function createStage(members: Record<string, { members: string[] }>
       return said;
     },
 
-    async closeAll(who: Who): Promise<void> {
+    async closeAll(who: string): Promise<void> {
       for (const modal of as(who).modals().reverse()) await modal.close();
     },
 
@@ -108,7 +107,7 @@ export async function createStage(members: Record<string, { members: string[] }>
     },
 
     /** A person's home, which stays open during a day. */
-    async home(who: Who): Promise<string> {
+    async home(who: string): Promise<string> {
       const now = app.baton.deps.now().getTime();
       if (now - (opened.get(who) ?? 0) > OPEN_MS) {
         opened.set(who, now);
@@ -130,6 +129,6 @@ export async function createStage(members: Record<string, { members: string[] }>
   };
 }
 
-const chosen = (choice: string, id: number) => ({
+const chosen = (choice: string, id: number | string) => ({
   selected_option: { text: { type: 'plain_text', text: 'Chosen' }, value: `${choice}:${id}` },
 });

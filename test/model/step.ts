@@ -42,15 +42,18 @@ export async function playStories<Model extends { tried: Tried }>({
   of,
   begin,
   stage,
+  usually = 40,
 }: {
   name: string;
   of: fc.Arbitrary<Step<Model>>[];
   begin: (tried: Tried) => Model;
   stage: () => Promise<Stage>;
+  /** So many stories, unless the command says otherwise. */
+  usually?: number;
 }): Promise<Tried> {
   const { MODEL_STORIES, MODEL_SEED, MODEL_PATH, MODEL_REPLAY } = process.env;
   const tried: Tried = { acts: 0, story: [] };
-  const numRuns = Number(MODEL_STORIES ?? 40);
+  const numRuns = Number(MODEL_STORIES ?? usually);
   const seed = MODEL_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(MODEL_SEED);
   const story = fc.commands(of, { maxCommands: 60, size: 'max', ...(MODEL_REPLAY && { replayPath: MODEL_REPLAY }) });
   console.log(`${name}: seed ${seed}`);
