@@ -147,13 +147,22 @@ export const dealsModal = ({ plan: { deals }, offers }: Pick<PlanStart, 'plan' |
   ],
 });
 
+/** The value of a choice passed through the client of a person, so it may be anything. */
+function placeIn(value: string): [pipeline: string, stage: string] | undefined {
+  try {
+    return z.tuple([z.string(), z.string()]).parse(JSON.parse(value));
+  } catch {
+    return undefined;
+  }
+}
+
 const stage = z
   .string()
   .optional()
   .transform((value, issues) => {
     if (value === undefined || value === NOTHING) return null;
-    const parsed = z.tuple([z.string(), z.string()]).safeParse(JSON.parse(value));
-    if (parsed.success) return { pipeline: parsed.data[0], stage: parsed.data[1] };
+    const place = placeIn(value);
+    if (place) return { pipeline: place[0], stage: place[1] };
     issues.addIssue('Choose a stage.');
     return z.NEVER;
   });
