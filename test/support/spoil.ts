@@ -44,7 +44,7 @@ function withWrong(text: string, at: number, by: unknown): string {
     return JSON.stringify(answer.all) ?? '';
   } catch {
     // XML, or nothing.
-    return text.slice(0, at % (text.length + 1)) + String(by);
+    return text.slice(0, at % (text.length + 1)) + JSON.stringify(by);
   }
 }
 

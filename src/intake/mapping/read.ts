@@ -75,7 +75,7 @@ function textAt(body: unknown, { path, part, label }: Spot): string | undefined 
   if (text === undefined) return undefined;
   const kept = part === undefined ? text : partOf(text, part);
   if (kept === undefined || label === undefined) return kept;
-  return `${label}${/[:?：？]$/u.test(label) ? '' : ':'} ${kept}`;
+  return `${label}${/[:?：？]$/u.test(label) ? '' : ':'} ${kept}`.toWellFormed();
 }
 
 /** Of `Doe, Jane` and `Jane Doe`. A single word is the first name. */

@@ -75,7 +75,7 @@ function textOfBlock(value: unknown): string {
   const { type, text: words, fields, elements, rows, title } = parsed.data;
   switch (type) {
     case 'rich_text':
-      return elements.map(textOfElement).join('\n');
+      return elements.map((one) => textOfElement(one, 1)).join('\n');
     case 'table':
     case 'data_table':
       return rows.map((cells) => cells.map(textOfCell).join('\t')).join('\n');
@@ -108,14 +108,18 @@ const element = z.object({
   elements: anything,
 });
 
+/** Slack nests a link in a section in a list. */
+const DEEPEST = 10;
+
 /** A part of rich text. Its text is plain, without Slack's notation. */
-function textOfElement(value: unknown): string {
+function textOfElement(value: unknown, depth: number): string {
   const parsed = element.safeParse(value);
-  if (!parsed.success) return '';
+  if (!parsed.success || depth > DEEPEST) return '';
   const { type, text: words, url, name, user_id: userId, elements } = parsed.data;
+  const within = elements.map((one) => textOfElement(one, depth + 1));
   switch (type) {
     case 'rich_text_list':
-      return elements.map(textOfElement).join('\n');
+      return within.join('\n');
     case 'link':
       return words ?? url?.replace(/^(?:mailto|tel):/, '') ?? '';
     case 'emoji':
@@ -123,7 +127,7 @@ function textOfElement(value: unknown): string {
     case 'user':
       return userId ? `<@${userId}>` : '';
     default:
-      return `${words ?? ''}${elements.map(textOfElement).join('')}`;
+      return `${words ?? ''}${within.join('')}`;
   }
 }
 

@@ -36,3 +36,13 @@ test('a spoilt message has a text', () => {
     { numRuns: 150 },
   );
 });
+
+test('rich text within rich text without end is read as deep as Slack nests it', () => {
+  const nested = (depth: number) => {
+    let inner: object = { type: 'text', text: 'Ana' };
+    for (let times = 1; times < depth; times += 1) inner = { type: 'rich_text_section', elements: [inner] };
+    return textOfMessage({ bot_id: 'B1', blocks: [{ type: 'rich_text', elements: [inner] }] });
+  };
+  expect(nested(4)).toBe('Ana');
+  expect(nested(10_000)).toBe('');
+});
