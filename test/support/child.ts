@@ -25,6 +25,8 @@ export function startChild(file: string, env: Record<string, string>, nodeArgs: 
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
+  // A process that was killed reads no more; `ended` tells.
+  child.stdin?.on('error', () => {});
   const lines: string[] = [];
   const waiting: { beginning: string; resolve: (rest: string) => void }[] = [];
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals);
