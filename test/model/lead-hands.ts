@@ -15,7 +15,7 @@ const ways: Record<LeadAct, Way | ((wish: Wish) => Way)> = {
   touch: { action: leadActions.touch, form: 'Log contact' },
   qualify: { action: leadActions.qualify, form: 'Qualify' },
   win: { action: leadActions.win, form: 'Mark as won', fields: { 'No value yet?': ['I’ll add it later'] } },
-  lose: { action: leadActions.lose, form: 'Mark as lost', fields: { Reason: 'No budget' } },
+  lose: { action: leadActions.lose, form: 'Mark as lost', fields: { Reason: 'Price' } },
   decline: { action: leadActions.decline, form: 'Decline', fields: { Reason: 'Too early' } },
   hand_back: {
     action: leadActions.handBack,

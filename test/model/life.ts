@@ -37,8 +37,19 @@ export function refusalIn<Thing, Act extends string>(
   const stranger = first && refusing([first]);
   if (stranger) return stranger.refusal(thing);
   if (life.isPossible(thing, act)) return refusing(others)?.refusal(thing);
+  return obstacleIn(life, thing, { act, by });
+}
+
+/** The end of the sentence that names the state, and what is possible instead. */
+export function obstacleIn<Thing, Act extends string>(
+  life: Life<Thing, Act>,
+  thing: Thing,
+  { act, by }: { act: Act; by: Who },
+): string {
   const instead = life.offered
-    .filter((one) => one !== act && life.isPossible(thing, one) && !refusing(life.whoMay(thing, one)))
+    .filter(
+      (one) => one !== act && life.isPossible(thing, one) && life.whoMay(thing, one).every(({ may }) => may(thing, by)),
+    )
     .map(life.words);
   const can = instead.length > 0 ? ` You can ${disjunction.format(instead)}.` : '';
   return `, so you cannot ${life.words(act)}.${can}`;

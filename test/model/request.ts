@@ -1,6 +1,6 @@
 /** The life of a content request: sales asks, marketing makes it, and everyone may say that they need it too. */
 import { isMarketer, type Who } from './company.ts';
-import { type Life, type Outcome, type Relation, refusalIn } from './life.ts';
+import { type Life, type Outcome, obstacleIn, type Relation, refusalIn } from './life.ts';
 
 type Status = 'new' | 'claimed' | 'in_progress' | 'delivered' | 'declined' | 'cancelled';
 
@@ -153,7 +153,9 @@ export function attempt(request: Request, wish: Wish): Outcome<Request> {
   if (act === 'hand_over' && by !== 'gus' && to === request.owner)
     return { refused: ['has this request already.', refusal(request, wish)] };
   const refused = refusal(request, wish);
-  if (refused !== undefined) return { refused: [refused] };
+  // Someone whose need went to another in the same moment may read either reason.
+  const other = act === 'reopen' && !life.isPossible(request, act) ? obstacleIn(life, request, wish) : undefined;
+  if (refused !== undefined) return { refused: [refused, other] };
   const story = [...request.story, `${by} ${acts[act].told}`];
   return { thing: { ...request, ...acts[act].change(request, wish), story } };
 }
