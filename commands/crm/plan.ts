@@ -2,6 +2,7 @@ import { requireConnection, setPlan } from '../../src/crm/connection.ts';
 import type { CrmPlan } from '../../src/crm/crm.ts';
 import { proposePlan } from '../../src/crm/propose.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { fieldFault } from '../../src/platform/slack/form.ts';
 import { standingFault } from '../../src/teams/membership.ts';
 import { choiceIds, choicesFor, found } from '../../views/crm/choices.ts';
@@ -32,6 +33,11 @@ export function routes(router: Router, deps: Deps): void {
     const connection = requireConnection(db);
     return crms.knownChoices(connection) ?? crms.readChoices(connection);
   };
+  const requireKnown = () => {
+    const known = crms.knownChoices(requireConnection(db));
+    if (!known) throw new UserError('The choices of the CRM have to be read again. Press *Save* once more.');
+    return known;
+  };
   const label = () => crms.kindOf(requireConnection(db).kind).label;
   const save = (tx: Tx, by: string, part: Partial<CrmPlan>, now: Date) =>
     setPlan(tx, { plan: { ...requirePlan(deps), ...part }, by }, now);
@@ -48,13 +54,14 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(PLAN_FORM, {
     allow,
     read: readPlan,
-    resource: async () => ({ teamId: null, ...(await choices()) }),
     check: async ({ value: { marketerId } }) => {
+      // For the change, which cannot wait.
+      await choices();
       const person = await deps.directory.person(marketerId);
       return fieldFault('marketer', standingFault(person, 'lead'));
     },
-    change: (tx, { value, resource: { offers }, person: { id: by } }, now) => {
-      const plan = requireConnection(tx).plan ?? proposePlan(offers, value);
+    change: (tx, { value, person: { id: by } }, now) => {
+      const plan = requireConnection(tx).plan ?? proposePlan(requireKnown().offers, value);
       setPlan(tx, { plan: { ...plan, ...value }, by }, now);
     },
     run: saved,
