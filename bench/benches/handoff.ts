@@ -113,7 +113,7 @@ async function manyAtOnce({ short }: BenchContext, { baton, bolt, plain, rows }:
       what: 'For comparison: bare Bolt plus the same rows by better-sqlite3 alone, without any reads',
       value: spread(ratios(sum(processor('bolt'), processor('rows')), processor('bolt'))),
       unit: '×',
-      absolute: `${ms(median(processor('rows')))} for the ${median(results.rows.map((written) => written.rows))} rows, ${TO_A_COMMIT} hand-offs per commit`,
+      absolute: `${ms(median(processor('rows')))} for the ${Math.round(median(results.rows.map((written) => written.rows)))} rows, ${TO_A_COMMIT} hand-offs per commit`,
     },
   ];
 }
