@@ -4,6 +4,7 @@
  * Source: HubSpot's *Search the CRM*: one sorting rule, 200 objects on a page, 10,000 results of a query.
  */
 import { z } from 'zod';
+import { CrmError } from '../crm.ts';
 import { type CrmObject, searchAnswer } from './answers.ts';
 import { momentOf } from './contact.ts';
 import type { Hub } from './hub.ts';
@@ -60,6 +61,8 @@ export async function searchPage(
     return { objects: results, next: isFull && last ? { from, tie: last.id } : { from: from + 1 }, isLast: false };
   if (!isFull || !last) return { objects: results, next: { from }, isLast: true };
   const end = momentOf(last.properties[changed]).getTime();
+  // A page that led back would be read without end.
+  if (end < from) throw new CrmError('away', 'a record without a time of change that Baton can read');
   const isOneMoment = momentOf(results[0]?.properties[changed]).getTime() === end;
   return { objects: results, next: isOneMoment ? { from: end, tie: '0' } : { from: end }, isLast: false };
 }
