@@ -8,7 +8,7 @@ import { beginSync } from '../../src/crm/progress.ts';
 import { createKeys } from '../../src/platform/crypto/keys.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { slackClients } from '../../src/platform/slack/clients.ts';
-import { DAY_MS } from '../../src/platform/time/units.ts';
+import { DAY_MS, HOUR_MS } from '../../src/platform/time/units.ts';
 import { logLines } from '../support/log-lines.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
@@ -54,10 +54,14 @@ test('with the scope, owners are found by email, and strangers are asked for onc
   expect(asked()).toBe(3);
 });
 
-test('without the scope, no one is found, the sync goes on, and one question is enough', async () => {
-  const { find, users, asked, lines } = await setUp(['chat:write', 'users:read']);
+test('without the scope, no one is found, the sync goes on, and one question an hour is enough', async () => {
+  const { find, users, asked, later, lines } = await setUp(['chat:write', 'users:read']);
+  await find();
   await find();
   expect(users()).toEqual({ 1: null, 2: null, 3: null });
   expect(asked()).toBe(1);
+  later(HOUR_MS);
+  await find();
+  expect(asked()).toBe(2);
   expect(lines.lines('info')).toContainEqual(expect.objectContaining({ error: 'missing_scope' }));
 });
