@@ -3,16 +3,17 @@
  * workspace, "including generous burst behavior" (https://docs.slack.dev/apis/web-api/rate-limits, tier 4).
  */
 import { MINUTE_MS } from '../platform/time/units.ts';
+import type { Priority } from './screen.ts';
 
 const A_MINUTE = 90;
 /** The burst, as a share of a minute's allowance. */
 const AT_ONCE = 2 / 3;
-/** The share of the burst that is reserved for people whose own matters changed. */
-const RESERVE = 1 / 4;
+/** The share of the burst that a redraw leaves to those of a higher priority. */
+const LEFT: Record<Priority, number> = { now: 0, soon: 1 / 8, later: 1 / 4, none: 1 };
 
 export interface PublishLimit {
-  /** Milliseconds until the next publish is allowed; `rest` does not touch the reserve. */
-  waitMs(of: 'all' | 'rest'): number;
+  /** Milliseconds until the next publish of this priority is allowed. */
+  waitMs(priority: Priority): number;
   take(share: number): void;
 }
 
@@ -28,9 +29,9 @@ export function openPublishLimit(aMinute = A_MINUTE): PublishLimit {
     filledAt = at;
   };
   return {
-    waitMs: (of) => {
+    waitMs: (priority) => {
       fill();
-      const missing = 1 + (of === 'all' ? 0 : size * RESERVE) - left;
+      const missing = 1 + size * LEFT[priority] - left;
       return missing > 0 ? Math.ceil(missing / perMs) : 0;
     },
     take: (share) => {

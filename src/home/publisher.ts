@@ -28,7 +28,7 @@ export interface HomesOptions<View> {
   draw: (userId: string) => Promise<Drawn<View> | undefined>;
   /** One call of views.publish; resolves with the hash of the published view. */
   publish: (userId: string, view: View, hash: string | undefined) => Promise<string | undefined>;
-  /** Pause between two publishes for one person. */
+  /** Pause between two publishes for one person, who does not wait for it when they open their home. */
   paceMs?: number;
   /** Pause after the first temporary failure; it doubles up to a minute. */
   backoffMs?: number;
@@ -65,8 +65,8 @@ const FIGURES_EVERY_MS = 5_000;
 
 /**
  * Keeps the homes that may be on screen in line with the database. However many changes there are, each home is
- * published at most once a second, all together stay within Slack's limit, and the people who are most affected come
- * first.
+ * published at most once a second and when it is opened, all together stay within Slack's limit, and the people who
+ * are most affected come first.
  * A home is state, not a message: a failed publish leaves nothing behind but the intent to redraw, and after a restart
  * all open homes are redrawn.
  */
@@ -146,8 +146,9 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
 
   function waitOf(home: Screen): number {
     const figures = home.priority === 'later' ? home.drawnAt + Math.min(FIGURES_EVERY_MS, paceMs * 5) : 0;
-    const at = Math.max(home.restsUntil, heldUntil, figures) - performance.now();
-    return Math.max(at, limit.waitMs(home.priority === 'later' ? 'rest' : 'all'));
+    const paced = home.priority === 'now' ? 0 : home.pacedUntil;
+    const at = Math.max(home.restsUntil, heldUntil, figures, paced) - performance.now();
+    return Math.max(at, limit.waitMs(home.priority));
   }
 
   async function bring(home: Screen): Promise<void> {
@@ -185,7 +186,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
       return;
     }
     limit.take(1);
-    home.restsUntil = performance.now() + paceMs;
+    home.pacedUntil = performance.now() + paceMs;
     home.print = undefined;
     try {
       home.hash = await publish(home.userId, view, home.hash);
@@ -230,7 +231,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
   function tryAgain(home: Screen, error: string): void {
     home.failures += 1;
     const ms = pauseMs({ firstMs: backoffMs, longestMs: LONGEST_BACKOFF_MS }, home.failures);
-    home.restsUntil = Math.max(home.restsUntil, performance.now() + ms);
+    home.restsUntil = performance.now() + ms;
     requestRedraw(home, 'soon');
     // No user id: after an anonymous answer, the line would say who gave it and when.
     log.warn({ error }, 'A home could not be shown and is tried again');

@@ -21,7 +21,8 @@ export interface Screen {
   openedAt: Date;
   priority: Priority;
   busy: boolean;
-  /** On the scale of performance.now(). */
+  /** Both as performance.now(): the end of its pace, and of the wait after a failure. */
+  pacedUntil: number;
   restsUntil: number;
   failures: number;
   /** Fingerprint of the view that Slack has; undefined if unknown. */
@@ -36,6 +37,7 @@ export const freshScreen = (userId: string, openedAt: Date): Screen => ({
   openedAt,
   priority: 'none',
   busy: false,
+  pacedUntil: 0,
   restsUntil: 0,
   failures: 0,
   drawnAt: Number.NEGATIVE_INFINITY,

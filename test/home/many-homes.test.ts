@@ -113,6 +113,30 @@ test('all homes stay within the rate limit, and figures do not delay a home that
   expect(published.length).toBeLessThanOrEqual(sofar + 2);
 });
 
+test('a home that its person opens does not wait for its pace, and one that changes does', async () => {
+  const { homes, published, changed } = fixtures({ paceMs: 60_000 });
+  homes.open('U0001');
+  homes.open('U0002');
+  await expect.poll(() => published).toHaveLength(2);
+  await changed(['U0001', 'U0002']);
+  homes.open('U0001');
+  await expect.poll(() => published).toHaveLength(3);
+  expect(published.at(-1)).toBe('U0001');
+});
+
+test('the homes that people open are the last to wait for the rate limit', async () => {
+  const { homes, published, changed } = fixtures({ perMinute: 90 });
+  for (const userId of people.slice(0, 45)) homes.open(userId);
+  await expect.poll(() => published).toHaveLength(45);
+  await changed(people.slice(0, 45));
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  // An eighth of sixty is kept for those who open theirs.
+  expect(published.length).toBeLessThanOrEqual(54);
+  homes.open('U0900');
+  homes.open('U0901');
+  await expect.poll(() => published).toEqual(expect.arrayContaining(['U0900', 'U0901']));
+});
+
 test('after a restart each open home is checked once', async () => {
   const { db } = tempDatabase();
   await createWriter(db)((tx) => {

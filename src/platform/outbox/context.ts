@@ -40,7 +40,7 @@ export interface OutboxContext extends AnyMessages, PlaceHooks, Pick<Services, '
   quietUntil(db: Db, posting: Posting, now: Date): Date | undefined;
   /** For uploads. */
   readFile: ReadFile;
-  /** Between two posts of a queue: Slack takes about one a second in a channel. */
+  /** Between two posts of a queue, in the long run: Slack takes about one a second in a channel. */
   paceMs: number;
   /** The first wait after a failure that may pass. It doubles, up to a minute. */
   backoffMs: number;
@@ -63,12 +63,18 @@ export interface QueueMemory {
   goneId?: number;
   /** How often Slack was asked where an accepted file is shared. */
   shareChecks: number;
-  /** Both as performance.now(). */
+  /** As performance.now(). */
   sentAt: number;
-  nextPostAt: number;
+  /** When no post counts against the pace any more; as performance.now(). */
+  pacedUntil: number;
 }
 
-export const freshMemory = (): QueueMemory => ({ failures: 0, shareChecks: 0, sentAt: 0, nextPostAt: 0 });
+export const freshMemory = (): QueueMemory => ({ failures: 0, shareChecks: 0, sentAt: 0, pacedUntil: 0 });
+
+/** A sent message takes this many paces of its queue (the generic cell rate algorithm, ITU-T I.371). */
+export function takePaces({ paceMs }: OutboxContext, memory: QueueMemory, paces: number): void {
+  memory.pacedUntil = Math.max(memory.pacedUntil, memory.sentAt) + paces * paceMs;
+}
 
 /** Resets what belongs to one row. The pace stays: it belongs to the queue. */
 export function forgetRow(memory: QueueMemory): void {

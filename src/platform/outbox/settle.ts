@@ -1,7 +1,7 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../log.ts';
 import type { Failure } from '../slack/api-errors.ts';
-import { backoff, forgetRow, type OutboxContext, type QueueMemory, writeOutcome } from './context.ts';
+import { backoff, forgetRow, type OutboxContext, type QueueMemory, takePaces, writeOutcome } from './context.ts';
 import type { Destination } from './find-posted.ts';
 import { placeLive } from './live-messages.ts';
 import { type Delivery, liveOf } from './message.ts';
@@ -39,8 +39,8 @@ export async function settleSend(
     case 'sent': {
       const isPost = place !== undefined;
       // Slack counts a request when it arrives. It left at `sentAt`, long before its answer.
-      if (isPost) memory.nextPostAt = memory.sentAt + context.paceMs;
-      else if (liveOf(delivery)) memory.nextPostAt = memory.sentAt + LIVE_EDIT_PACES * context.paceMs;
+      if (isPost) takePaces(context, memory, 1);
+      else if (liveOf(delivery)) takePaces(context, memory, LIVE_EDIT_PACES);
       await settleSent(context, row, NO_PLACE.has(delivery.act) ? undefined : outcome, (tx) => {
         if (isPost) context.placeWorks(tx, place.to);
         noteFailedPlace(tx);

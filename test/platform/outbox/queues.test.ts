@@ -25,29 +25,37 @@ describe('queues', () => {
     expect(sandbox.as('ann').dm()).toHaveLength(1);
   });
 
-  test('posts of a queue are paced, and edits do not wait', async () => {
+  test('two posts follow each other at once, the next ones are paced, and edits do not wait', async () => {
     const { announce, channel, texts, told } = await setting({ paceMs: 60_000 });
-    await announce(say(channel.sales, 'first'));
-    await expect.poll(told).toHaveLength(1);
+    await announce(say(channel.sales, 'first'), say(channel.sales, 'second'));
+    await expect.poll(told).toHaveLength(2);
     const ts = told()[0]?.ts ?? '';
     await announce({
       kind: 'edit',
       payload: { channel: channel.sales, ts, words: 'edited' },
       orderingKey: channel.sales,
     });
-    await announce(say(channel.sales, 'second'), say(channel.marketing, 'elsewhere'));
+    await announce(say(channel.sales, 'third'), say(channel.marketing, 'elsewhere'));
     await expect.poll(() => texts(channel.marketing)).toEqual(['elsewhere']);
-    expect(texts(channel.sales)).toEqual(['edited']);
+    expect(texts(channel.sales)).toEqual(['edited', 'second']);
+  });
+
+  test('in the long run, a queue posts no more often than its pace', async () => {
+    const { announce, poster, sandbox, channel } = await setting({ paceMs: 100 });
+    await announce(...Array.from({ length: 6 }, (_, number) => say(channel.sales, `${number}`)));
+    await poster.idle();
+    const at = sandbox.traffic.calls('chat.postMessage').map((call) => call.at.getTime());
+    expect(Math.max(...at) - Math.min(...at)).toBeGreaterThanOrEqual(300);
   });
 
   test('the pace also holds after the queue was empty', async () => {
     const { announce, channel, texts, rows } = await setting({ paceMs: 60_000 });
-    await announce(say(channel.sales, 'first'));
-    await expect.poll(() => rows()[0]?.state).toBe('sent');
+    await announce(say(channel.sales, 'first'), say(channel.sales, 'second'));
+    await expect.poll(() => rows().map(({ state }) => state)).toEqual(['sent', 'sent']);
     await new Promise(setImmediate);
-    await announce(say(channel.sales, 'second'), say(channel.marketing, 'elsewhere'));
+    await announce(say(channel.sales, 'third'), say(channel.marketing, 'elsewhere'));
     await expect.poll(() => texts(channel.marketing)).toEqual(['elsewhere']);
-    expect(texts(channel.sales)).toEqual(['first']);
+    expect(texts(channel.sales)).toEqual(['first', 'second']);
   });
 
   test('the next message of a queue, and one to recall, are found by index, however many wait', () => {
