@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNotNull, lte, ne, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { preparedRows } from '../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { moment } from '../platform/slack/mrkdwn.ts';
@@ -17,6 +17,16 @@ const byId = preparedRows(ritualCycles, eq(ritualCycles.id, sql.placeholder('id'
 const ofRitual = eq(ritualCycles.ritual, sql.placeholder('ritual'));
 const planned = preparedRows(ritualCycles, and(ofRitual, isPlannedCycle));
 const running = preparedRows(ritualCycles, and(ofRitual, isRunningCycle));
+const toFollowUp = preparedRows(ritualCycles, lte(ritualCycles.followUpAt, sql.placeholder('now')));
+const last = prepared((db) =>
+  db
+    .select()
+    .from(ritualCycles)
+    .where(and(ofRitual, ne(ritualCycles.status, 'planned')))
+    .orderBy(desc(ritualCycles.id))
+    .limit(1)
+    .prepare(),
+);
 
 export const cycleById = (db: Db, id: number): Cycle | undefined => byId(db).get({ id });
 
@@ -32,17 +42,9 @@ export const plannedCycle = (db: Db, ritual: string): Cycle | undefined => plann
 export const runningCycle = (db: Db, ritual: string): Cycle | undefined => running(db).get({ ritual });
 
 /** Begun, published or skipped: the newest one. */
-export const lastCycle = (db: Db, ritual: string): Cycle | undefined =>
-  db
-    .select()
-    .from(ritualCycles)
-    .where(and(eq(ritualCycles.ritual, ritual), ne(ritualCycles.status, 'planned')))
-    .orderBy(desc(ritualCycles.id))
-    .limit(1)
-    .get();
+export const lastCycle = (db: Db, ritual: string): Cycle | undefined => last(db).get({ ritual });
 
-export const cyclesToFollowUp = (db: Db, now: Date): Cycle[] =>
-  db.select().from(ritualCycles).where(lte(ritualCycles.followUpAt, now)).all();
+export const cyclesToFollowUp = (db: Db, now: Date): Cycle[] => toFollowUp(db).all({ now: now.getTime() });
 
 export function updateCycle<C extends Cycle>(tx: Tx, cycle: C, change: Partial<Omit<Cycle, 'id'>>): C {
   tx.update(ritualCycles).set(change).where(eq(ritualCycles.id, cycle.id)).run();
