@@ -1,9 +1,25 @@
 /** The way of a lead through both teams, in a process that dies at each point of it. */
 import { crashTests } from './crash-tests.ts';
-import { accepted, card, handedOff, JANES_WORDS, post, posts, press, showsOneOf, submit, withLead } from './people.ts';
+import { moment, morning, night } from './hours.ts';
+import {
+  accepted,
+  card,
+  contacted,
+  handedOff,
+  JANES_WORDS,
+  post,
+  posts,
+  press,
+  showsOneOf,
+  submit,
+  withLead,
+} from './people.ts';
 import type { Scenario } from './scenario.ts';
 
 const words = [...JANES_WORDS, 'Out of their budget'];
+
+/** A quarter of an hour before the end of work, so that no deadline falls into the next morning. */
+const LATE_ON_THURSDAY = '2026-11-19T15:45:00Z';
 
 const scenarios: Scenario[] = [
   { name: 'a hand-off', words, steps: [handedOff] },
@@ -40,11 +56,7 @@ const scenarios: Scenario[] = [
     prepare: withLead,
     steps: [
       accepted,
-      {
-        act: (company) =>
-          submit(company, 'sam', 'Log contact', {}, () => press(company, 'sam', card(company), 'Log contact')),
-        isDone: (company) => showsOneOf(company, ['In progress', 'Qualified', 'Won']),
-      },
+      contacted,
       {
         act: (company) => submit(company, 'sam', 'Qualify', {}, () => press(company, 'sam', card(company), 'Qualify')),
         isDone: (company) => showsOneOf(company, ['Qualified', 'Won']),
@@ -61,30 +73,29 @@ const scenarios: Scenario[] = [
   {
     name: 'a step of the escalation',
     words,
-    prepare: withLead,
+    prepare: async (company) => {
+      await withLead(company);
+      // The reminders, one after the other.
+      await company.travel('2026-11-19T09:31:00Z');
+      await company.travel('2026-11-19T10:31:00Z');
+    },
     steps: [
-      {
-        act: (company) => company.travel('2026-11-19T11:01:00Z'),
-        isDone: (company) =>
-          card(company)
-            .thread()
-            .some(({ text }) => text.includes('Reassigned from')),
-      },
+      moment('2026-11-19T11:01:00Z', (company) =>
+        card(company)
+          .thread()
+          .some(({ text }) => text.includes('Reassigned from')),
+      ),
     ],
   },
   {
     name: 'the morning: digest and daily summaries',
     words,
-    prepare: withLead,
-    steps: [
-      {
-        act: async (company) => {
-          await company.travel('2026-11-20T08:00:30Z');
-          await company.travel('2026-11-20T08:06:00Z');
-        },
-        isDone: (company) => posts(company, '#sales', ':wave:').length === 1,
-      },
-    ],
+    at: LATE_ON_THURSDAY,
+    prepare: async (company) => {
+      await withLead(company);
+      await night('2026-11-20')(company);
+    },
+    steps: morning('2026-11-20', (company) => posts(company, '#sales', ':wave:').length === 1),
   },
   {
     name: 'a request for content and its delivery',

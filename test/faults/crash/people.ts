@@ -65,6 +65,12 @@ export const accepted: Step = {
   isDone: (company) => showsOneOf(company, ['owns this', 'In progress', 'Qualified', 'Won']),
 };
 
+export const contacted: Step = {
+  act: (company) =>
+    submit(company, 'sam', 'Log contact', {}, () => press(company, 'sam', card(company), 'Log contact')),
+  isDone: (company) => showsOneOf(company, ['In progress', 'Qualified', 'Won']),
+};
+
 /** A lead before the points are counted. */
 export async function withLead(company: Company): Promise<void> {
   await handedOff.act(company);

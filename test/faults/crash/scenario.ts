@@ -18,4 +18,6 @@ export interface Scenario extends CompanySpec {
   words?: string[];
   /** Further things in the end that are the same with and without a death. */
   end?: (company: Company) => unknown;
+  /** Messages that one order of things at the same moment brings, and another does not. */
+  mayMiss?: RegExp;
 }
