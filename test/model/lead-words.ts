@@ -1,11 +1,10 @@
 /** The sentences of a story about a lead. */
 import { called } from './company.ts';
-import type { LeadAct } from './lead.ts';
-import type { Doing } from './lead-steps.ts';
+import type { Lead, LeadAct, Wish } from './lead.ts';
 
 const SPANS = { short: 'for an hour', tomorrow: 'until the next morning', monday: 'until Monday' };
 
-const verbs: Record<LeadAct, (lead: string, doing: Doing) => string> = {
+const verbs: Record<LeadAct, (lead: string, wish: Wish) => string> = {
   accept: (lead) => `accepts ${lead}`,
   touch: (lead) => `logs a contact with ${lead}`,
   qualify: (lead) => `qualifies ${lead}`,
@@ -18,10 +17,10 @@ const verbs: Record<LeadAct, (lead: string, doing: Doing) => string> = {
   wake: (lead) => `brings ${lead} back from nurture`,
   nurture: (lead) => `sends ${lead} to nurture`,
   disqualify: (lead) => `disqualifies ${lead}`,
-  snooze: (lead, { span }) => `snoozes ${lead} ${SPANS[span]}`,
-  reassign: (lead, { to }) => `reassigns ${lead} to ${called(to)}`,
+  snooze: (lead, { span }) => `snoozes ${lead} ${SPANS[span ?? 'tomorrow']}`,
+  reassign: (lead, { to }) => `reassigns ${lead} to ${called(to ?? 'sam')}`,
   note: (lead) => `adds a note to ${lead}`,
 };
 
-export const leadSentence = (doing: Doing, lead: string): string =>
-  `${called(doing.by)} ${verbs[doing.act](lead, doing)}`;
+export const leadSentence = (wish: Wish, { name }: Pick<Lead, 'name'>): string =>
+  `${called(wish.by)} ${verbs[wish.act](name, wish)}`;

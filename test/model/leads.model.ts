@@ -8,7 +8,7 @@ test('people and the database always agree with the model of a lead', async () =
   const { acts } = await playStories<Leads>({
     name: 'Leads',
     of: leadSteps,
-    begin: (tried) => ({ leads: [], moves: 0, ticks: new Set(), tried }),
+    begin: (tried) => ({ things: [], moves: 0, ticks: new Set(), tried }),
     stage: createStage,
   });
   expect(acts).toBeGreaterThan(0);

@@ -2,7 +2,7 @@
 import { requestActions } from '../../views/requests/card.ts';
 import { called } from './company.ts';
 import type { Way } from './hands.ts';
-import type { RequestAct, Wish } from './request.ts';
+import type { Request, RequestAct, Wish } from './request.ts';
 
 let links = 0;
 
@@ -47,5 +47,5 @@ const verbs: Record<RequestAct, (title: string, wish: Wish) => string> = {
   reopen: (title) => `reopens ${title}`,
 };
 
-export const requestSentence = (wish: Wish, title: string): string =>
+export const requestSentence = (wish: Wish, { title }: Request): string =>
   `${called(wish.by)} ${verbs[wish.act](title, wish)}`;

@@ -25,6 +25,7 @@ export const askedFor = (title: string, requester: Who): Request => ({
 export interface Wish {
   act: RequestAct;
   by: Who;
+  now: number;
   /** The colleague of a hand-over. */
   to: 'mia' | 'ada';
 }

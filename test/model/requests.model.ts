@@ -8,7 +8,7 @@ test('people and the database always agree with the model of a content request',
   const { acts } = await playStories<Requests>({
     name: 'Content requests',
     of: requestSteps,
-    begin: (tried) => ({ requests: [], tried }),
+    begin: (tried) => ({ things: [], moves: 0, tried }),
     stage: createStage,
   });
   expect(acts).toBeGreaterThan(0);

@@ -61,10 +61,14 @@ export interface Wish {
 export const ritualActs = ['answer', 'move', 'skip', 'start', 'stop', 'resume'] as const;
 export type RitualAct = (typeof ritualActs)[number];
 
-export const newRitual = (): Ritual => ({
-  ...{ isStopped: false, members: { sales: [...sides.sales], marketing: [...sides.marketing] }, cycles: [] },
-  ...{ told: { asked: {}, reminded: {}, ahead: {} }, askedAt: {}, waiting: {} },
-});
+export const newRitual = (now: number): Ritual =>
+  pass(
+    {
+      ...{ isStopped: false, members: { sales: [...sides.sales], marketing: [...sides.marketing] }, cycles: [] },
+      ...{ told: { asked: {}, reminded: {}, ahead: {} }, askedAt: {}, waiting: {} },
+    },
+    now,
+  );
 
 export const planned = ({ cycles }: Ritual) => cycles.find(({ status }) => status === 'planned');
 export const running = ({ cycles }: Ritual) => cycles.find(({ status }) => status === 'open' || status === 'closed');

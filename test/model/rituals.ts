@@ -32,7 +32,7 @@ const company = {
 };
 
 /** A Wednesday, 10:00, four working days before a report card. */
-const BEGIN = Date.parse('2027-03-03T09:00:00Z');
+export const BEGIN = Date.parse('2027-03-03T09:00:00Z');
 
 /** The clock of Lagos is that of Berlin in winter, and never changes. All other rituals are stopped. */
 export async function createRitualStage(): Promise<Stage> {

@@ -1,5 +1,6 @@
 /** Baton on the sandbox for one story, and what people do and see there. */
-import type { PersonDriver, SeenMessage, SeenModal, WorkspaceSpec } from '@baton/sandbox';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiFault, PersonDriver, Sandbox, SeenMessage, SeenModal, WorkspaceSpec } from '@baton/sandbox';
 import { issueResponseUrl } from '../../sandbox/src/state/response-urls.ts';
 import { issueTrigger } from '../../sandbox/src/state/triggers.ts';
 import { redeliver } from '../support/redeliver.ts';
@@ -13,6 +14,42 @@ export interface Pressed {
   /** The value of a button, in most cases the id of a thing. */
   id: number | string;
 }
+
+/** The next calls of these methods fail in this way. */
+const failing =
+  (...faults: ApiFault[]) =>
+  (slack: Sandbox) => {
+    for (const method of ['chat.postMessage', 'chat.update', 'views.publish'])
+      for (const fault of faults) slack.faults.calls(fault, { method });
+  };
+
+/** What can be wrong at Slack while people act. */
+export const troubles = {
+  'Slack answers with errors': failing({ kind: 'status', status: 500 }, { kind: 'error', error: 'internal_error' }),
+  'Slack answers with errors, and did it': failing(
+    { kind: 'status', status: 500, stored: true },
+    { kind: 'html', stored: true },
+  ),
+  'Connections to Slack break': failing({ kind: 'reset' }, { kind: 'reset', stored: true }),
+  'Slack wants fewer messages': ({ faults }) =>
+    void faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' }),
+  'From now on, events come twice': ({ faults }) => void faults.events({ copies: 2 }),
+  'From now on, events come late': ({ faults }) => void faults.events({ copies: 2, lateMs: 20 }),
+} satisfies Record<string, (slack: Sandbox) => void>;
+export type Trouble = keyof typeof troubles;
+
+/** Time in which Baton does nothing. Each resolves with its end. */
+export const outages = {
+  'while Slack is down': async ({ slack }) => {
+    const { lift } = slack.faults.down();
+    return async () => lift();
+  },
+  'while Baton is stopped': async ({ baton, restart }) => {
+    await baton.stop();
+    return restart;
+  },
+} satisfies Record<string, (app: TestApp) => Promise<() => Promise<void>>>;
+export type Outage = keyof typeof outages;
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;
 
@@ -99,9 +136,15 @@ export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN
       for (const modal of as(who).modals().reverse()) await modal.close();
     },
 
-    /** Moves the clock, and everything that is due happens. */
-    async travel(to: number): Promise<void> {
+    /** Moves the clock, and everything that is due happens, after an outage as soon as it is over. */
+    async travel(to: number, outage?: Outage): Promise<void> {
+      const end = outage && (await outages[outage](app));
       app.setTime(new Date(to));
+      if (end) {
+        if (outage === 'while Slack is down') await app.baton.runDue();
+        await end();
+        await app.settled();
+      }
       await app.baton.runDue();
       await app.settled();
     },
@@ -113,6 +156,12 @@ export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN
         opened.set(who, now);
         // Not awaited: a home that has not changed is not published again.
         void as(who).openHome();
+        await app.settled();
+      }
+      const published = () =>
+        slack.traffic.calls('views.publish').findLast(({ args }) => args.user_id === slack.ids.people[who]);
+      while (published()?.fault !== undefined) {
+        await sleep(5);
         await app.settled();
       }
       return read(as(who).home()?.text() ?? '');
