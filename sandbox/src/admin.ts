@@ -38,6 +38,8 @@ export interface Admin {
   deactivate(person: string): void;
   reactivate(person: string): void;
   makeGuest(person: string): void;
+  /** A guest becomes a full member. */
+  makeMember(person: string): void;
   makeAdmin(person: string): void;
   changeProfile(
     person: string,
@@ -94,6 +96,7 @@ export function createAdmin(world: World): Admin {
     deactivate: (key) => change(key, { deleted: true }),
     reactivate: (key) => change(key, { deleted: false }),
     makeGuest: (key) => change(key, { isGuest: true, isAdmin: false }),
+    makeMember: (key) => change(key, { isGuest: false }),
     makeAdmin: (key) => change(key, { isAdmin: true, isGuest: false }),
     changeProfile: change,
     setStatus: (key, { text, emoji }) => change(key, { statusText: text, statusEmoji: emoji }),

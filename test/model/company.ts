@@ -9,11 +9,33 @@ export type Who = (typeof everyone)[number];
 
 export const called = (who: string): string => who.charAt(0).toUpperCase() + who.slice(1);
 
-export const isSeller = (who: Who): boolean => who === 'sam' || who === 'sue' || who === 'max';
-export const isMarketer = (who: Who): boolean => who === 'mia' || who === 'ada';
+/** How people are not there. */
+export const leavings = { guest: 'becomes a guest', deactivated: 'is deactivated', outside: 'leaves the team' };
+export type Leaving = keyof typeof leavings;
+
+/** Where the people of this story are now: the only state of the models outside of things. */
+const company = { absent: new Map<string, Leaving>(), salesManager: 'max' as Who };
+export function foundCompany(): void {
+  company.absent = new Map([['gus', 'guest']]);
+  company.salesManager = 'max';
+}
+export const leave = (who: string, how: Leaving): void => void company.absent.set(who, how);
+export const comeBack = (who: string): void => void company.absent.delete(who);
+export const absenceOf = (who: string): Leaving | undefined => company.absent.get(who);
+
+/** A full member of the workspace. */
+export const isHere = (who: string): boolean => [undefined, 'outside'].includes(absenceOf(who));
+const isInTeam = (who: string): boolean => absenceOf(who) === undefined;
+
+export const salesManager = (): Who => company.salesManager;
+export function promote(who: Who): void {
+  company.salesManager = who;
+}
+export const isSeller = (who: Who): boolean =>
+  isHere(who) && (who === salesManager() || (isInTeam(who) && ['sam', 'sue', 'max'].includes(who)));
+export const isMarketer = (who: Who): boolean => isHere(who) && (who === 'ada' || (isInTeam(who) && who === 'mia'));
 /** An admin answers for every team. */
-export const managesSales = (who: Who): boolean => who === 'max' || who === 'ada';
-export const isGuest = (who: Who): boolean => who === 'gus';
+export const managesSales = (who: Who): boolean => isHere(who) && (who === salesManager() || who === 'ada');
 
 /** A Thursday, 10:00. */
 export const BEGIN = Date.parse('2026-11-19T09:00:00Z');

@@ -1,9 +1,20 @@
 /** The steps of a story about leads: acts of people, and time. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { called, everyone, isGuest, MINUTE_MS, nextMonday, nextMorning, nineOf, type Who } from './company.ts';
+import {
+  absenceOf,
+  called,
+  everyone,
+  isHere,
+  isSeller,
+  MINUTE_MS,
+  nextMonday,
+  nextMorning,
+  nineOf,
+  type Who,
+} from './company.ts';
 import { assertTold } from './hands.ts';
-import { attempt, handedOff, type Lead, leadActs, pass, refusal, takenBack, type Wish } from './lead.ts';
+import { attempt, handedOff, type Lead, leadActs, pass, refusal, takenBack, type Wish, without } from './lead.ts';
 import { leadWay } from './lead-hands.ts';
 import { leadSentence } from './lead-words.ts';
 import { cardOf, check, checkDigest, differences, idOf, MOST_LEADS, nameOf, observed } from './leads.ts';
@@ -32,7 +43,7 @@ const handOff = () =>
       model.things.push(handedOff(name));
       await settle(model, stage, ['mia']);
     },
-    ({ things }) => things.length < MOST_LEADS,
+    ({ things }) => things.length < MOST_LEADS && absenceOf('mia') === undefined,
   );
 
 /** Adds ✅ to a card, or takes it back. */
@@ -61,13 +72,13 @@ const tick = (by: Who, at: number) =>
       }
       await settle(model, stage, [by]);
     },
-    ({ things }) => things.length > 0,
+    ({ things }) => things.length > 0 && !['deactivated', 'outside'].includes(absenceOf(by) ?? ''),
   );
 
 /** Slack, the homes of these people, and the database agree with the model. */
 async function settle(model: Leads, stage: Stage, looking: readonly Who[]): Promise<void> {
   const chosen = model.things.map((lead) => observed(stage, lead));
-  const homes = [...new Set(looking)].filter((who) => !isGuest(who));
+  const homes = [...new Set(looking)].filter(isHere);
   await check(stage, model.things, { chosen, homes });
   model.things = chosen;
 }
@@ -84,8 +95,9 @@ const kind: Kind<Lead, Wish, Drawn, Leads> = {
     span: fc.constantFrom('short' as const, 'tomorrow' as const, 'monday' as const),
   }),
   choose: (drawn, lead, stage) => {
+    const to = drawn.to && isSeller(drawn.to) ? drawn.to : 'max';
     const possible = leadActs.filter((act) => refusal(lead, { ...drawn, act }) === undefined);
-    return { ...drawn, act: chosenAct(drawn, drawn.act, possible), now: stage.now() };
+    return { ...drawn, to, act: chosenAct(drawn, drawn.act, possible), now: stage.now() };
   },
   sentence: leadSentence,
   way: leadWay,
@@ -104,9 +116,11 @@ const kind: Kind<Lead, Wish, Drawn, Leads> = {
     if (goal === nineOf(goal)) checkDigest(stage, model.things, { since: goal, isFresh });
   },
   lookers: ['sam', 'mia'],
+  leavers: { sam: '#sales', sue: '#sales', mia: '#marketing' },
+  without,
 };
 
-const { alone, together, time, machines } = storySteps(kind);
+const { alone, together, time, people, machines } = storySteps(kind);
 /** People who see the channel of the sales team. */
 const reader = fc.constantFrom<Who[]>(...everyone.filter((who) => who !== 'mia' && who !== 'ada'));
 
@@ -116,5 +130,6 @@ export const leadSteps: fc.Arbitrary<Step<Leads>>[] = [
   ...often(3, together),
   fc.tuple(reader, fc.nat({ max: MOST_LEADS - 1 })).map(([by, at]) => tick(by, at)),
   ...often(2, time),
+  people,
   machines,
 ];

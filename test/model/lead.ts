@@ -5,7 +5,7 @@
 import {
   afterWork,
   dateAhead,
-  isGuest,
+  isHere,
   isMarketer,
   isSeller,
   isWorking,
@@ -24,7 +24,7 @@ type Status = 'new' | 'accepted' | 'working' | 'qualified' | 'won' | 'lost' | 'r
 export interface Lead {
   name: string;
   status: Status;
-  owner: Who | null;
+  owner: Who | 'someone' | null;
   /** The person to whom a new lead is assigned. */
   asked: Who | 'someone' | null;
   acceptedAt: number;
@@ -57,14 +57,23 @@ export interface Wish {
 
 const inSales = ({ status }: Lead): boolean => ['new', 'accepted', 'working', 'qualified'].includes(status);
 
+/** They handed it off, or answer for it. */
+const isOfMarketing = ({ marketer, story }: Lead, by: Who): boolean =>
+  isMarketer(by) || marketer === by || story[0] === `${by} handed_off`;
+const has = ({ asked, owner }: Lead, by: Who): boolean => asked === by || owner === by;
+
+const inTeams = (lead: Lead, by: Who): boolean => isSeller(by) || managesSales(by) || isOfMarketing(lead, by);
+const ofNoTeam = 'Only the sales and marketing teams can do this.';
+const onlySales = 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.';
+const sells = (lead: Lead, by: Who): boolean => isSeller(by) || managesSales(by) || has(lead, by);
+
 /** Relations of people to a lead, with the sentence for everyone else. */
 const relations = {
-  sales: {
-    may: (_: Lead, by: Who) => isSeller(by) || managesSales(by),
-    refusal: () => 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.',
-  },
+  sales: { may: sells, refusal: () => onlySales },
+  /** Marketing also nurtures leads, but not while sales has them. */
+  salesNow: { may: sells, refusal: (lead: Lead, by: Who) => (inTeams(lead, by) ? onlySales : ofNoTeam) },
   taker: {
-    may: (_: Lead, by: Who) => isSeller(by),
+    may: (lead: Lead, by: Who) => isSeller(by) || has(lead, by),
     refusal: () =>
       'You are not in the sales team of #sales, so you cannot accept its leads. You can reassign this lead to one of its sellers.',
   },
@@ -73,15 +82,20 @@ const relations = {
     refusal: ({ owner }: Lead) => `@${owner} has this lead. Only they or their manager can do this.`,
   },
   marketing: {
-    may: (_: Lead, by: Who) => isMarketer(by) || managesSales(by),
+    may: (lead: Lead, by: Who) => isOfMarketing(lead, by) || managesSales(by),
     refusal: () => 'This lead is back with marketing: only marketing can do this.',
   },
-  anyone: {
-    may: (_: Lead, by: Who) => !isGuest(by),
-    refusal: () => 'Only the sales and marketing teams can do this.',
-  },
+  anyone: { may: inTeams, refusal: () => ofNoTeam },
 } satisfies Record<string, Relation<Lead>>;
 type Relations = readonly (keyof typeof relations)[];
+
+/** A person of sales who can keep a lead. */
+const canHold = (who: Who | 'someone'): boolean => who !== 'someone' && isSeller(who);
+/** The person who handed it off answers for it in marketing; without them, Ada. */
+const marketerOf = ([first = '']: readonly string[], marketer: Who | null): Who => {
+  const named = marketer ?? (first.split(' ')[0] as Who);
+  return isHere(named) ? named : 'ada';
+};
 
 interface Rule {
   from: readonly Status[];
@@ -91,7 +105,7 @@ interface Rule {
   change(lead: Lead, wish: Wish): Partial<Lead>;
 }
 
-const toSales = { status: 'new', owner: null, asked: 'someone', snoozedUntil: null } as const;
+const toSales = { status: 'new', owner: null, asked: 'someone', snoozedUntil: null, isBack: false } as const;
 const toMarketing = { owner: null, asked: null, snoozedUntil: null };
 const ofSales: readonly Status[] = ['new', 'accepted', 'working', 'qualified'];
 const salesOwner = ['sales', 'owner'] as const;
@@ -120,7 +134,7 @@ const acts = {
   },
   reopen: {
     ...{ from: ['qualified', 'won', 'lost'], who: salesOwner, words: 'reopen it' },
-    change: () => ({ status: 'working' }),
+    change: ({ owner }) => ({ status: 'working', owner: owner && canHold(owner) ? owner : 'someone' }),
   },
   release: {
     ...{ from: ['accepted'], who: salesOwner, words: 'release it' },
@@ -128,9 +142,9 @@ const acts = {
   },
   decline: {
     ...{ from: ['new', 'accepted', 'working'], who: salesOwner, words: 'decline it' },
-    change: ({ marketer }, { now }) => ({
+    change: ({ marketer, story }, { now }) => ({
       ...toMarketing,
-      ...{ status: 'returned', marketer: marketer ?? 'mia', answerBy: afterWork(now, 8) },
+      ...{ status: 'returned', marketer: marketerOf(story, marketer), answerBy: afterWork(now, 8) },
     }),
   },
   hand_back: {
@@ -142,10 +156,10 @@ const acts = {
     change: () => backFromNurture,
   },
   nurture: {
-    ...{ from: ['new', 'accepted', 'working', 'returned'], who: salesOwner, words: 'send it to nurture' },
-    change: ({ marketer }, { now }) => ({
+    ...{ from: ['new', 'accepted', 'working', 'returned'], who: ['salesNow', 'owner'], words: 'send it to nurture' },
+    change: ({ marketer, story }, { now }) => ({
       ...toMarketing,
-      ...{ status: 'nurturing', nurtureUntil: morningOf(dateAhead(now, 3)), marketer: marketer ?? 'mia' },
+      ...{ status: 'nurturing', nurtureUntil: morningOf(dateAhead(now, 3)), marketer: marketerOf(story, marketer) },
     }),
   },
   disqualify: {
@@ -206,8 +220,8 @@ export function attempt(lead: Lead, wish: Wish): Outcome<Lead> {
   const { act, by, to } = wish;
   // A repeated press changes nothing.
   if (act === 'accept' && lead.owner === by) return { thing: lead };
-  if (act === 'win' && lead.status === 'won' && !isGuest(by)) return { thing: lead };
-  if (act === 'reassign' && !isGuest(by) && to === (lead.owner ?? lead.asked))
+  if (act === 'win' && lead.status === 'won' && isHere(by)) return { thing: lead };
+  if (act === 'reassign' && isHere(by) && to === (lead.owner ?? lead.asked))
     return { refused: ['has this lead already.', refusal(lead, wish)] };
   const refused = refusal(lead, wish);
   if (refused !== undefined) return { refused: [refused] };
@@ -226,6 +240,16 @@ export function attempt(lead: Lead, wish: Wish): Outcome<Lead> {
 export function takenBack(lead: Lead, by: Who, now: number): Lead {
   const isSlip = lead.status === 'accepted' && lead.owner === by && now - lead.acceptedAt <= 10 * MINUTE_MS;
   return isSlip ? (attempt(lead, { act: 'release', by, now }).thing ?? lead) : lead;
+}
+
+/** The lead when a person has left the company or, if they are still a colleague, the team. */
+export function without(lead: Lead, who: Who, now: number): Lead {
+  const isUntouched = lead.asked === who || (lead.owner === who && lead.status === 'accepted');
+  if (isUntouched && !isSeller(who)) return { ...lead, ...toSales };
+  if (isHere(who)) return lead;
+  if (lead.owner === who && inSales(lead)) return { ...lead, owner: 'someone', isBack: false };
+  if (lead.marketer !== who) return lead;
+  return { ...lead, marketer: 'ada', ...(lead.status === 'returned' && { answerBy: afterWork(now, 8) }) };
 }
 
 /** The lead when this time has come and no one has acted. */

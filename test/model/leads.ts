@@ -45,20 +45,17 @@ const storyOf = (stage: Stage, name: string): string[] =>
 /** How the database differs from the model; empty if it agrees. */
 export function differences(stage: Stage, lead: Lead): string[] {
   const row = rowOf(stage, lead.name);
-  const asked = stage.whoIs(row.assignee_id);
   const told = (what: string, expected: unknown, found: unknown) =>
     `${lead.name}: ${what} is ${String(found)}, and should be ${String(expected)}`;
   const equal = (what: string, expected: unknown, found: unknown) =>
     expected === found ? [] : [told(what, expected, found)];
+  const same = (what: string, expected: Who | 'someone' | null, found: Who | null) =>
+    expected === 'someone' && found !== null && isSeller(found) ? [] : equal(what, expected, found);
   return [
     ...equal('its status', lead.status, row.status),
-    ...equal('its owner', lead.owner, stage.whoIs(row.owner_id)),
+    ...same('its owner', lead.owner, stage.whoIs(row.owner_id)),
     ...equal('its marketer', lead.marketer, stage.whoIs(row.marketer_id)),
-    ...(lead.asked === 'someone'
-      ? asked !== null && isSeller(asked)
-        ? []
-        : [told('its assignee', 'a seller', asked)]
-      : equal('its assignee', lead.asked, asked)),
+    ...same('its assignee', lead.asked, stage.whoIs(row.assignee_id)),
     ...(isSame(lead.snoozedUntil, row.snoozed_until) ? [] : [told('its snooze', lead.snoozedUntil, row.snoozed_until)]),
     ...(isSame(lead.nurtureUntil, row.nurture_until)
       ? []
@@ -69,8 +66,11 @@ export function differences(stage: Stage, lead: Lead): string[] {
 }
 
 /** The lead with the person whom Baton chose. */
-export const observed = (stage: Stage, lead: Lead): Lead =>
-  lead.asked === null ? lead : { ...lead, asked: stage.whoIs(rowOf(stage, lead.name).assignee_id) };
+export function observed(stage: Stage, lead: Lead): Lead {
+  const row = rowOf(stage, lead.name);
+  const owner = lead.owner === 'someone' ? stage.whoIs(row.owner_id) : lead.owner;
+  return { ...lead, owner, asked: lead.asked && stage.whoIs(row.assignee_id) };
+}
 
 /** The card of a lead as it is now. */
 export function cardOf(stage: Stage, name: string): SeenMessage {
@@ -82,7 +82,7 @@ export function cardOf(stage: Stage, name: string): SeenMessage {
   return cards[0] as SeenMessage;
 }
 
-const STANDING: Record<Lead['status'], (owner: Who | null) => RegExp> = {
+const STANDING: Record<Lead['status'], (owner: Lead['owner']) => RegExp> = {
   new: () => /Unclaimed|Assigned to/,
   accepted: (owner) => new RegExp(`@${owner} owns this`),
   working: (owner) => new RegExp(`In progress {2}· {2}@${owner}`),

@@ -1,10 +1,10 @@
 /** The common part of leads and requests: acts that a state allows, and people who may do them. */
 import { disjunction } from '../../src/platform/list-format.ts';
-import { isGuest, type Who } from './company.ts';
+import { absenceOf, isHere, type Who } from './company.ts';
 
 export interface Relation<Thing> {
   may(thing: Thing, by: Who): boolean;
-  refusal(thing: Thing): string;
+  refusal(thing: Thing, by: Who): string;
 }
 
 export interface Life<Thing, Act extends string> {
@@ -23,7 +23,9 @@ export type Outcome<Thing> =
   /** Of two reasons, the person reads the one that was found first. */
   | { refused: [reason: string, other?: string | undefined]; thing?: undefined };
 
-export const GUEST = 'Only full members of this workspace can do this. You are a guest.';
+/** For a person who is no full member of the workspace. */
+export const strangerWords = (who: string): string =>
+  `Only full members of this workspace can do this. You are ${absenceOf(who) === 'guest' ? 'a guest' : 'deactivated'}.`;
 
 /** The end of the sentence for a person who cannot do this; undefined if they can. */
 export function refusalIn<Thing, Act extends string>(
@@ -31,12 +33,12 @@ export function refusalIn<Thing, Act extends string>(
   thing: Thing,
   { act, by }: { act: Act; by: Who },
 ): string | undefined {
-  if (isGuest(by)) return GUEST;
+  if (!isHere(by)) return strangerWords(by);
   const refusing = (relations: readonly Relation<Thing>[]) => relations.find(({ may }) => !may(thing, by));
   const [first, ...others] = life.whoMay(thing, act);
   const stranger = first && refusing([first]);
-  if (stranger) return stranger.refusal(thing);
-  if (life.isPossible(thing, act)) return refusing(others)?.refusal(thing);
+  if (stranger) return stranger.refusal(thing, by);
+  if (life.isPossible(thing, act)) return refusing(others)?.refusal(thing, by);
   return obstacleIn(life, thing, { act, by });
 }
 

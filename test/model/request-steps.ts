@@ -1,8 +1,8 @@
 /** The steps of a story about content requests: acts of people, and time. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { called, isGuest, MINUTE_MS, nextMorning, type Who } from './company.ts';
-import { askedFor, attempt, type Request, refusal, requestActs, type Wish } from './request.ts';
+import { absenceOf, called, isHere, isMarketer, MINUTE_MS, nextMorning, type Who } from './company.ts';
+import { askedFor, attempt, type Request, refusal, requestActs, type Wish, without } from './request.ts';
 import { requestSentence, requestWay } from './request-hands.ts';
 import { cardOf, check, differences, idOf, MOST_REQUESTS, titleOf } from './requests.ts';
 import type { Stage } from './stage.ts';
@@ -27,16 +27,12 @@ const ask = (by: 'sam' | 'sue') =>
       model.things.push(askedFor(title, by));
       await settle(model, stage, [by, 'mia']);
     },
-    ({ things }) => things.length < MOST_REQUESTS,
+    ({ things }) => things.length < MOST_REQUESTS && absenceOf(by) === undefined,
   );
 
 /** Slack, the homes of these people, and the database agree with the model. */
 const settle = ({ things }: Requests, stage: Stage, looking: readonly Who[]): Promise<void> =>
-  check(
-    stage,
-    things,
-    [...new Set(looking)].filter((who) => !isGuest(who)),
-  );
+  check(stage, things, [...new Set(looking)].filter(isHere));
 
 const OFTEN: Record<Who, number> = { mia: 6, ada: 3, sam: 4, sue: 4, max: 1, gus: 1 };
 interface Drawn extends Chance, Omit<Wish, 'now'> {}
@@ -50,7 +46,8 @@ const kind: Kind<Request, Wish, Drawn, Requests> = {
   }),
   choose: (drawn, request, stage) => {
     const possible = requestActs.filter((act) => refusal(request, { ...drawn, act }) === undefined);
-    return { ...drawn, act: chosenAct(drawn, drawn.act, possible), now: stage.now() };
+    const to = isMarketer(drawn.to) ? drawn.to : 'ada';
+    return { ...drawn, to, act: chosenAct(drawn, drawn.act, possible), now: stage.now() };
   },
   sentence: requestSentence,
   way: requestWay,
@@ -64,14 +61,17 @@ const kind: Kind<Request, Wish, Drawn, Requests> = {
   /** Time alone changes no request: a late one is still waited for. */
   pass: () => {},
   lookers: ['mia', 'sam'],
+  leavers: { mia: '#marketing', sam: '#sales' },
+  without,
 };
 
-const { alone, together, time, machines } = storySteps(kind);
+const { alone, together, time, people, machines } = storySteps(kind);
 
 export const requestSteps: fc.Arbitrary<Step<Requests>>[] = [
   fc.constantFrom('sam' as const, 'sue' as const).map(ask),
   ...often(6, alone),
   ...often(2, together),
   time,
+  people,
   machines,
 ];

@@ -1,5 +1,5 @@
 /** The life of a content request: sales asks, marketing makes it, and everyone may say that they need it too. */
-import { isMarketer, type Who } from './company.ts';
+import { isHere, isMarketer, type Who } from './company.ts';
 import { type Life, type Outcome, obstacleIn, type Relation, refusalIn } from './life.ts';
 
 type Status = 'new' | 'claimed' | 'in_progress' | 'delivered' | 'declined' | 'cancelled';
@@ -138,7 +138,7 @@ export const refusal = (request: Request, wish: Pick<Wish, 'act' | 'by'>): strin
 
 /** A repeated press changes nothing. */
 function isRepeated({ status, owner, requester, voters }: Request, { act, by }: Pick<Wish, 'act' | 'by'>): boolean {
-  if (by === 'gus') return false;
+  if (!isHere(by)) return false;
   if (act === 'vote') return voters.includes(by);
   const isOpen = (open as readonly Status[]).includes(status);
   if (act === 'withdraw') return !isOpen || by === requester || !voters.includes(by);
@@ -151,7 +151,7 @@ export function attempt(request: Request, wish: Wish): Outcome<Request> {
   const { act, by, to } = wish;
   if (isRepeated(request, wish)) return { thing: request };
   if (act === 'cancel' && request.status === 'cancelled' && request.requester === by) return { thing: request };
-  if (act === 'hand_over' && by !== 'gus' && to === request.owner)
+  if (act === 'hand_over' && isHere(by) && to === request.owner)
     return { refused: ['has this request already.', refusal(request, wish)] };
   const refused = refusal(request, wish);
   // Someone whose need went to another in the same moment may read either reason.
@@ -159,4 +159,10 @@ export function attempt(request: Request, wish: Wish): Outcome<Request> {
   if (refused !== undefined) return { refused: [refused, other] };
   const story = [...request.story, `${by} ${acts[act].told}`];
   return { thing: { ...request, ...acts[act].change(request, wish), story } };
+}
+
+/** The request when a person has left: its owner only if they are no colleague any more. */
+export function without(request: Request, who: Who): Request {
+  const isLost = request.owner === who && !isHere(who) && (open as readonly Status[]).includes(request.status);
+  return isLost ? { ...request, status: 'new', owner: null, story: [...request.story, 'null released'] } : request;
 }

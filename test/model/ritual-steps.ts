@@ -1,6 +1,6 @@
 /** The steps of a story about the report card: acts of people, people who come and go, and time. */
 import fc from 'fast-check';
-import { called, MINUTE_MS, nextMonday, nextMorning } from './company.ts';
+import { MINUTE_MS, nextMonday, nextMorning } from './company.ts';
 import {
   attempt,
   type Cycle,
@@ -11,13 +11,14 @@ import {
   type RitualAct,
   refusal,
   running,
+  type Side,
   sides,
   type Wish,
 } from './ritual.ts';
 import { ritualSentence, ritualWay } from './ritual-hands.ts';
 import { check, differences, rowsOf } from './rituals.ts';
 import type { Stage } from './stage.ts';
-import { type Step, step } from './step.ts';
+import type { Step } from './step.ts';
 import { type Chance, chance, type Kind, often, type Story, storySteps, weighted } from './story.ts';
 
 export type Rituals = Story<Ritual>;
@@ -48,21 +49,12 @@ async function settle(model: Rituals, stage: Stage): Promise<void> {
   for (const ritual of model.things) await check(stage, ritual, managers[model.tried.acts % 2] ?? 'max');
 }
 
-/** A member of a team leaves its channel, or comes back. */
-const move = (who: 'sue' | 'tom' | 'kim') =>
-  step<Rituals>(async (model, stage, tell) => {
-    const side = who === 'kim' ? 'marketing' : 'sales';
-    const isThere = model.things[0]?.members[side].includes(who);
-    tell(`${called(who)} ${isThere ? 'leaves' : 'joins'} ${side}`);
-    if (isThere) stage.as(who).leave(`#${side}`);
-    else stage.as(who).join(`#${side}`);
-    await stage.app.settled();
-    model.things = model.things.map((ritual) => {
-      const left = ritual.members[side].filter((one) => one !== who);
-      return { ...ritual, members: { ...ritual.members, [side]: isThere ? left : [...left, who] } };
-    });
-    await settle(model, stage);
-  });
+/** The side of a person who comes and goes. */
+const sideOf = (who: Person): Side => (who === 'kim' ? 'marketing' : 'sales');
+const withMembers = (ritual: Ritual, side: Side, members: Person[]): Ritual => ({
+  ...ritual,
+  members: { ...ritual.members, [side]: members },
+});
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -102,14 +94,22 @@ const kind: Kind<Ritual, Wish, Drawn, Rituals> = {
     model.things = model.things.map((ritual) => pass(ritual, to));
   },
   lookers: [],
+  leavers: { sue: '#sales', tom: '#sales', kim: '#marketing' },
+  without: (ritual, who) =>
+    withMembers(
+      ritual,
+      sideOf(who),
+      ritual.members[sideOf(who)].filter((one) => one !== who),
+    ),
+  withAgain: (ritual, who) => withMembers(ritual, sideOf(who), [...ritual.members[sideOf(who)], who]),
 };
 
-const { alone, together, time, machines } = storySteps(kind);
+const { alone, together, time, people, machines } = storySteps(kind);
 
 export const ritualSteps: fc.Arbitrary<Step<Rituals>>[] = [
   ...often(6, alone),
   ...often(2, together),
-  fc.constantFrom('sue' as const, 'tom' as const, 'kim' as const).map(move),
+  people,
   ...often(3, time),
   machines,
 ];

@@ -4,13 +4,14 @@ import {
   dateAhead,
   dateOf,
   endOf,
+  isHere,
   isWorkday,
   isWorking,
   morningOf,
   nextMorning,
   nineOf,
 } from './company.ts';
-import { GUEST, type Outcome } from './life.ts';
+import { type Outcome, strangerWords } from './life.ts';
 
 export const sides = { sales: ['max', 'sam', 'sue', 'tom'], marketing: ['ada', 'mia', 'kim'] } as const;
 export type Side = keyof typeof sides;
@@ -106,7 +107,7 @@ const STOPPED = 'Report card is stopped. Start it first.';
 
 /** Why a person cannot even begin. */
 export function refusal(ritual: Ritual, { act, by, cycle, now }: Wish): string | undefined {
-  if (by === 'gus') return GUEST;
+  if (!isHere(by)) return strangerWords(by);
   if (act !== 'answer') return managers.some((one) => one === by) ? undefined : ONLY_MANAGERS;
   const { status, asked, people, closesAt } = ritual.cycles.find(({ id }) => id === cycle.id) ?? fresh;
   if (cycle.id === 0) return 'This is no longer available.';

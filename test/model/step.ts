@@ -1,5 +1,6 @@
 /** A step of a story: a command of fast-check that tells in a sentence what happened. */
 import fc from 'fast-check';
+import { foundCompany } from './company.ts';
 import type { Stage } from './stage.ts';
 
 export type Step<Model extends object> = fc.AsyncCommand<Model, Stage, true>;
@@ -61,11 +62,13 @@ export async function playStories<Model extends { tried: Tried }>({
     fc.asyncProperty(story, async (steps) => {
       const real = await stage();
       tried.story = [];
+      foundCompany();
       try {
         await fc.asyncModelRun(async () => ({ model: begin(tried), real }), steps);
       } catch (error) {
         throw new Error(`${tried.story.join(' ')}\n${error instanceof Error ? error.message : String(error)}`);
       } finally {
+        if (process.env.MODEL_TELL) console.log(tried.story.join(' '));
         await real.app.close();
       }
     }),

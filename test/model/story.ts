@@ -1,7 +1,7 @@
 /** The steps of every story: people act, alone or at the same moment, time passes, and machines fail. */
 import type { SeenMessage } from '@baton/sandbox';
 import fc from 'fast-check';
-import { MINUTE_MS, nineOf } from './company.ts';
+import { absenceOf, called, comeBack, type Leaving, leave, leavings, MINUTE_MS, nineOf } from './company.ts';
 import { actTogether, type Way } from './hands.ts';
 import type { Outcome } from './life.ts';
 import { type Outage, outages, type Stage, type Trouble, troubles } from './stage.ts';
@@ -41,6 +41,12 @@ export interface Kind<Thing, W extends Wish, Drawn extends { by: W['by'] }, Mode
   settle(model: Model, stage: Stage, looking: readonly W['by'][]): Promise<void>;
   /** People whose homes are looked at when no one acted. */
   lookers: readonly W['by'][];
+  /** People who leave and come back, with the channel of their team. */
+  leavers: Partial<Record<W['by'], string>>;
+  /** The thing when a person is no longer there as before. */
+  without(thing: Thing, who: W['by'], now: number): Thing;
+  /** The thing when they are back. */
+  withAgain?(thing: Thing, who: W['by']): Thing;
 }
 
 interface Span<Model> {
@@ -50,6 +56,22 @@ interface Span<Model> {
 }
 
 const MOST_THINGS = 8;
+
+/** How people leave in Slack, and come back. */
+const goings: Record<Leaving, Record<'leave' | 'back', (stage: Stage, who: string, channel: string) => void>> = {
+  guest: {
+    leave: ({ app }, who) => app.slack.admin.makeGuest(who),
+    back: ({ app }, who) => app.slack.admin.makeMember(who),
+  },
+  deactivated: {
+    leave: ({ app }, who) => app.slack.admin.deactivate(who),
+    back: ({ app }, who) => app.slack.admin.reactivate(who),
+  },
+  outside: {
+    leave: ({ as }, who, channel) => as(who).leave(channel),
+    back: ({ as }, who, channel) => as(who).join(channel),
+  },
+};
 
 export function storySteps<Thing, W extends Wish, Drawn extends { by: W['by'] }, Model extends Story<Thing>>(
   kind: Kind<Thing, W, Drawn, Model>,
@@ -98,6 +120,31 @@ export function storySteps<Thing, W extends Wish, Drawn extends { by: W['by'] },
       await kind.settle(model, stage, kind.lookers);
     });
 
+  /** A person leaves, or comes back; with `unheard`, while Baton is stopped. */
+  const move = (who: W['by'], how: Leaving, unheard: boolean) =>
+    step<Model>(async (model, stage, tell) => {
+      const channel = kind.leavers[who] ?? '';
+      const absence = absenceOf(who);
+      tell(
+        `${called(who)} ${absence === undefined ? leavings[how] : 'is back'}${unheard ? ' while Baton is stopped' : ''}`,
+      );
+      if (unheard) await stage.app.baton.stop();
+      if (absence === undefined) goings[how].leave(stage, who, channel);
+      else goings[absence].back(stage, who, channel);
+      await stage.app.slack.settled();
+      if (unheard) await stage.app.restart();
+      if (absence === undefined) leave(who, how);
+      else comeBack(who);
+      const now = stage.now();
+      model.things = model.things.map((thing) =>
+        absence === undefined ? kind.without(thing, who, now) : (kind.withAgain?.(thing, who) ?? thing),
+      );
+      // Slack is asked at the latest after ten minutes, and what follows from its answer is done after it.
+      for (const minutes of [0, 11, 12]) await stage.travel(now + minutes * MINUTE_MS);
+      kind.pass(model, stage, { goal: stage.now(), to: stage.now() });
+      await kind.settle(model, stage, kind.lookers);
+    });
+
   const trouble = (which: Trouble) => without(which, (stage) => troubles[which](stage.app.slack))();
   const at = fc.nat({ max: MOST_THINGS - 1 });
   const outage = fc.option(fc.constantFrom(...(Object.keys(outages) as Outage[])), { nil: undefined, freq: 3 });
@@ -105,6 +152,13 @@ export function storySteps<Thing, W extends Wish, Drawn extends { by: W['by'] },
     alone: fc.tuple(kind.drawn, at).map(([one, where]) => act([one], where)),
     together: fc.tuple(fc.array(kind.drawn, { minLength: 2, maxLength: 3 }), at).map(([all, where]) => act(all, where)),
     time: fc.tuple(fc.constantFrom(...kind.spans), outage).map(([span, why]) => time(span, why)),
+    people: fc
+      .tuple(
+        fc.constantFrom(...(Object.keys(kind.leavers) as W['by'][])),
+        fc.constantFrom(...(Object.keys(leavings) as Leaving[])),
+        fc.boolean(),
+      )
+      .map(([who, how, unheard]) => move(who, how, unheard)),
     machines: fc.oneof(
       steps(without('Baton is restarted', (stage) => stage.app.restart())),
       steps(without('The clock goes an hour back', (stage) => stage.travel(stage.now() - 60 * MINUTE_MS))),
