@@ -27,10 +27,7 @@ export const absenceOf = (who: string): Leaving | undefined => company.absent.ge
 export const isHere = (who: string): boolean => [undefined, 'outside'].includes(absenceOf(who));
 const isInTeam = (who: string): boolean => absenceOf(who) === undefined;
 
-export const salesManager = (): Who => company.salesManager;
-export function promote(who: Who): void {
-  company.salesManager = who;
-}
+const salesManager = (): Who => company.salesManager;
 export const isSeller = (who: Who): boolean =>
   isHere(who) && (who === salesManager() || (isInTeam(who) && ['sam', 'sue', 'max'].includes(who)));
 export const isMarketer = (who: Who): boolean => isHere(who) && (who === 'ada' || (isInTeam(who) && who === 'mia'));

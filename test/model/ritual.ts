@@ -59,8 +59,7 @@ export interface Wish {
   days: number;
   now: number;
 }
-export const ritualActs = ['answer', 'move', 'skip', 'start', 'stop', 'resume'] as const;
-export type RitualAct = (typeof ritualActs)[number];
+export type RitualAct = 'answer' | 'move' | 'skip' | 'start' | 'stop' | 'resume';
 
 export const newRitual = (now: number): Ritual =>
   pass(

@@ -23,7 +23,7 @@ const failing =
       for (const fault of faults) slack.faults.calls(fault, { method });
   };
 
-/** What can be wrong at Slack while people act. */
+/** Troubles of Slack while people act. */
 export const troubles = {
   'Slack answers with errors': failing({ kind: 'status', status: 500 }, { kind: 'error', error: 'internal_error' }),
   'Slack answers with errors, and did it': failing(

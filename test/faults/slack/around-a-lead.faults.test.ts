@@ -1,4 +1,4 @@
-/** What people and Slack do around an open lead, over Socket Mode and over HTTP: one owner, one card, and each person hears why. */
+/** Events around an open lead, over Socket Mode and over HTTP: one owner, one card, and each person hears why. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { listOpenAlerts } from '../../../src/platform/alerts/alerts.ts';
 import { auditLog } from '../../../src/platform/audit/table.ts';
