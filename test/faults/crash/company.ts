@@ -13,7 +13,6 @@ import { addEndpoint } from '../../../src/platform/webhooks/endpoints.ts';
 import { setupMarks } from '../../../src/setup/table.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { type Child, startChild } from '../../support/child.ts';
-import type { hubspotFake } from '../../support/hubspot/fake.ts';
 import { newDatabaseFile } from '../../support/temp-database.ts';
 import { manifest, workspace } from '../../support/test-app.ts';
 import type { webhookReceiver } from '../../support/webhook-receiver.ts';
@@ -30,8 +29,8 @@ export interface CompanySpec {
   mode?: 'socket' | 'http';
   workspace?: WorkspaceSpec;
   at?: string;
-  /** A CRM, with the present account; closed with the company. */
-  openCrm?: (now: () => Date) => Promise<Crm>;
+  /** The account of a CRM on this machine; closed with the company. */
+  openCrm?: (now: () => Date) => Promise<{ url: string; close(): Promise<void> }>;
   /** Between two ticks; the clock stands still when left out. */
   tickMs?: number;
   /** Arguments of Node for the process. */
@@ -39,7 +38,7 @@ export interface CompanySpec {
   /** The disk of the database; a folder of its own by default, which goes with the company. */
   disk?: string;
   /** Fills the database before Baton starts for the first time. */
-  seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder' | 'crm'>, now: Date) => void;
+  seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder'>, now: Date) => void;
 }
 
 export interface Sizes {
@@ -54,7 +53,6 @@ interface Running {
   tell(act: 'due' | 'idle', shiftMs: number): Promise<void>;
 }
 
-type Crm = Awaited<ReturnType<typeof hubspotFake>>;
 export type Company = Awaited<ReturnType<typeof createCompany>>;
 export type Receiver = Awaited<ReturnType<typeof webhookReceiver>>;
 
@@ -87,7 +85,7 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     addTeams(tx, slack, now());
     const choice = { events: null, teamIds: null, payload: 'full' } as const;
     addEndpoint(tx, createKeys(path), { ...choice, url: receiver.url, by: 'test' }, now());
-    spec.seed?.(tx, { slack, folder, crm }, now());
+    spec.seed?.(tx, { slack, folder }, now());
   });
   let running: Running | undefined;
   let stop = async (): Promise<void> => undefined;
@@ -102,7 +100,6 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     slack,
     folder,
     receiver,
-    crm,
     now,
     /** Ticks of the schedule: one starts work, another sends its webhooks. Resolves when no work is left, or Baton is dead. */
     drain: async () => {

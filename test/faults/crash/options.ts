@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { BatonOptions } from '../../../src/app/options.ts';
+import { salesforce } from '../../../src/crm/salesforce/kind.ts';
 import { testHubSpot } from '../../support/hubspot/kind.ts';
 
 /** The company in which a process runs Baton. */
@@ -32,7 +33,9 @@ export function optionsOf(place: Place, now: () => Date, log: Logger): BatonOpti
     backups: { folder: backupsIn(folder), keep: 3 },
     door: { host: '127.0.0.1', port: 0 },
     webhooksAllow: ['127.0.0.1'],
-    ...(place.crmUrl !== undefined && { crm: { kinds: [testHubSpot()], given: {}, address: place.crmUrl } }),
+    ...(place.crmUrl !== undefined && {
+      crm: { kinds: [testHubSpot(), salesforce], given: {}, address: place.crmUrl },
+    }),
     now,
     log,
     stopMs: 500,
