@@ -1,5 +1,5 @@
 /** Baton in a process that will die. It does what each line of its input says. */
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { startBaton } from '../../../src/app/boot.ts';
 import { createLog } from '../../../src/platform/log.ts';
@@ -13,12 +13,24 @@ const log = createLog('debug', { write: (line: string) => appendFileSync(place.l
 const baton = await startBaton(optionsOf(place, () => new Date(Date.now() + shiftMs), log));
 process.stdout.write(`ready ${baton.port ?? 0}\n`);
 
-/** Sizes at rest: memory in use, open files, and what would wake the process. */
+/** The target of a descriptor; nothing for the one that listed them, which is closed by then. */
+function opened(descriptor: string): string[] {
+  try {
+    return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+  } catch {
+    return [];
+  }
+}
+
+/** Sizes at rest: memory in use, open files, connections, and what would wake the process. */
 function sizes() {
   globalThis.gc?.();
+  const open = readdirSync('/proc/self/fd').flatMap(opened);
+  const sockets = open.filter((one) => one.startsWith('socket:')).length;
   return {
     heapMb: process.memoryUsage().heapUsed / 2 ** 20,
-    files: readdirSync('/proc/self/fd').length,
+    files: open.length - sockets,
+    sockets,
     timers: process.getActiveResourcesInfo().length,
   };
 }

@@ -43,7 +43,9 @@ export interface CompanySpec {
 
 export interface Sizes {
   heapMb: number;
+  /** Without connections, of which some are kept open for the next request. */
   files: number;
+  sockets: number;
   timers: number;
 }
 
