@@ -62,7 +62,7 @@ function stdout(): DestinationStream {
 
 /**
  * The loggable parts of an error: kind, Slack's code, stack, and the message unless it may repeat typed text. Refusals
- * (UserError) name people and leads, syntax errors quote their input, and the SDK's errors repeat Slack's answer.
+ * (UserError) name people and leads, errors of the language quote their input, and the SDK's errors repeat Slack's answer.
  */
 function tellError(error: unknown): Told {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -83,9 +83,14 @@ function mayQuote(error: Error): boolean {
     ['UserError', 'SyntaxError', 'ZodError', '$ZodError', 'AggregateError', 'AssertionError'].includes(error.name) ||
     // SQLite quotes a search that it cannot read; its other codes name tables and columns only.
     code === 'SQLITE_ERROR' ||
-    (typeof code === 'string' && code.startsWith('slack_'))
+    (typeof code === 'string' && code.startsWith('slack_')) ||
+    (['TypeError', 'RangeError'].includes(error.name) && QUOTING.test(error.message.replace(OWN_NAME, '')))
   );
 }
+
+/** V8 quotes a value after a colon, in quotes, or as an operand. */
+const QUOTING = /[:'"`]| value /;
+const OWN_NAME = / \((?:reading|setting) '[\w$]+'\)$/;
 
 /** Class and code of an error: messages of the SDK's errors repeat the answer of Slack or a proxy. */
 export function errorName(error: unknown): string {

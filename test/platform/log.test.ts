@@ -71,6 +71,38 @@ describe('the log', () => {
     expect(lines[4]).toMatchObject({ err: { type: 'Error slack_webapi_platform_error', slack: 'channel_not_found' } });
   });
 
+  test.each<[string, (typed: string) => unknown]>([
+    ['searched', (typed) => 'a' in (typed as never)],
+    ['a time zone', (typed) => new Intl.DateTimeFormat('en', { timeZone: typed })],
+    ['an entry', (typed) => new Map([typed as never])],
+    ['changed', (typed) => Object.assign(typed, { 0: 'x' })],
+    ['a property', (typed) => Object.defineProperty({}, 'a', typed as never)],
+    ['a file', (typed) => Buffer.alloc(typed as never)],
+    ['a key', (typed) => (null as never)[typed]],
+    ['a unit', (typed) => new Intl.NumberFormat('en', { style: 'unit', unit: typed })],
+  ])('leaves out text that the language quotes: %s', (_, use) => {
+    const { text } = logged((log) => {
+      try {
+        use('Jane Doe');
+      } catch (err) {
+        log.error({ err }, 'It failed.');
+      }
+    });
+    expect(text).toContain('Error');
+    expect(text).not.toContain('Jane');
+  });
+
+  test('keeps the name of a property that is not there', () => {
+    const { lines } = logged((log) => {
+      try {
+        (undefined as unknown as { owner: string }).owner.trim();
+      } catch (err) {
+        log.error({ err }, 'It failed.');
+      }
+    });
+    expect(lines[0]).toMatchObject({ err: { message: "Cannot read properties of undefined (reading 'owner')" } });
+  });
+
   test('keeps codes that are there instead', () => {
     expect(logged((log) => log.warn({ error: 'is_archived' }, 'x')).lines[0]).toMatchObject({ error: 'is_archived' });
   });

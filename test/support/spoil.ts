@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 const WRONG = [
   ...[null, true, 0, -1, 0.5, 1e308, '', ' ', '0', 'NaN', 'null', '2026-99-99', '1e999', '9'.repeat(400)],
   ...['\0', '\u202e', '\ud800', '<!channel>', "' OR 1=1", '@evil.example/', '//evil.example', 'https://evil.example'],
-  ...['a@'.repeat(20_000), '1 '.repeat(20_000), '<result>'.repeat(5_000), "\\'".repeat(5_000)],
+  ...['a@'.repeat(20_000), '1 '.repeat(20_000), '<result>'.repeat(5_000), "\\'".repeat(5_000), 'x'.repeat(65_536)],
   ...[[], {}, [null], [[]], [{}], { records: [null] }, JSON.parse('{"__proto__":{"length":-1}}'), { toString: 1 }],
 ];
 
@@ -24,6 +24,9 @@ const STATUSES = [200, 201, 204, 207, 302, 400, 401, 403, 404, 409, 413, 423, 42
 export type Spoil = (text: string, status: number) => { text: string; status: number };
 
 type Holder = Record<string, unknown>;
+
+/** Changes parts of a value as JSON. */
+export type SpoilParts = (json: string) => string;
 
 /** All places of a value: the holder and the key. */
 function placesIn(value: unknown): [Holder, string][] {
@@ -49,6 +52,11 @@ function withWrong(text: string, at: number, by: unknown): string {
 }
 
 const place = fc.nat(10_000);
+
+/** A few parts are wrong or gone; JSON stays JSON. */
+export const wrongParts: fc.Arbitrary<SpoilParts> = fc
+  .array(fc.tuple(place, fc.constantFrom(undefined, ...WRONG)), { minLength: 1, maxLength: 3 })
+  .map((changes) => (json) => changes.reduce((all, [at, by]) => withWrong(all, at, by) || 'null', json));
 
 /** Pages that go on with themselves. */
 const endless = {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { Stopping } from '../errors.ts';
 import { errorName, type Log } from '../log.ts';
+import { faultInEvent } from '../slack/event-schema.ts';
+import { faultInRequest } from '../slack/request-schema.ts';
 import { asEvent, type EventBody, type Inbox } from './receive.ts';
 
 const DRAIN_MS = 3_000;
@@ -9,6 +11,11 @@ const DRAIN_MS = 3_000;
 interface InboxHooks {
   onDropped?: () => void;
   isQuestion?: (body: EventBody) => boolean;
+}
+
+/** Not as Slack documents it. An event is kept, and can be tried again with a later Baton. */
+class Unreadable extends Error {
+  override readonly name = 'Unreadable';
 }
 
 interface Idle {
@@ -43,6 +50,7 @@ export function withInbox(
     if (typeof event.body !== 'object' || event.body === null) return acknowledge(event);
     const slackEvent = asEvent(event.body);
     if (slackEvent && isQuestion(slackEvent)) {
+      requireReadable(faultInEvent(slackEvent.event));
       await app.processEvent({ ...event, ack: async () => {} });
       return acknowledge(event);
     }
@@ -56,6 +64,8 @@ export function withInbox(
       return acknowledge(event);
     }
     if (stopping) throw new Stopping();
+    // Slack tells the person that it did not work.
+    requireReadable(faultInRequest(event.body));
     let isAcknowledged = false;
     const run = app.processEvent({
       ...event,
@@ -72,6 +82,12 @@ export function withInbox(
     } finally {
       underWay.delete(run);
     }
+  }
+
+  function requireReadable(place: string | undefined): void {
+    if (place === undefined) return;
+    log.warn({ place }, 'Slack sent something that could not be read');
+    throw new Unreadable();
   }
 
   /** The handler's change is committed by now: an answer that comes too late for Slack is no failure of the handler. */
@@ -94,7 +110,10 @@ export function withInbox(
     async start(...args) {
       const app = bolt;
       if (!app) throw new TypeError('A receiver starts after its App was made.');
-      await inbox.start((body) => app.processEvent({ body, ack: async () => {} }));
+      await inbox.start(async (body) => {
+        requireReadable(faultInEvent(body.event));
+        await app.processEvent({ body, ack: async () => {} });
+      });
       return inner.start(...args);
     },
     idle: async () => void (await Promise.allSettled(underWay)),

@@ -29,7 +29,8 @@ export function answerErrors({ log, modals, notice }: ErrorAnswers) {
       if (error instanceof FormError && args.body.type === 'view_submission') {
         return acknowledge(args, { response_action: 'errors', errors: error.fields });
       }
-      const sentence = error instanceof UserError ? error.message : apology(error, log);
+      const sentence = error instanceof UserError ? error.message : isOfNothing(error) ? GONE : apology(error, log);
+      if (isOfNothing(error)) log.warn({ err: error }, 'an act named something that is not there');
       if (error instanceof UserError && error.cause) log.warn({ err: error.cause }, 'refused for a cause of our own');
       try {
         await tell(args, sentence);
@@ -77,6 +78,12 @@ export function answerErrors({ log, modals, notice }: ErrorAnswers) {
     return (args as { ack: (answer?: unknown) => Promise<void> }).ack(answer);
   }
 }
+
+const GONE = 'Your choice no longer exists. Please close this, open it again, and choose again.';
+
+/** An id that went through a person's client names nothing: the thing is gone, or the id was changed. */
+const isOfNothing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
 
 function apology(error: unknown, log: Logger): string {
   const reference = randomBytes(3).toString('hex');

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The company that Baton serves: one workspace, or workspaces of an Enterprise organisation. */
 export interface Company {
   /** Of the Enterprise organisation; null for a workspace on its own. */
@@ -8,24 +10,32 @@ export interface Company {
   takesAll?: boolean;
 }
 
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
+const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+
 /** A person as Slack describes them: https://docs.slack.dev/reference/objects/user-object */
-export interface SlackUser {
-  id?: string;
-  team_id?: string;
+export const slackUser = z.looseObject({
+  id: z.string(),
+  team_id: optional(z.string()).optional(),
   /** Present for people of an Enterprise organisation, also of another one. */
-  enterprise_user?: { enterprise_id?: string; teams?: string[]; is_admin?: boolean; is_owner?: boolean };
-  name?: string;
-  real_name?: string;
-  tz?: string;
-  deleted?: boolean;
-  is_bot?: boolean;
-  is_admin?: boolean;
-  is_owner?: boolean;
-  is_restricted?: boolean;
-  is_ultra_restricted?: boolean;
-  is_stranger?: boolean;
-  profile?: { display_name?: string; real_name?: string; status_emoji?: string };
-}
+  enterprise_user: optional(
+    z.looseObject({ enterprise_id: text, teams: z.array(z.string()).nullish(), is_admin: flag, is_owner: flag }),
+  ).optional(),
+  name: text,
+  real_name: text,
+  tz: text,
+  deleted: flag,
+  is_bot: flag,
+  is_admin: flag,
+  is_owner: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  profile: z.looseObject({ display_name: text, real_name: text, status_emoji: text }).nullish(),
+});
+
+export type SlackUser = Partial<z.output<typeof slackUser>>;
 
 /** In words that follow "you are". */
 export type Standing = 'member' | 'a guest' | 'from another workspace' | 'a bot' | 'deactivated';

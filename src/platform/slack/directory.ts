@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { MINUTE_MS } from '../time/units.ts';
 import { canonicalZone } from '../time/zones.ts';
 import { keepAnswers, NOT_GRANTED, unless } from './answers.ts';
-import { type Company, isAdminOf, placeOf, type SlackUser, type Standing, workspacesOf } from './company.ts';
+import { type Company, isAdminOf, placeOf, type SlackUser, type Standing, slackUser, workspacesOf } from './company.ts';
 import { createGroupReader } from './group-reader.ts';
 import { createPace } from './pace.ts';
 import { askPatiently, type Clock, pagesOf, realClock } from './pages.ts';
@@ -87,7 +87,8 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
       patiently(onWait, () => web.users.info({ user: userId })),
     );
     // Slack hides people of other workspaces once no channel is shared with them.
-    return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, company);
+    const user = answer ? { ...slackUser.parse(answer.user), id: userId } : { id: userId, is_stranger: true };
+    return toPerson(user, company);
   }, clock);
 
   const readGroup = createGroupReader(web, company);
@@ -115,8 +116,10 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
     const read = async (team_id: string) => {
       const ask = (at?: { cursor: string }) => web.users.list({ limit: PEOPLE_PAGE, team_id, ...at });
       for await (const { members = [] } of pagesOf(ask, clock, onWait)) {
-        for (const user of members as SlackUser[]) {
-          const one = toPerson(user, company);
+        for (const member of members) {
+          const { data } = slackUser.safeParse(member);
+          if (!data) continue;
+          const one = toPerson(data, company);
           found.set(one.id, merged(found.get(one.id), one));
         }
       }

@@ -78,7 +78,8 @@ function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs:
   };
   const web = {
     users: {
-      info: ({ user }: { user: string }) => call('users.info', 100, () => ({ user: people.get(user) })),
+      info: ({ user }: { user: string }) =>
+        call('users.info', 100, () => ({ user: people.get(user) ?? { id: user, team_id: OURS } })),
       list: (args: { limit: number; cursor?: string }) => {
         asked.push(args);
         return call('users.list', 20, () => {
@@ -213,4 +214,15 @@ test('a large team in a small company is listed, and people on no page are read 
   expect(calls).toEqual({ 'users.list': 1 });
   await until(directory.people([...ids(180), 'U_NEW']));
   expect(calls).toEqual({ 'users.list': 1, 'users.info': 1 });
+});
+
+test.each([
+  ['no person', undefined],
+  ['a person of wrong parts', { id: 'U_ODD', deleted: 'yes', profile: 'Ana' }],
+])('an answer with %s gives no rights', async (_, user) => {
+  const web = { users: { info: async () => ({ ok: true, user }), list: async () => ({ members: [user] }) } };
+  const { clock } = simulatedTime();
+  const directory = createDirectory(web as unknown as WebClient, { organisationId: null, workspaceIds: [OURS] }, clock);
+  await expect(directory.person('U_ODD')).rejects.toThrow('could not check');
+  expect(await directory.admins()).toEqual([]);
 });

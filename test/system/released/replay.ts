@@ -36,7 +36,7 @@ export interface Seen {
 export const isShownElsewhere = ({ url, surface, action_id }: Control): boolean =>
   url !== undefined || surface === 'home' || /^setup_(look|take|times_right|rehearse)$/.test(action_id);
 
-export function createReplay(app: TestApp) {
+export function createReplay(app: TestApp, deliver: typeof redeliver = redeliver) {
   const { slack } = app;
 
   const about = (who: string): Json => ({
@@ -110,8 +110,8 @@ export function createReplay(app: TestApp) {
       const value = withIds(control.value, asked);
       const send = () =>
         type === 'options'
-          ? redeliver(app, { type: 'block_suggestion', ...about(asked.who), action_id, block_id, value: 'a', ...place })
-          : redeliver(app, {
+          ? deliver(app, { type: 'block_suggestion', ...about(asked.who), action_id, block_id, value: 'a', ...place })
+          : deliver(app, {
               ...{ type: 'block_actions', ...about(asked.who), trigger_id: triggerId, ...place },
               actions: [
                 { action_id, block_id, type, ...(url && { url }), ...held(type, value), action_ts: '1763542800.1' },
@@ -126,7 +126,7 @@ export function createReplay(app: TestApp) {
         form.fields.map((field) => [field.block_id, { [field.action_id]: answered(field, asked) }]),
       );
       const send = () =>
-        redeliver(app, {
+        deliver(app, {
           ...{ type: 'view_submission', ...about(asked.who), trigger_id: issueTrigger(slack.store, userId, view.id) },
           view: viewShape(slack.store, view, values),
         });
@@ -137,7 +137,7 @@ export function createReplay(app: TestApp) {
       const userId = slack.ids.people[who] ?? '';
       const channel = slack.ids.channels.general ?? '';
       return watched(who, () =>
-        redeliver(app, {
+        deliver(app, {
           ...{ command, text: '', user_id: userId, channel_id: channel, team_id: slack.teamId, user_name: who },
           trigger_id: issueTrigger(slack.store, userId),
           response_url: `${slack.url}/response/${issueResponseUrl(slack.store, { userId, channel })}`,
@@ -149,7 +149,7 @@ export function createReplay(app: TestApp) {
       const channel = slack.ids.channels.general ?? '';
       const message = { type: 'message', user: userId, ts: '1763542800.000100', text: 'Jane of Acme wants a demo' };
       return watched(who, () =>
-        redeliver(app, {
+        deliver(app, {
           ...{ type: type === 'message' ? 'message_action' : 'shortcut', callback_id, ...about(who) },
           ...{ trigger_id: issueTrigger(slack.store, userId), action_ts: '1763542800.1' },
           ...(type === 'message' && {

@@ -1,0 +1,56 @@
+/** The parts that Baton and Bolt read of the events that Baton hears (https://docs.slack.dev/reference/events). */
+import { z } from 'zod';
+import { slackUser } from './company.ts';
+
+const text = z.string();
+const texts = text.nullish();
+
+const place = { channel: text, ts: text };
+const reaction = {
+  user: text,
+  reaction: text,
+  event_ts: text,
+  item: z.union([
+    z.looseObject({ type: z.literal('message'), ...place }),
+    z.looseObject({ type: text.refine((type) => type !== 'message') }),
+  ]),
+};
+const member = { user: text, channel: text };
+const someone = { user: slackUser };
+
+const events: Record<string, z.ZodRawShape> = {
+  reaction_added: reaction,
+  reaction_removed: reaction,
+  app_home_opened: { user: text, tab: text },
+  team_join: someone,
+  user_change: someone,
+  dnd_updated_user: { user: text },
+  subteam_members_changed: { subteam_id: text },
+  member_joined_channel: member,
+  member_left_channel: member,
+  link_shared: { ...member, message_ts: text, links: z.array(z.looseObject({ url: text })) },
+  app_mention: { user: text.optional(), channel: text, text, bot_id: texts },
+  message: {
+    user: text.optional(),
+    channel: text,
+    text: texts,
+    subtype: text.optional(),
+    files: z.array(z.looseObject({ id: text, name: texts })).optional(),
+  },
+  function_executed: {
+    function: z.looseObject({ callback_id: text }),
+    function_execution_id: text,
+    inputs: z.record(text, z.unknown()).optional(),
+  },
+};
+
+const schemas = new Map(Object.entries(events).map(([type, shape]) => [type, z.looseObject(shape)]));
+
+/** The events whose parts are checked. */
+export const heardEvents: readonly string[] = [...schemas.keys()];
+
+/** The place in an event that is not as Slack documents it; undefined for one that may be handled. */
+export function faultInEvent(event: { type: string }): string | undefined {
+  const { error } = schemas.get(event.type)?.safeParse(event) ?? {};
+  return error?.issues[0]?.path.map(String).join('.');
+}
