@@ -54,11 +54,13 @@ interface Made {
 export function acts(databasePath: string, responseUrl: string): (count: number) => Act[] {
   const db = openDatabase(databasePath);
   const teams = teamsOfKind(db, 'sales');
+  // Shuffled by Knuth's multiplicative hash: leads that follow each other are in other teams.
   const cards = (status: string, person: string) =>
     db.$client
       .prepare(
         `select ${person} as userId, channel, ts from leads
-          join posted_messages on kind = 'lead_card' and subject_id = leads.id where status = ?`,
+          join posted_messages on kind = 'lead_card' and subject_id = leads.id where status = ?
+          order by subject_id * 2654435761 % 4294967296`,
       )
       .all(status) as Omit<Reacted, 'at'>[];
   const [waiting, accepted] = [cards('new', 'assignee_id'), cards('accepted', 'owner_id')];
