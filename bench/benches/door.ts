@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { atLeast, atMost, type Bench, type BenchContext, type Row } from '../bench.ts';
 import { addFormSource, FORMS_PATH, signedForm } from '../load/forms.ts';
 import { type Endpoint, endpoint } from '../load/http.ts';
@@ -11,6 +13,8 @@ import { waitingLeads } from './acceptance.ts';
 const AT_ONCE = 64;
 const PER_SECOND = 200;
 const REACTIONS_PER_SECOND = 50;
+/** A start ends with the collection of its garbage, after a second. */
+const STARTED_MS = 2_000;
 
 let made = 0;
 const forms = (count: number) => Array.from({ length: count }, () => signedForm(++made));
@@ -24,7 +28,8 @@ export const door: Bench = {
       const { apiUrl } = await slack();
       const databasePath = await setting.seeded(10_000, 1_200);
       await addFormSource(databasePath);
-      const baton = await child('baton.child.ts', { mode: 'http', apiUrl, databasePath });
+      const file = join(await setting.built(), 'baton.child.js');
+      const baton = await child(file, { mode: 'http', apiUrl, databasePath });
       const plain = await child('form.child.ts', {});
       const [ours, theirs] = await Promise.all([formsOf(baton), formsOf(plain)]);
       try {
@@ -50,9 +55,13 @@ async function whilePeopleWork(
   { ours, slackSide, databasePath }: { ours: Endpoint; slackSide: Endpoint; databasePath: string },
 ): Promise<Row[]> {
   const seconds = short ? 3 : 20;
-  const events = waitingLeads(databasePath)(REACTIONS_PER_SECOND * seconds).map((event) =>
+  const events = waitingLeads(databasePath)(REACTIONS_PER_SECOND * (seconds + 1)).map((event) =>
     signed(JSON.stringify(event)),
   );
+  await sleep(STARTED_MS);
+  // The code of both is compiled.
+  await ours.fire(forms(PER_SECOND), { atOnce: AT_ONCE, perSecond: PER_SECOND });
+  await slackSide.fire(events.splice(0, REACTIONS_PER_SECOND), { atOnce: 16, perSecond: REACTIONS_PER_SECOND });
   const [sent, heard] = await Promise.all([
     ours.fire(forms(PER_SECOND * seconds), { atOnce: AT_ONCE, perSecond: PER_SECOND }),
     slackSide.fire(events, { atOnce: 16, perSecond: REACTIONS_PER_SECOND }),
