@@ -1,6 +1,6 @@
 /** Baton as in production, with a fixed clock on a working morning. */
 import { startBaton } from '../../src/app/boot.ts';
-import { collectAfterStart, keepBaselineWasm } from '../../src/app/memory.ts';
+import { collectAtRest, keepBaselineWasm } from '../../src/app/memory.ts';
 import type { BatonOptions } from '../../src/app/options.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
@@ -17,7 +17,7 @@ export interface BatonSettings {
 
 serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   keepBaselineWasm();
-  collectAfterStart();
+  collectAtRest();
   const offsetMs = AT.getTime() - Date.now();
   const connection: BatonOptions['connection'] =
     mode === 'http' ? { mode, signingSecret: SIGNING_SECRET, port: 0 } : { mode, appToken: APP_TOKEN };

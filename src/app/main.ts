@@ -4,7 +4,7 @@ import { systemClock } from '../platform/time/clock.ts';
 import { type Baton, startBaton } from './boot.ts';
 import type { HttpConfig, SocketConfig } from './config.ts';
 import { crmKinds } from './crm-kinds.ts';
-import { collectAfterStart, keepBaselineWasm } from './memory.ts';
+import { collectAtRest, keepBaselineWasm } from './memory.ts';
 
 /** Runs Baton until SIGTERM, as a supervisor sends it, or Ctrl+C. */
 export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
@@ -40,7 +40,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
   });
   renewOnHangUp(config, log);
   log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
-  collectAfterStart();
+  collectAtRest();
 }
 
 /** SIGHUP reads the files of secrets again, as `systemctl reload` asks for. Without files it ends the process, as usual. */
