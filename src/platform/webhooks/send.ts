@@ -51,13 +51,16 @@ export interface WebhookOptions {
  * addresses are checked in that moment; behind a proxy, the proxy resolves it.
  */
 export function createWebhookSender({ proxies = {}, allowed, lookup }: WebhookOptions): SendWebhook {
-  const dispatcher = proxyDispatcher(proxies, { lookup: checkedLookup(allowed, lookup), timeout: TIMEOUT_MS });
+  let dispatcher: Dispatcher | undefined;
+  // Made on first use: most companies have no webhook, and undici is 7 ms of a start.
+  const connections = () =>
+    (dispatcher ??= proxyDispatcher(proxies, { lookup: checkedLookup(allowed, lookup), timeout: TIMEOUT_MS }));
   return async ({ url, keys }, message, now) => {
     const fault = addressFault(url, allowed);
     if (fault) throw new WebhookFailed(fault === 'forbidden' ? `forbidden_address: ${new URL(url).hostname}` : fault);
     const response = await request(url, {
       method: 'POST',
-      dispatcher,
+      dispatcher: connections(),
       body: message.body,
       headers: { 'content-type': 'application/json', 'user-agent': 'Baton', ...signedHeaders(message, keys, now) },
       signal: AbortSignal.timeout(TIMEOUT_MS),
