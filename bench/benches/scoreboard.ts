@@ -24,7 +24,7 @@ export const scoreboard: Bench = {
         const ask = (view: string) => () =>
           boards.ask<BoardTimes>('open', { name: 'all', period, view, times: short ? 10 : 40 });
         const found = await rounds(
-          { count: short ? 3 : 9, warmUp: 1 },
+          { count: short ? 3 : 5, warmUp: 1 },
           { activity: ask('activity'), cohort: ask('cohort') },
         );
         const runs = VIEWS.flatMap((view) => found[view]);

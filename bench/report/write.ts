@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Row } from '../bench.ts';
+import { isMet, type Row } from '../bench.ts';
 import { chartOf } from './chart.ts';
 import { figureOf, spreadOf, targetOf, verdictOf } from './terminal.ts';
 
@@ -17,7 +17,10 @@ const CHART = join(DOCS, 'performance.svg');
 const BEGIN = '<!-- figures: npm run bench -- --write -->';
 const END = '<!-- end of figures -->';
 
-/** Writes the figures into docs/performance.md, between its two comments, and the chart next to it. Returns the path. */
+/**
+ * Writes the figures into docs/performance.md, between its two comments, and the chart next to it. A target that is missed leads to the
+ * section of the page with the name of its bench, which says why. Returns the path.
+ */
 export function writeReport(report: Report): string {
   const page = readFileSync(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
@@ -31,9 +34,7 @@ export function writeReport(report: Report): string {
 }
 
 function figures({ at, machine, results }: Report): string {
-  const rows = Object.entries(results).flatMap(([name, of]) =>
-    of.map((row, index) => cells(index === 0 ? name : '', row)),
-  );
+  const rows = Object.entries(results).flatMap(([name, of]) => of.map((row, index) => cells(name, row, index)));
   return [
     `Measured on ${at.slice(0, 10)}. ${machine}`,
     '',
@@ -43,12 +44,12 @@ function figures({ at, machine, results }: Report): string {
   ].join('\n');
 }
 
-const cells = (name: string, row: Row): string[] => [
-  name && `\`${name}\``,
+const cells = (bench: string, row: Row, index: number): string[] => [
+  index === 0 ? `\`${bench}\`` : '',
   row.what,
   `**${figureOf(row)}**`,
   spreadOf(row),
   targetOf(row),
-  verdictOf(row),
+  isMet(row) === false ? `missed, [why](#${bench})` : verdictOf(row),
   row.absolute,
 ];

@@ -4,7 +4,6 @@
  */
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { MINUTE_MS } from '../platform/time/units.ts';
 
 /**
  * Node's fetch parses Slack's answers in WebAssembly. After some twenty answers V8 would recompile the parser with
@@ -23,7 +22,7 @@ const REST_SHARE = 0.01;
 const RESTED_MS = 10_000;
 /** Heap beyond that after the last collection, for which another is worth its pause. */
 const WORTH_BYTES = 16 * 2 ** 20;
-const BETWEEN_MS = MINUTE_MS;
+const BETWEEN_MS = 20_000;
 
 /**
  * Collects garbage a second from now, and each time that Baton comes to rest after work: V8 would keep it until much more is used.
