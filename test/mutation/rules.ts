@@ -1,44 +1,47 @@
 /** The rules of the domains, and the tests that hold them. */
-export interface Rules {
-  name: string;
-  sources: string[];
-  tests: string;
-  /** Tests of the rules through the app; they are asked for faults that the others let pass. */
-  scenes: string;
+import { globSync } from 'node:fs';
+import { reaches } from './related.ts';
+
+/** Machinery, composition, texts and reads: their tests are of other kinds. */
+const NO_DOMAINS = new Set([
+  ...[
+    'alignment',
+    'all-rituals',
+    'app',
+    'audit',
+    'cli',
+    'exports',
+    'health',
+    'help',
+    'home',
+    'http',
+    'messages',
+    'morning',
+  ],
+  ...['platform', 'preferences', 'settings', 'setup', 'webhooks', 'workflows'],
+]);
+
+/** Tables, texts and reads, and the interfaces of each CRM. */
+const NO_RULES = /(table|types|messages|settings|words|queries)\.ts$|^src\/crm\/(hubspot|salesforce)\//;
+
+const SLOW_TESTS = /\.(long|browser|faults|soak)\.test\.ts$/;
+
+export const domains = (): string[] =>
+  globSync('src/*')
+    .map((path) => path.replace('src/', ''))
+    .filter((name) => !NO_DOMAINS.has(name))
+    .sort();
+
+export const rulesOf = (domain: string): string[] =>
+  globSync(`src/${domain}/**/*.ts`)
+    .filter((file) => !NO_RULES.test(file))
+    .sort();
+
+/** The tests of a folder's domain that import one of the files, at once or through others. `direct` leaves out those through the app. */
+export function testsOf(files: readonly string[], direct: boolean): string[] {
+  const domain = files[0]?.split('/')[1] ?? '';
+  const folders = direct ? [`test/${domain}`] : [`test/${domain}`, `test/commands/${domain}`];
+  return folders
+    .flatMap((folder) => globSync(`${folder}/**/*.test.ts`).sort())
+    .filter((test) => !SLOW_TESTS.test(test) && files.some((file) => reaches(test, file)));
 }
-
-const leads = { tests: 'test/leads', scenes: 'test/commands/leads' };
-
-export const rules: Rules[] = [
-  {
-    ...leads,
-    name: 'leads: lifecycle and permissions',
-    sources: ['src/leads/{lifecycle,permissions,live,marketer}.ts'],
-  },
-  { ...leads, name: 'leads: acts', sources: ['src/leads/acts/*.ts'] },
-  { ...leads, name: 'leads: routing', sources: ['src/leads/routing/*.ts'] },
-  { ...leads, name: 'leads: deadlines and escalation', sources: ['src/leads/{sla,escalation}/*.ts'] },
-  {
-    name: 'requests',
-    sources: ['src/requests/{lifecycle,permissions,turnaround,waiting}.ts', 'src/requests/acts/*.ts'],
-    ...{ tests: 'test/requests', scenes: 'test/commands/requests' },
-  },
-  {
-    name: 'rituals',
-    sources: ['src/rituals/*.ts'],
-    ...{ tests: 'test/rituals', scenes: 'test/commands/rituals' },
-  },
-  {
-    name: 'targets',
-    sources: ['src/targets/*.ts'],
-    ...{ tests: 'test/targets', scenes: 'test/commands/targets' },
-  },
-  {
-    name: 'teams',
-    sources: ['src/teams/{working-time,working-days,quiet-time,membership,roles}.ts'],
-    ...{ tests: 'test/teams', scenes: 'test/commands/teams' },
-  },
-];
-
-/** Tables, texts and reads. */
-export const NO_RULES = /(table|types|messages|settings|words|queries)\.ts$/;

@@ -1,32 +1,32 @@
 /**
- * `npm run test:mutation -- [--sample 40] [--seed 7] [--scenes] [targets …]`: makes one small fault after another in the rules of
- * the domains, and counts those that a test notices. `--sample` takes so many, drawn with the seed; `--scenes` also asks the tests
- * through the app. It prints the score of each domain, and the faults that no test noticed.
+ * `npm run test:mutation -- [domain …]`: makes one small fault after another in the rules of the domains, and counts those that
+ * a test notices. docs/testing.md#small-faults explains the options.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BrokenCopy, withCopies } from '../support/broken-copy.ts';
+import { isExplained, outdated } from './explained.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { relatedTests } from './related.ts';
-import { NO_RULES, type Rules, rules } from './rules.ts';
+import { domains, rulesOf, testsOf } from './rules.ts';
+import { percent, type Score, sum, table, writeDoc } from './score.ts';
+import { tryFaults } from './try-faults.ts';
+
+/** The largest folders first. More than two cores could do, since tests through the app wait most of the time. */
+const PROCESSES = 4;
 
 const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
 const { values, positionals } = parseArgs({
-  options: { sample: text, seed: text, least: text, scenes: { type: 'boolean' } },
+  options: { sample: text, seed: text, least: text, direct: flag, write: flag },
   allowPositionals: true,
 });
 
-interface Task {
-  of: Rules;
-  mutant: Mutant;
-}
-
-const wanted = rules.filter(({ name }) => positionals.length === 0 || positionals.some((one) => name.startsWith(one)));
-const all: Task[] = wanted.flatMap((of) =>
-  globSync(of.sources)
-    .filter((file) => !NO_RULES.test(file))
-    .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')).map((mutant) => ({ of, mutant }))),
-);
+const isWanted = (file: string): boolean =>
+  positionals.length === 0 || positionals.some((one) => file.startsWith(`src/${one}`));
+const all = domains()
+  .flatMap(rulesOf)
+  .filter(isWanted)
+  .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
 
 /** Repeatable order (mulberry32). */
 function shuffled<T>(list: readonly T[], seed: number): T[] {
@@ -40,40 +40,54 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
   return keyed.sort((one, other) => one.key - other.key).map(({ item }) => item);
 }
 
-/** The nearest tests first, since most faults fail there. */
-const isNoticed = async (copy: BrokenCopy, { of, mutant }: Task): Promise<boolean> => {
-  const groups = [of.tests, ...(values.scenes ? [of.scenes] : [])].flatMap((one) => relatedTests(one, mutant.file));
-  const change = (source: string) => source.slice(0, mutant.start) + mutant.with + source.slice(mutant.end);
-  return copy.broken(mutant.file, change, async () => {
-    for (const tests of groups) if (!(await copy.passes(['run', ...tests]))) return true;
-    return false;
-  });
-};
-
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-const tasks = shuffled(all, seed).slice(0, Number(values.sample ?? all.length));
-const score = new Map<string, { noticed: number; made: number }>();
+const tasks = values.sample === undefined ? all : shuffled(all, seed).slice(0, Number(values.sample));
+const byFolder = Map.groupBy(tasks, ({ file }) => dirname(file));
+const scores = new Map<string, Score>();
 const unnoticed: Mutant[] = [];
-await withCopies(tasks, async (copy, task) => {
-  const counts = score.get(task.of.name) ?? { noticed: 0, made: 0 };
-  score.set(task.of.name, counts);
-  counts.made += 1;
-  if (await isNoticed(copy, task)) counts.noticed += 1;
-  else unnoticed.push(task.mutant);
-});
-for (const { file, line, was, with: now } of unnoticed.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line))
-  console.log(`${file}:${line}  ${short(was)}  →  ${short(now)}`);
-const percent = (noticed: number, made: number) => Math.round((100 * noticed) / Math.max(1, made));
-for (const [name, { noticed, made }] of [...score].sort())
-  console.log(`${name}: ${noticed} of ${made} noticed, ${percent(noticed, made)} %`);
-const noticed = tasks.length - unnoticed.length;
-console.log(`${tasks.length} of ${all.length} faults made, ${percent(noticed, tasks.length)} % noticed, seed ${seed}`);
-if (percent(noticed, tasks.length) < Number(values.least ?? 0)) {
-  console.error(`At least ${values.least} % are to be noticed.`);
-  process.exitCode = 1;
+const complaints: string[] = [];
+
+async function tryFolder(folder: string): Promise<void> {
+  const mutants = byFolder.get(folder) ?? [];
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  const tests = testsOf(files, values.direct ?? false);
+  const { noticed, unfit } = await tryFaults(
+    files,
+    tests,
+    mutants.map(({ id }) => id),
+  );
+  const left = mutants.filter(({ id }) => !noticed.has(id));
+  scores.set(folder, { made: mutants.length, noticed: noticed.size, explained: left.filter(isExplained).length });
+  unnoticed.push(...left);
+  for (const one of unfit) complaints.push(`It fails without a fault: ${one}`);
+  if (values.sample !== undefined) return;
+  for (const { file, line, why } of outdated(files, left)) complaints.push(`Outdated: ${file}, ${line}: ${why}`);
 }
 
-function short(code: string): string {
+const queue = [...byFolder.keys()].sort((a, b) => (byFolder.get(b)?.length ?? 0) - (byFolder.get(a)?.length ?? 0));
+const work = async () => {
+  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) await tryFolder(folder);
+};
+await Promise.all(Array.from({ length: PROCESSES }, work));
+
+const short = (code: string): string => {
   const line = code.replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
+};
+const open = unnoticed.filter((one) => !isExplained(one));
+for (const { file, line, was, now } of open.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line))
+  console.log(`${file}:${line}  ${short(was)}  →  ${short(now)}`);
+console.log(table(scores));
+const total = sum(scores.values());
+console.log(`${tasks.length} of ${all.length} faults made, ${percent(total)} % noticed, seed ${seed}`);
+if (values.write && values.sample === undefined)
+  writeDoc(scores, [
+    ...new Set(
+      domains()
+        .flatMap(rulesOf)
+        .map((file) => dirname(file)),
+    ),
+  ]);
+if (percent(total) < Number(values.least ?? 0)) complaints.push(`At least ${values.least} % are to be noticed.`);
+for (const one of complaints) console.error(one);
+process.exitCode = complaints.length === 0 ? 0 : 1;
