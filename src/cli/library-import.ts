@@ -7,7 +7,7 @@ import { type ImportedRow, importColumns, readImportRow } from '../library/impor
 import { pageOf } from '../library/link.ts';
 import { importItem, itemWith } from '../library/same-item.ts';
 import { kindsOf, mostMegabytes } from '../library/settings.ts';
-import { isDiskFull, UserError } from '../platform/errors.ts';
+import { notSaved, UserError } from '../platform/errors.ts';
 import { readCsv, type TableRow } from '../platform/files/csv.ts';
 import { encodingOfCsv, requireCertain } from '../platform/files/csv-encoding.ts';
 import { settingOf } from '../platform/settings/queries.ts';
@@ -196,7 +196,7 @@ function preparerOf(data: OpenData, { folder, ownerId, isDryRun, dates }: How) {
       const { content, ...fields } = read.row;
       return { row, item: { ...fields, ...(await contentOf(content)) } };
     } catch (error) {
-      if (error instanceof UserError && !isDiskFull(error))
+      if (error instanceof UserError && !notSaved(error))
         return { row, outcome: { result: 'failed', words: error.message } };
       throw error;
     }

@@ -5,7 +5,7 @@ import { createKeys, type Keys } from '../platform/crypto/keys.ts';
 import { type Db, openDatabase } from '../platform/db/open.ts';
 import { createWriter, type Tx } from '../platform/db/write.ts';
 import { writeWithRetry } from '../platform/db/write-with-retry.ts';
-import { isDiskFull, UserError } from '../platform/errors.ts';
+import { notSaved, UserError } from '../platform/errors.ts';
 import { type Files, filesBeside, openFiles } from '../platform/files/store.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { type Given, type Terminal, textOf } from './command.ts';
@@ -49,7 +49,11 @@ async function withOpen<T>(path: string, work: (data: OpenData) => Promise<T>): 
         tookMs = performance.now() - began;
         return result;
       };
-      const result = await writeWithRetry(write, timed, (error) => isDiskFull(error) || performance.now() > giveUpAt);
+      const result = await writeWithRetry(
+        write,
+        timed,
+        (error) => notSaved(error) !== undefined || performance.now() > giveUpAt,
+      );
       // Leaves the database free for half of the time.
       await sleep(Math.max(BREATH_MS, tookMs));
       return result;

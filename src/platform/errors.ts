@@ -26,15 +26,27 @@ export class FormError extends UserError {
   }
 }
 
-/** Some writes of SQLite to a full disk fail as I/O errors (https://www.sqlite.org/rescode.html#ioerr). */
+/** A disk that fails by itself: a read, or a sync after which no one knows what is on it. */
+const FAULTY = /^(?:EIO|SQLITE_IOERR_(?:FSYNC|DIR_FSYNC|READ|SHORT_READ|CORRUPTFS))$/;
+
+/** Other I/O errors of SQLite are writes to a full disk (https://www.sqlite.org/rescode.html#ioerr). */
 const NO_ROOM = /^(?:ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR)/;
 
-/** Whether something failed because a disk is full. */
-export function isDiskFull(error: unknown): boolean {
+function hasCode(error: unknown, isMeant: (code: string) => boolean): boolean {
   if (!(error instanceof Error)) return false;
-  return ('code' in error && NO_ROOM.test(String(error.code))) || isDiskFull(error.cause);
+  return ('code' in error && isMeant(String(error.code))) || hasCode(error.cause, isMeant);
 }
 
-/** The refusal of an act that a full disk kept from being saved. */
-export const diskFull = (cause: unknown): UserError =>
-  new UserError('My disk is full, so nothing was saved. Please tell your admin, then try again.', { cause });
+/** Whether something failed because a disk is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  hasCode(error, (code) => NO_ROOM.test(code) && !FAULTY.test(code));
+
+/** Whether something failed because of a fault of a disk. */
+export const isDiskFaulty = (error: unknown): boolean => hasCode(error, (code) => FAULTY.test(code));
+
+/** The refusal of an act that the disk kept from being saved; undefined if the disk was not the reason. */
+export function notSaved(cause: unknown): UserError | undefined {
+  const problem = isDiskFull(cause) ? 'is full' : isDiskFaulty(cause) ? 'has a fault' : undefined;
+  if (problem === undefined) return undefined;
+  return new UserError(`My disk ${problem}, so nothing was saved. Please tell your admin, then try again.`, { cause });
+}

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { diskFull, isDiskFull } from '../errors.ts';
+import { notSaved } from '../errors.ts';
 
 /** Keys of 256 bits, outside the database and so outside its backups: docs/decisions/0004-anonymity.md. */
 export interface Keys {
@@ -51,7 +51,7 @@ function keysInFolder(folder: string): Keys {
       writeAll(openSync(pathOf(name), 'w', 0o600), bytes);
       syncFolder(folder);
     } catch (error) {
-      throw isDiskFull(error) ? diskFull(error) : error;
+      throw notSaved(error) ?? error;
     }
     return createSecretKey(bytes);
   }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { isDiskFull, UserError } from '../errors.ts';
+import { isDiskFaulty, isDiskFull, UserError } from '../errors.ts';
 import { type Db, drizzle } from './dialect.ts';
 import { migrateGuarded } from './migrate.ts';
 import { makePrivate } from './private-file.ts';
@@ -38,6 +38,8 @@ export function openDatabase(path: string, options: { migrationsFolder?: string 
   } catch (error) {
     client.close();
     if (isDiskFull(error)) throw new UserError(`The disk of ${path} is full. Free some space.`, { cause: error });
+    if (isDiskFaulty(error))
+      throw new UserError(`The disk of ${path} has a fault. Move it to another disk.`, { cause: error });
     throw error;
   }
 }

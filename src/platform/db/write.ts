@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { diskFull, isDiskFull, UserError } from '../errors.ts';
+import { isDiskFaulty, notSaved, UserError } from '../errors.ts';
 import { nextEventLoopTurn } from '../event-loop.ts';
 import type { Db } from './open.ts';
 
@@ -11,8 +11,8 @@ export type Tx = Db & { readonly [inTransaction]: true };
 /**
  * Runs `change` in a transaction and resolves with its result once that is on the disk. An acknowledgement to Slack comes
  * after it.
- * @throws the error of `change` (nothing of it is kept); a UserError when the disk is full or another process holds the
- * database for too long.
+ * @throws the error of `change` (nothing of it is kept); a UserError when the disk is full or has a fault, or another process holds
+ * the database for too long.
  */
 export type Write = <T>(change: (tx: Tx) => T) => Promise<T>;
 
@@ -82,6 +82,7 @@ export function createWriter(db: Db, sliceMs = SLICE_MS): Writer {
       return settle;
     } catch (error) {
       if (db.$client.inTransaction) rollback.run();
+      if (isDiskFaulty(error)) overwriteRefused(db);
       return jobs.map((job) => () => job.reject(asUserError(error)));
     }
   }
@@ -147,9 +148,9 @@ async function untilFree(begin: () => void): Promise<void> {
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY');
 
-/** Whether a write failed only because it could not be stored now: the disk is full, or another process holds the database. */
+/** Whether a write failed only because it could not be stored now: for the disk, or because another process holds the database. */
 export const isUnavailable = (error: unknown): boolean =>
-  error instanceof UserError && (isBusy(error.cause) || isDiskFull(error.cause));
+  error instanceof UserError && (isBusy(error.cause) || notSaved(error.cause) !== undefined);
 
 function asUserError(error: unknown): unknown {
   const code = codeOf(error);
@@ -159,8 +160,19 @@ function asUserError(error: unknown): unknown {
     });
   }
   // Also of a file that the change wrote, such as a new key.
-  if (isDiskFull(error) && !(error instanceof UserError)) return diskFull(error);
-  return error;
+  return error instanceof UserError ? error : (notSaved(error) ?? error);
+}
+
+/**
+ * A commit whose sync failed is refused, but stands in the write-ahead log, and a process that died would find it there at its next start.
+ * A commit that changes nothing takes its place in the log, also if its own sync fails.
+ */
+function overwriteRefused({ $client }: Db): void {
+  try {
+    $client.pragma(`user_version = ${$client.pragma('user_version', { simple: true })}`);
+  } catch {
+    // The caller hears of the fault of the disk already.
+  }
 }
 
 function isThenable(value: unknown): boolean {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, openAsBlob, type ReadStream, readdirSync, rmSync, statSync } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isDiskFull, UserError } from '../errors.ts';
+import { isDiskFaulty, isDiskFull, UserError } from '../errors.ts';
 import { DAY_MS } from '../time/units.ts';
 
 interface KeptFile {
@@ -111,6 +111,7 @@ async function writeNew(path: string, content: Content, mostBytes: number): Prom
     return kept;
   } catch (error) {
     if (isDiskFull(error)) throw new UserError('My disk is full, so the file was not saved.', { cause: error });
+    if (isDiskFaulty(error)) throw new UserError('My disk has a fault, so the file was not saved.', { cause: error });
     throw error;
   } finally {
     await file.close();

@@ -7,20 +7,11 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import {
-  faultsOfDatabase,
-  faultsOfLog,
-  faultsOfMessages,
-  faultsOfOwners,
-  faultsOfWaiting,
-} from '../../support/invariants.ts';
-import { webhookReceiver } from '../../support/webhook-receiver.ts';
-import { type Company, type CompanySpec, createCompany } from '../crash/company.ts';
 import { databaseIn } from '../crash/options.ts';
-import { accepted, handedOff, JANES_WORDS, posts } from '../crash/people.ts';
-import type { Step } from '../crash/scenario.ts';
+import { posts } from '../crash/people.ts';
 import { sendJane, withSource } from '../crash/sender.ts';
 import { noteFigures } from '../figures.ts';
+import { expectDone, expectWhole, onCompany, STEPS, wasTaken } from './failing-disk.ts';
 
 const isShort = process.env.PROOF === 'short';
 /** A page of the write-ahead log, with its header. */
@@ -29,66 +20,9 @@ const FRAME_BYTES = 4_120;
 const FRAMES = 80;
 const EVERY = isShort ? 20 : 1;
 
-type Child = Awaited<ReturnType<Company['startChild']>>;
-
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 const limitFiles = (pid: number, bytes: number | 'unlimited'): void =>
   void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
-
-async function onCompany(spec: CompanySpec, run: (company: Company, child: Child) => Promise<void>): Promise<void> {
-  const company = await createCompany(spec, await webhookReceiver());
-  try {
-    const child = await company.startChild();
-    await company.travel(company.now().toISOString());
-    await run(company, child);
-  } finally {
-    await company.close();
-  }
-}
-
-/** Everything that people were told is done is there once, in the process that met the fault and in the next one. */
-async function expectWhole(company: Company, child: Child): Promise<void> {
-  await company.drain();
-  await child.kill();
-  await company.startSuccessor();
-  await company.drain();
-  const db = company.db();
-  expect([
-    ...faultsOfDatabase(db),
-    ...faultsOfOwners(db),
-    ...faultsOfWaiting(db, company.now()),
-    ...faultsOfMessages(db, company.slack),
-    ...faultsOfLog(company.log(), JANES_WORDS),
-  ]).toEqual([]);
-  expect(posts(company, '#sales', 'Jane Doe · ')).toHaveLength(1);
-}
-
-const REFUSED = 'nothing was saved';
-
-/** Whether the person was told nothing else than that it is done. */
-async function wasTaken(company: Company, step: Step): Promise<boolean> {
-  let isDone = true;
-  try {
-    await step.act(company);
-  } catch {
-    isDone = false;
-  }
-  await company.settled();
-  const { slack } = company;
-  const ephemerals = slack.store.ephemerals.splice(0).map(({ text }) => text);
-  const notices = ['mia', 'sam'].flatMap((who) =>
-    slack
-      .as(who)
-      .modals()
-      .map((modal) => modal.text()),
-  );
-  return isDone && ![...ephemerals, ...notices].some((text) => text.includes(REFUSED));
-}
-
-async function closeNotices({ slack }: Company): Promise<void> {
-  for (const who of ['mia', 'sam'])
-    for (const modal of slack.as(who).modals().reverse()) if (modal.text().includes(REFUSED)) await modal.close();
-}
 
 const points = Array.from({ length: Math.ceil(FRAMES / EVERY) }, (_, at) => at * EVERY);
 const figures = { name: 'a write that fails from a byte on', tried: 0, survived: 0 };
@@ -108,17 +42,9 @@ test.runIf(canLimit).each(points)(
       // In the middle of a page, so that one is written in part.
       limitFiles(child.pid, log + page * FRAME_BYTES + 2_000);
       const taken: boolean[] = [];
-      for (const step of [handedOff, accepted]) taken.push(await wasTaken(company, step));
+      for (const step of STEPS) taken.push(await wasTaken(company, step));
       limitFiles(child.pid, 'unlimited');
-      for (const [at, step] of [handedOff, accepted].entries()) {
-        await company.drain();
-        if (taken[at]) expect(step.isDone(company), `step ${at + 1}, page ${page}`).toBe(true);
-        if (step.isDone(company)) continue;
-        await closeNotices(company);
-        await step.act(company);
-        await company.settled();
-        expect(step.isDone(company), `step ${at + 1}, page ${page}, once more`).toBe(true);
-      }
+      await expectDone(company, taken, `page ${page}`);
       await expectWhole(company, child);
     });
     figures.survived += 1;

@@ -130,6 +130,36 @@ describe('a full disk', () => {
   });
 });
 
+describe('a disk with a fault', () => {
+  /** The next commit is in the log, and its sync fails. test/faults/disk/ has real ones. */
+  function failNextSync({ $client }: Db): void {
+    const { prepare } = $client;
+    $client.prepare = ((sql: string) => {
+      const statement = prepare.call($client, sql);
+      if (sql !== 'COMMIT') return statement;
+      const run = statement.run.bind(statement) as () => unknown;
+      let isFirst = true;
+      const failing = () => {
+        if (!isFirst) return run();
+        isFirst = false;
+        throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' });
+      };
+      return Object.assign(statement, { run: failing });
+    }) as typeof prepare;
+  }
+
+  test('a commit whose sync fails is refused as what it is, and the next one works', async () => {
+    const { db } = withNotes();
+    failNextSync(db);
+    const write = createWriter(db);
+    const error = await write(note('in vain')).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'UserError', message: expect.stringContaining('My disk has a fault') });
+    expect(isUnavailable(error)).toBe(true);
+    await write(note('next'));
+    expect(allWords(db)).toEqual(['next']);
+  });
+});
+
 describe('a database that another process holds', () => {
   const holder = join(import.meta.dirname, 'hold.child.ts');
 
