@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { MINUTE_MS } from '../time/units.ts';
 import { canonicalZone } from '../time/zones.ts';
+import { createAllowance } from './allowance.ts';
 import { keepAnswers, NOT_GRANTED, unless } from './answers.ts';
 import { type Company, isAdminOf, placeOf, type SlackUser, type Standing, slackUser, workspacesOf } from './company.ts';
 import { createGroupReader } from './group-reader.ts';
@@ -39,7 +40,8 @@ interface Membership {
 /** People and memberships as Slack has them. A failed question denies; an answer that comes late is kept. */
 export interface Directory {
   /**
-   * At most a minute old, or five for one act, during which Slack is asked again.
+   * At most a minute old, or five for one act, during which Slack is asked again. When more people act than Slack can be asked
+   * for, the list of everyone answers: at most an hour old, with all changes that events told.
    * @throws UserError when Slack does not answer: rights that cannot be checked are denied.
    */
   person(userId: string): Promise<Person>;
@@ -70,8 +72,10 @@ const EVERYBODY = 'everybody';
 /** The maxima of users.list (1,000) and conversations.members (under 1,000), https://docs.slack.dev/reference/methods. */
 const PEOPLE_PAGE = 1_000;
 const MEMBERS_PAGE = 999;
-/** users.info takes over 100 calls a minute; a part is left for the rights of people who act meanwhile. */
-const BY_ID = { burst: 40, perSecond: 1, atOnce: 5 };
+/** users.info takes over 100 calls a minute. */
+const USERS_INFO = { burst: 90, stepMs: 640 };
+/** Reads of many people leave a part for the rights of people who act meanwhile. */
+const BY_ID = { leaves: 50, atOnce: 5 };
 /** users.list takes 20 calls a minute. */
 const SECONDS_A_PAGE = 3;
 /** Read one by one while the size of the workspace is unknown. */
@@ -79,9 +83,11 @@ const FEW = 100;
 
 export function createDirectory(web: WebClient, company: Company, clock: Clock = realClock): Directory {
   const patiently = <T>(onWait: () => void, question: () => Promise<T>) => askPatiently(question, clock, onWait);
-  const pace = createPace(BY_ID, clock);
+  const allowance = createAllowance(USERS_INFO, clock);
+  const pace = createPace({ allowance, ...BY_ID }, clock);
 
   const persons = keepAnswers<Person>(async (userId, onWait) => {
+    allowance.take();
     const answer = await unless(
       UNSEEN,
       patiently(onWait, () => web.users.info({ user: userId })),
@@ -140,7 +146,9 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
   }
 
   const listIsQuicker = (count: number): boolean =>
-    listed ? count - BY_ID.burst > Math.ceil(listed.size / PEOPLE_PAGE) * SECONDS_A_PAGE : count > FEW;
+    listed
+      ? count - (USERS_INFO.burst - BY_ID.leaves) > Math.ceil(listed.size / PEOPLE_PAGE) * SECONDS_A_PAGE
+      : count > FEW;
 
   async function people(userIds: Iterable<string>): Promise<Person[]> {
     const ids = [...new Set(userIds)];
@@ -151,12 +159,18 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
     );
   }
 
+  /** So many people act that Slack would refuse the question: the list of everyone answers, which follows the events of changes. */
+  async function listedPerson(userId: string): Promise<Person> {
+    const known = persons.known(userId, USABLE_MS) ?? (await everybody()).get(userId);
+    return known ?? persons.get(userId, FRESH_MS, USABLE_MS);
+  }
+
   const undisturbed = createUndisturbed(web, company, people, clock);
 
   return {
     people,
     undisturbed: undisturbed.until,
-    person: (userId) => persons.get(userId, FRESH_MS, USABLE_MS),
+    person: (userId) => (allowance.waitMs() > 0 ? listedPerson(userId) : persons.get(userId, FRESH_MS, USABLE_MS)),
     members: ({ channelId, userGroupId }) =>
       userGroupId ? groups.get(userGroupId, FRESH_MS, USABLE_MS) : channels.get(channelId, FRESH_MS, USABLE_MS),
     admins: async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember),

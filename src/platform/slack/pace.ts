@@ -1,12 +1,11 @@
+import type { Allowance } from './allowance.ts';
 import type { Clock } from './pages.ts';
 
-/** Starts calls at once up to `burst`, then `perSecond`, and never more than `atOnce` at a time. */
+/** Starts calls as soon as the allowance has more than `leaves`, and never more than `atOnce` at a time. A call takes its part itself. */
 export function createPace(
-  { burst, perSecond, atOnce }: { burst: number; perSecond: number; atOnce: number },
+  { allowance, leaves, atOnce }: { allowance: Allowance; leaves: number; atOnce: number },
   clock: Clock,
 ): <T>(call: () => Promise<T>) => Promise<T> {
-  const stepMs = 1_000 / perSecond;
-  let nextAtMs = Number.NEGATIVE_INFINITY;
   let running = 0;
   const waiting: (() => void)[] = [];
 
@@ -14,11 +13,7 @@ export function createPace(
     if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
-      const nowMs = clock.nowMs();
-      // The generic cell rate algorithm (ITU-T I.371): `nextAtMs` is when the bucket would be full again.
-      nextAtMs = Math.max(nextAtMs, nowMs) + stepMs;
-      const waitMs = nextAtMs - burst * stepMs - nowMs;
-      if (waitMs > 0) await clock.wait(waitMs);
+      for (let ms = allowance.waitMs(leaves); ms > 0; ms = allowance.waitMs(leaves)) await clock.wait(ms);
       return await call();
     } finally {
       const next = waiting.shift();
