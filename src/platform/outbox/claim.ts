@@ -2,6 +2,7 @@ import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../log.ts';
 import { backoff, type OutboxContext, type QueueMemory } from './context.ts';
 import { hold } from './hold.ts';
+import { METHODS } from './limits.ts';
 import { saveLive } from './live-messages.ts';
 import { type Delivery, liveOf } from './message.ts';
 import { markSending, nextDueAt, nextMessage, settle, unsettledRow } from './queries.ts';
@@ -11,7 +12,7 @@ import { render } from './render.ts';
 import { send } from './send.ts';
 import { settleSend } from './settle.ts';
 import type { OutboxRow } from './table.ts';
-import { UPLOAD, upload } from './upload.ts';
+import { upload } from './upload.ts';
 
 /** One step of a queue: reconciles its next message, or claims, sends and settles it. Never rejects. */
 export const stepOf =
@@ -96,6 +97,7 @@ function claimRow(context: OutboxContext, tx: Tx, { id }: OutboxRow, memory: Que
   }
   const ms = waitFor(context, delivery, memory);
   if (ms > 0) return { kind: 'limited', ms };
+  context.limits.take(delivery);
   if (delivery.act === 'upload') context.uploading.id = id;
   const live = liveOf(delivery);
   if (live) saveLive(tx, id, live);
@@ -110,14 +112,6 @@ function quietUntil(context: OutboxContext, tx: Tx, row: OutboxRow, delivery: De
   return context.quietUntil(tx, { to, atOnce, since: row.createdAt }, now);
 }
 
-const METHODS = {
-  edit: 'chat.update',
-  ephemeral: 'chat.postEphemeral',
-  upload: UPLOAD,
-  end_step: 'functions',
-  unfurl: 'chat.unfurl',
-} as const;
-
 /** How soon a queue looks again whether another queue's upload has ended. */
 const ANOTHER_UPLOAD_MS = 100;
 
@@ -131,11 +125,11 @@ const PACES_AHEAD = 1.5;
  * Milliseconds until Slack takes this delivery. Slack limits posts by channel and everything else by method
  * (docs.slack.dev, Rate limits), so a post ignores the limits that other queues met. An upload has both.
  */
-function waitFor({ limitedUntil, uploading, paceMs }: OutboxContext, delivery: Delivery, memory: QueueMemory): number {
+function waitFor(context: OutboxContext, delivery: Delivery, memory: QueueMemory): number {
+  const { limitedUntil, limits, uploading, paceMs } = context;
   const { act } = delivery;
   if (act === 'upload' && uploading.id !== undefined) return ANOTHER_UPLOAD_MS;
-  const isPost = act === 'post' || act === 'upload';
-  const paced = isPost ? memory.pacedUntil - PACES_AHEAD * paceMs : liveOf(delivery) ? memory.pacedUntil : 0;
+  const paced = act === 'post' || act === 'upload' ? memory.pacedUntil - PACES_AHEAD * paceMs : 0;
   const limited = act === 'post' ? 0 : (limitedUntil.get(METHODS[act]) ?? 0);
-  return Math.max(paced, limited) - performance.now();
+  return Math.max(Math.max(paced, limited) - performance.now(), limits.waitMs(delivery));
 }

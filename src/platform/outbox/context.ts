@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Services } from '../services.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import type { Destination } from './find-posted.ts';
+import type { MethodLimits } from './limits.ts';
 import type { AnyMessages } from './message.ts';
 
 /** Reads a stored file; undefined if it is not stored. */
@@ -46,7 +47,9 @@ export interface OutboxContext extends AnyMessages, PlaceHooks, Pick<Services, '
   backoffMs: number;
   /** Wait before a message with an unknown outcome is searched for: Slack may still be storing it. */
   reconcileAfterMs: number;
-  /** By method: when Slack's rate limit ends, as performance.now(). */
+  /** Slack's limits of methods, as it documents them. */
+  limits: MethodLimits;
+  /** By method: when a rate limit that Slack told ends, as performance.now(). */
   limitedUntil: Map<string, number>;
   /** The row whose file is being uploaded. One at a time, so that large files do not share the time limit of one. */
   uploading: { id?: number };
@@ -71,9 +74,9 @@ export interface QueueMemory {
 
 export const freshMemory = (): QueueMemory => ({ failures: 0, shareChecks: 0, sentAt: 0, pacedUntil: 0 });
 
-/** A sent message takes this many paces of its queue (the generic cell rate algorithm, ITU-T I.371). */
-export function takePaces({ paceMs }: OutboxContext, memory: QueueMemory, paces: number): void {
-  memory.pacedUntil = Math.max(memory.pacedUntil, memory.sentAt) + paces * paceMs;
+/** A sent post takes one pace of its queue (the generic cell rate algorithm, ITU-T I.371). */
+export function takePace({ paceMs }: OutboxContext, memory: QueueMemory): void {
+  memory.pacedUntil = Math.max(memory.pacedUntil, memory.sentAt) + paceMs;
 }
 
 /** Resets what belongs to one row. The pace stays: it belongs to the queue. */

@@ -1,6 +1,7 @@
 import { errorName } from '../log.ts';
 import { stepOf } from './claim.ts';
 import { freshMemory, type OutboxContext, type PlaceHooks } from './context.ts';
+import { createMethodLimits } from './limits.ts';
 import type { AnyMessages } from './message.ts';
 import { backlog, queuesSince, waitingQueues } from './queries.ts';
 import { startQueues } from './queues.ts';
@@ -42,7 +43,7 @@ const SCAN_AGAIN_MS = 1_000;
  * with the rows that an earlier process left.
  */
 export function startPoster(options: PosterOptions): Poster {
-  const { db, now, posting, log, probeMs = 30_000 } = options;
+  const { db, now, posting, log, probeMs = 30_000, paceMs = 1_000 } = options;
   let paused: PosterStatus['paused'];
   let stopping = false;
   let scanning = false;
@@ -54,10 +55,11 @@ export function startPoster(options: PosterOptions): Poster {
     placeWorks: () => {},
     quietUntil: () => undefined,
     readFile: async () => undefined,
-    paceMs: 1_000,
     backoffMs: 1_000,
     reconcileAfterMs: 2_000,
     ...options,
+    paceMs,
+    limits: createMethodLimits(paceMs),
     limitedUntil: new Map(),
     uploading: {},
     refusedToken,

@@ -2,12 +2,12 @@ import type { WebClient } from '@slack/web-api';
 import { outcomeOf } from '../slack/api-errors.ts';
 import { backoff, type OutboxContext, type QueueMemory } from './context.ts';
 import { type Destination, findPosted, findShared } from './find-posted.ts';
+import { METHODS } from './limits.ts';
 import type { Delivery } from './message.ts';
 import type { Next } from './queues.ts';
 import { render } from './render.ts';
 import { settleFound, settleUnknown } from './settle.ts';
 import type { OutboxRow } from './table.ts';
-import { UPLOAD } from './upload.ts';
 
 /** Searches share one rate limit here: they are many calls of few methods. */
 const SEARCHES = 'conversations.read';
@@ -72,7 +72,7 @@ async function reconcileUpload(
   row: OutboxRow & { fileId: string },
   memory: QueueMemory,
 ): Promise<Next | 'send' | 'not there'> {
-  const found = await ask(context, memory, UPLOAD, (web) => findShared(web, row.fileId));
+  const found = await ask(context, memory, METHODS.upload, (web) => findShared(web, row.fileId));
   if (typeof found === 'string') {
     if (found === 'file_not_found') return 'not there';
     logFailedSearch(context, row, found);

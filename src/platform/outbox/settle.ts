@@ -1,10 +1,10 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../log.ts';
 import type { Failure } from '../slack/api-errors.ts';
-import { backoff, forgetRow, type OutboxContext, type QueueMemory, takePaces, writeOutcome } from './context.ts';
+import { backoff, forgetRow, type OutboxContext, type QueueMemory, takePace, writeOutcome } from './context.ts';
 import type { Destination } from './find-posted.ts';
 import { placeLive } from './live-messages.ts';
-import { type Delivery, liveOf } from './message.ts';
+import type { Delivery } from './message.ts';
 import { noteError, requeue, settle } from './queries.ts';
 import type { Next } from './queues.ts';
 import { messageOf } from './render.ts';
@@ -15,9 +15,6 @@ interface PostedAt {
   channel: string;
   ts: string;
 }
-
-/** Slack takes about fifty edits a minute; the cards need some of them. */
-const LIVE_EDIT_PACES = 1.5;
 
 /** Nothing of Baton's is at a place then. */
 const NO_PLACE = new Set<Delivery['act']>(['ephemeral', 'end_step', 'unfurl']);
@@ -39,8 +36,7 @@ export async function settleSend(
     case 'sent': {
       const isPost = place !== undefined;
       // Slack counts a request when it arrives. It left at `sentAt`, long before its answer.
-      if (isPost) takePaces(context, memory, 1);
-      else if (liveOf(delivery)) takePaces(context, memory, LIVE_EDIT_PACES);
+      if (isPost) takePace(context, memory);
       await settleSent(context, row, NO_PLACE.has(delivery.act) ? undefined : outcome, (tx) => {
         if (isPost) context.placeWorks(tx, place.to);
         noteFailedPlace(tx);

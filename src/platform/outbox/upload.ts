@@ -3,15 +3,13 @@ import { type Failure, outcomeOf } from '../slack/api-errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { type OutboxContext, writeOutcome } from './context.ts';
 import { type Destination, directChannel, isPerson } from './find-posted.ts';
+import { METHODS } from './limits.ts';
 import type { Delivery } from './message.ts';
 import { noteFile } from './queries.ts';
 import { asUnsent, orElsePeople, type SendResult, send } from './send.ts';
 import type { OutboxRow } from './table.ts';
 
 type Upload = Extract<Delivery, { act: 'upload' }>;
-
-/** The name of the rate limit of all files methods. */
-export const UPLOAD = 'files';
 
 /** The upload of the content may take this long. */
 const CONTENT_MS = MINUTE_MS;
@@ -28,7 +26,7 @@ export async function upload(context: OutboxContext, row: OutboxRow, delivery: U
   const reserved = await reserve(context, row, delivery.file);
   const result =
     'failure' in reserved
-      ? { method: UPLOAD as typeof UPLOAD, outcome: reserved.failure }
+      ? { method: METHODS.upload, outcome: reserved.failure }
       : await orElsePeople(posting, delivery, (place) => share(posting, reserved.id, place, delivery));
   const { outcome } = result;
   // A company may decline the scope.
@@ -94,7 +92,7 @@ async function share(
   { to, threadTs }: Destination,
   delivery: Upload,
 ): Promise<SendResult> {
-  const about = { method: UPLOAD, place: { to, ...(threadTs === undefined ? {} : { threadTs }) } } as const;
+  const about = { method: METHODS.upload, place: { to, ...(threadTs === undefined ? {} : { threadTs }) } } as const;
   let channel: string;
   try {
     // Slack shares files into conversations only, not with people.

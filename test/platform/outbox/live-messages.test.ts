@@ -80,11 +80,13 @@ test('a message that its reader deleted is not posted again, and is forgotten', 
   expect(db.$client.prepare('select count(*) as messages from live_messages').get()).toEqual({ messages: 0 });
 });
 
-test('edits are paced, and hold up no message to a person', async () => {
+test('edits stay below Slack’s limit, and hold up no message to a person', async () => {
   const { shown, words, announce, person, sandbox } = await listFor([1, 2], { paceMs: 60_000 });
   await expect.poll(shown).toEqual(['open 1, open 2']);
-  await words(1, 'done 1');
-  await expect.poll(shown).toEqual(['done 1, open 2']);
+  for (let time = 1; time <= 20; time += 1) {
+    await words(1, `open ${time} times`);
+    await expect.poll(shown).toEqual([`open ${time} times, open 2`]);
+  }
   await words(2, 'done 2');
   await announce(say(person.ben, 'elsewhere'));
   await expect
@@ -95,7 +97,7 @@ test('edits are paced, and hold up no message to a person', async () => {
         .map(({ text }) => text),
     )
     .toEqual(['elsewhere']);
-  expect(shown()).toEqual(['done 1, open 2']);
+  expect(shown()).toEqual(['open 20 times, open 2']);
 });
 
 test('a message is forgotten with its row in the outbox', async () => {
