@@ -1,9 +1,11 @@
 /** Reads inbox channels. Slack sends no event for their messages: with one, Baton would get those of every channel that it is in. */
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Services } from '../platform/services.ts';
 import { textOfMessage } from '../platform/slack/message-text.ts';
 import { slackError } from '../platform/slack/open-view.ts';
+import { nextCursor } from '../platform/slack/pages.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { allInboxChannels } from './queries.ts';
 import { receive } from './receive.ts';
@@ -39,12 +41,14 @@ export function createInboxReader(reading: Reading): (stop: AbortSignal) => Prom
   };
 }
 
-interface Found {
-  ts?: string;
-  bot_id?: string;
-  subtype?: string;
-  user?: string;
-}
+const foundMessage = z.looseObject({
+  ts: z.string().regex(/^\d{1,12}\.\d+$/),
+  bot_id: z.string().nullish(),
+  subtype: z.string().nullish(),
+  user: z.string().nullish(),
+});
+
+type Found = z.output<typeof foundMessage>;
 
 /** Oldest first, each in a transaction of its own with the mark that it was read. */
 async function readOne(
@@ -58,13 +62,14 @@ async function readOne(
     const isOfApp = isFromApp(message, botId);
     // Messages of people are passed over. The last one still moves the mark.
     if (!isOfApp && place < found.length - 1) continue;
-    const read = { ts: message.ts ?? inbox.readUntil, text: isOfApp ? textOfMessage(message) : '' };
+    const read = { ts: message.ts, text: isOfApp ? textOfMessage(message) : '' };
     await write((tx) => receive(tx, inbox, read, { workspaceUrl, now: now() }));
   }
   if (inbox.failure !== null && found.length === 0)
     await write((tx) => tx.update(inboxChannels).set({ failure: null }).where(eq(inboxChannels.id, inbox.id)).run());
 }
 
+/** A message that cannot be read holds up no other one. */
 async function messagesAfter(
   web: WebClient,
   { channelId: channel, readUntil: oldest }: InboxChannel,
@@ -73,12 +78,13 @@ async function messagesAfter(
   const all: Found[] = [];
   for (let cursor: string | undefined; ; ) {
     const page = await web.conversations.history({ channel, oldest, limit: PAGE, ...(cursor && { cursor }) });
-    all.push(...((page.messages ?? []) as Found[]));
-    cursor = page.response_metadata?.next_cursor;
+    const read = (page.messages ?? []).flatMap((message) => foundMessage.safeParse(message).data ?? []);
+    all.push(...read.filter(({ ts }) => Number(ts) > Number(oldest)));
+    cursor = nextCursor(page, cursor);
     if (!cursor || stop.aborted) return stop.aborted ? [] : all;
   }
 }
 
 /** Forms, CRMs and calendars post as apps. Slack itself posts the e-mails that were sent to the channel. */
 const isFromApp = ({ bot_id, subtype, user }: Found, own: string): boolean =>
-  (bot_id !== undefined && bot_id !== own) || subtype === 'bot_message' || user === 'USLACKBOT';
+  (typeof bot_id === 'string' && bot_id !== own) || subtype === 'bot_message' || user === 'USLACKBOT';

@@ -84,12 +84,13 @@ async function read(
   channelId: string,
 ): Promise<Outsiders> {
   const { channel } = await web.conversations.info({ channel: channelId });
+  if (!channel) throw new TypeError('conversations.info answered without a channel');
   const people = await directory.people(await directory.members({ channelId, userGroupId: null }));
-  const within = channel?.internal_team_ids ?? channel?.shared_team_ids;
+  const within = channel.internal_team_ids ?? channel.shared_team_ids;
   const isBeyond = within?.some((id) => !company.workspaceIds.includes(id)) ?? true;
   return {
     channelId,
-    sharedWith: channel?.is_ext_shared ? 'company' : channel?.is_org_shared && isBeyond ? 'workspace' : null,
+    sharedWith: channel.is_ext_shared ? 'company' : channel.is_org_shared && isBeyond ? 'workspace' : null,
     guests: people.filter(({ standing }) => standing === 'a guest').length,
   };
 }

@@ -1,4 +1,5 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
+import { nextCursor } from '../slack/pages.ts';
 import { HOUR_MS } from '../time/units.ts';
 
 type Found = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata'>;
@@ -68,8 +69,8 @@ async function read(web: WebClient, channel: string, threadTs: string | undefine
     threadTs === undefined
       ? await web.conversations.history(common)
       : await web.conversations.replies({ ...common, ts: threadTs });
-  const messages: Found[] = answer.messages ?? [];
-  return { messages, cursor: answer.response_metadata?.next_cursor || undefined };
+  const messages = (answer.messages ?? []).filter((message) => message instanceof Object);
+  return { messages, cursor: nextCursor(answer, cursor) };
 }
 
 /**

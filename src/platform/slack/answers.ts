@@ -112,3 +112,9 @@ export async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>):
     throw error;
   }
 }
+
+/** A list of ids in an answer. @throws without one: that is not an empty list. */
+export function idsIn(list: unknown): string[] {
+  if (Array.isArray(list) && list.every((id) => typeof id === 'string')) return list;
+  throw new TypeError('Slack answered without a list of ids');
+}

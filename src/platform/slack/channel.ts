@@ -23,9 +23,10 @@ export async function requireWritable(
 ): Promise<void> {
   if (!isChannelId(channelId)) throw notInAChannel();
   const channel = await channelInfo(web, channelId);
-  if (channel?.is_im || channel?.is_mpim) throw notInAChannel();
-  if (channel?.is_archived) throw new UserError('This channel is archived: nothing can be shared there.');
-  if (!channel?.is_private) return;
+  if (!channel) throw new UserError(UNSEEN);
+  if (channel.is_im || channel.is_mpim) throw notInAChannel();
+  if (channel.is_archived) throw new UserError('This channel is archived: nothing can be shared there.');
+  if (channel.is_private === false) return;
   if (!channel.is_member) throw new UserError(UNSEEN);
   const members = await directory.members({ channelId, userGroupId: null });
   if (!members.has(userId)) throw new UserError('You are not in this channel, so you cannot share anything there.');

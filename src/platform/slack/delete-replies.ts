@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { slackError } from './open-view.ts';
+import { nextCursor } from './pages.ts';
 
 /** The message no longer exists. */
 const DELETED = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);
@@ -16,7 +17,7 @@ export async function deleteReplies(web: WebClient, { channel, ts }: { channel: 
     const page = await web.conversations.replies({ channel, ts, limit: 100, cursor }).catch(unlessDeleted);
     const own = page?.messages?.filter((message) => message.bot_id !== undefined && message.ts !== ts) ?? [];
     for (const { ts: reply } of own) if (reply) await deleteMessage(web, { channel, ts: reply });
-    cursor = page?.response_metadata?.next_cursor || undefined;
+    cursor = nextCursor(page, cursor);
   } while (cursor !== undefined);
 }
 

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { MINUTE_MS } from '../time/units.ts';
 import { canonicalZone } from '../time/zones.ts';
 import { createAllowance } from './allowance.ts';
-import { keepAnswers, NOT_GRANTED, unless } from './answers.ts';
+import { idsIn, keepAnswers, NOT_GRANTED, unless } from './answers.ts';
 import { type Company, isAdminOf, placeOf, type SlackUser, type Standing, slackUser, workspacesOf } from './company.ts';
 import { createGroupReader } from './group-reader.ts';
 import { createPace } from './pace.ts';
@@ -107,7 +107,7 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
     const read = async () => {
       const ids = new Set<string>();
       const ask = (at?: { cursor: string }) => web.conversations.members({ channel, limit: MEMBERS_PAGE, ...at });
-      for await (const { members = [] } of pagesOf(ask, clock, onWait)) for (const id of members) ids.add(id);
+      for await (const { members } of pagesOf(ask, clock, onWait)) for (const id of idsIn(members)) ids.add(id);
       return ids;
     };
     return orGone(read());

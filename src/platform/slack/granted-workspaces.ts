@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Company } from './company.ts';
+import { nextCursor } from './pages.ts';
 
 /** The maximum of auth.teams.list (https://docs.slack.dev/reference/methods/auth.teams.list). */
 const WORKSPACES_PAGE = 1_000;
@@ -10,7 +11,7 @@ export async function grantedWorkspaces(web: WebClient): Promise<{ id: string; n
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {
     const page = await web.auth.teams.list({ limit: WORKSPACES_PAGE, ...(cursor ? { cursor } : {}) });
     for (const { id, name = '' } of page.teams ?? []) if (id) granted.push({ id, name });
-    cursor = page.response_metadata?.next_cursor;
+    cursor = nextCursor(page, cursor);
   }
   return granted;
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { idsIn } from './answers.ts';
 import type { Company } from './company.ts';
 import { slackError } from './open-view.ts';
 
@@ -22,7 +23,7 @@ export function createGroupReader(web: WebClient, company: Company) {
       try {
         const { users } = await ask(() => web.usergroups.users.list({ usergroup, team_id }));
         homes.set(usergroup, team_id);
-        return new Set(users);
+        return new Set(idsIn(users));
       } catch (error) {
         if (!ELSEWHERE.has(slackError(error) ?? '')) throw error;
         failure = error;

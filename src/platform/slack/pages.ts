@@ -19,6 +19,13 @@ export interface Page {
   response_metadata?: { next_cursor?: string };
 }
 
+/** The next page of a list; undefined after the last one. @throws when a page is followed by itself, so that each read ends. */
+export function nextCursor(page: Page | undefined, current?: string): string | undefined {
+  const next = page?.response_metadata?.next_cursor || undefined;
+  if (next !== undefined && next === current) throw new TypeError('A page of Slack is followed by itself');
+  return next;
+}
+
 /** Between two questions for a later page, beyond the retries of the client. */
 const PAUSES: Pauses = { firstMs: 1_000, longestMs: MINUTE_MS };
 
@@ -65,6 +72,6 @@ export async function* pagesOf<P extends Page>(
     const at = cursor ? { cursor } : undefined;
     const page: P = await askPatiently(() => ask(at), clock, onWait, at && PAUSES);
     yield page;
-    cursor = page.response_metadata?.next_cursor;
+    cursor = nextCursor(page, cursor);
   } while (cursor);
 }

@@ -28,7 +28,8 @@ export async function readableFile(
 
 async function about(web: WebClient, file: string) {
   try {
-    return (await web.files.info({ file })).file ?? NOT_READABLE;
+    const { file: found } = await web.files.info({ file });
+    return found instanceof Object ? found : NOT_READABLE;
   } catch (error) {
     if (slackError(error) === 'missing_scope') return FILES_DECLINED;
     if (isFileGone(error)) return NOT_READABLE;

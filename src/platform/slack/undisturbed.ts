@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { MINUTE_MS } from '../time/units.ts';
 import { keepAnswers, NOT_GRANTED, unless } from './answers.ts';
 import type { Company } from './company.ts';
@@ -9,6 +10,12 @@ const FRESH_MS = MINUTE_MS;
 const AT_ONCE = 50;
 /** A company may decline the scope, and an organisation take the workspace away: everyone may be disturbed then. */
 const UNTOLD = new Set(['missing_scope', ...NOT_GRANTED]);
+
+/** Seconds; someone whose answer cannot be read may be disturbed. */
+const moment = z.number().min(0).max(1e11);
+const dnd = z
+  .object({ dnd_enabled: z.boolean(), next_dnd_start_ts: moment.optional(), next_dnd_end_ts: moment.optional() })
+  .catch({ dnd_enabled: false });
 
 /** Reads who does not want to be disturbed, and until when. Slack tells it in each workspace about its own people. */
 export function createUndisturbed(
@@ -41,8 +48,8 @@ export function createUndisturbed(
     for (const [workspaceId, ids] of await byWorkspace(userIds)) {
       for (let from = 0; from < ids.length; from += AT_ONCE) {
         const users = await answers.get(`${workspaceId} ${ids.slice(from, from + AT_ONCE).join()}`, FRESH_MS);
-        for (const [id, dnd] of Object.entries(users)) {
-          const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
+        for (const [id, told] of Object.entries(users)) {
+          const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd.parse(told);
           if (dnd_enabled && start <= now && now < end) found.set(id, new Date(end * 1000));
         }
       }
