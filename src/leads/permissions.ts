@@ -17,7 +17,10 @@ export const onlySales = (channel: string): string =>
 /** A lead without an owner belongs to the whole team. */
 const owner: LeadRule = {
   may: ({ ownerId }, { id, isSeller, isManager }) => isManager || (ownerId === null ? isSeller : ownerId === id),
-  refusal: ({ ownerId }) => `${mention(ownerId)} has this lead. Only they or their manager can do this.`,
+  refusal: ({ ownerId }, { teamChannelId }) =>
+    ownerId === null
+      ? onlySales(channelLink(teamChannelId))
+      : `${mention(ownerId)} has this lead. Only they or their manager can do this.`,
 };
 
 /** Relations of a person to a lead. A person who was given it may act on it, in the team or not. */

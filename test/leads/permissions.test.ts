@@ -83,6 +83,13 @@ describe('an owner who left the team', () => {
   });
 });
 
+test('a person who left the team may accept the lead that they were given, and declines none that has no owner', () => {
+  const lead = leadIn('new', { ownerId: null, assigneeId: 'USTRANGER' });
+  const left = { ...people.stranger, id: 'USTRANGER' };
+  expect(answer(() => requireAllowed(lead, 'accept', left))).toBe(YES);
+  expect(answer(() => requireAllowed(lead, 'decline', left))).toBe(SALES);
+});
+
 test('a colleague is told the status of a lead before its owner', () => {
   expect(answer(() => requireAllowed(leadIn('accepted'), 'win', people.seller))).toBe(
     '<@UOWNER> has had this lead since it came, so you cannot mark it won. You can log a touch.',
