@@ -14,9 +14,10 @@ export const leavings = { guest: 'becomes a guest', deactivated: 'is deactivated
 export type Leaving = keyof typeof leavings;
 
 /** Where the people of this story are now: the only state of the models outside of things. */
-const company = { absent: new Map<string, Leaving>(), salesManager: 'max' as Who };
+const company = { absent: new Map<string, Leaving>(), away: new Map<string, number>(), salesManager: 'max' as Who };
 export function foundCompany(): void {
   company.absent = new Map([['gus', 'guest']]);
+  company.away = new Map();
   company.salesManager = 'max';
 }
 export const leave = (who: string, how: Leaving): void => void company.absent.set(who, how);
@@ -27,10 +28,22 @@ export const absenceOf = (who: string): Leaving | undefined => company.absent.ge
 export const isHere = (who: string): boolean => [undefined, 'outside'].includes(absenceOf(who));
 const isInTeam = (who: string): boolean => absenceOf(who) === undefined;
 
-const salesManager = (): Who => company.salesManager;
+export function promote(who: Who): void {
+  company.salesManager = who;
+}
+/** Since a moment, for two days: until 9:00 where they live, and Sue lives in London. */
+export function setAway(who: string, since: number | undefined): void {
+  if (since === undefined) company.away.delete(who);
+  else company.away.set(who, nineOf(since) + (who === 'sue' ? 49 : 48) * HOUR_MS);
+}
+export const isAway = (who: string, now: number): boolean => (company.away.get(who) ?? 0) > now;
+
+export const salesManager = (): Who => company.salesManager;
 export const isSeller = (who: Who): boolean =>
   isHere(who) && (who === salesManager() || (isInTeam(who) && ['sam', 'sue', 'max'].includes(who)));
 export const isMarketer = (who: Who): boolean => isHere(who) && (who === 'ada' || (isInTeam(who) && who === 'mia'));
+/** While the manager of sales is not here, an admin answers for the team. */
+export const canHold = (who: Who): boolean => isSeller(who) || (who === 'ada' && !isHere(salesManager()));
 /** An admin answers for every team. */
 export const managesSales = (who: Who): boolean => isHere(who) && (who === salesManager() || who === 'ada');
 

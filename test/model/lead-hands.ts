@@ -7,6 +7,8 @@ import type { LeadAct, Wish } from './lead.ts';
 const SPANS = { short: '1 hour', tomorrow: 'Until next working morning', monday: 'Until Monday morning' };
 const menu = (choice: string) => ({ action: leadActions.menu, choice });
 
+let values = 0;
+
 const ways: Record<LeadAct, Way | ((wish: Wish) => Way)> = {
   accept: { action: leadActions.accept },
   release: { action: leadActions.release },
@@ -34,6 +36,10 @@ const ways: Record<LeadAct, Way | ((wish: Wish) => Way)> = {
     fields: { 'Snooze for': SPANS[span] },
   }),
   reassign: ({ to = 'sam' }) => ({ ...menu('reassign'), form: 'Reassign', fields: { 'Assign to': to } }),
+  value: () => {
+    values += 1;
+    return { ...menu('value'), form: 'Deal value', fields: { 'Deal value': String(values) } };
+  },
   note: { ...menu('note'), form: 'Add note', fields: { Note: 'They called back' } },
 };
 

@@ -1,87 +1,14 @@
 /** The steps of a story about leads: acts of people, and time. */
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  absenceOf,
-  called,
-  everyone,
-  isHere,
-  isSeller,
-  MINUTE_MS,
-  nextMonday,
-  nextMorning,
-  nineOf,
-  type Who,
-} from './company.ts';
-import { assertTold } from './hands.ts';
-import { attempt, handedOff, type Lead, leadActs, pass, refusal, takenBack, type Wish, without } from './lead.ts';
+import { everyone, isAway, isSeller, MINUTE_MS, nextMonday, nextMorning, nineOf, type Who } from './company.ts';
+import { attempt, type Lead, leadActs, refusal, type Wish } from './lead.ts';
+import { acceptAll, changeManager, forget, goAway, handOff, handOffAgain, sendIn, tick } from './lead-events.ts';
 import { leadWay } from './lead-hands.ts';
+import { pass, without } from './lead-time.ts';
 import { leadSentence } from './lead-words.ts';
-import { cardOf, check, checkDigest, differences, idOf, MOST_LEADS, nameOf, observed } from './leads.ts';
-import type { Stage } from './stage.ts';
-import { type Step, step, steps } from './step.ts';
-import { type Chance, chance, chosenAct, type Kind, often, type Story, storySteps, weighted } from './story.ts';
-
-export interface Leads extends Story<Lead> {
-  /** The ✅ on cards, by person and lead. */
-  ticks: Set<string>;
-}
-
-const handOff = () =>
-  step<Leads>(
-    async (model, stage, tell) => {
-      const name = nameOf(model.things.length);
-      tell(`Mia hands off ${name}`);
-      const mia = stage.as('mia');
-      await mia.command('/handoff', { in: '#marketing' });
-      const form = await mia.modal('Hand off a lead');
-      const email = `${name.toLowerCase()}@${name.toLowerCase()}.example`;
-      await form.fill({ Name: name, Company: `${name} Foods`, Email: email, 'What do they need?': 'A demo' });
-      assert.deepEqual(await form.submit(), { ok: true });
-      await stage.app.settled();
-      await stage.closeAll('mia');
-      model.things.push(handedOff(name));
-      await settle(model, stage, ['mia']);
-    },
-    ({ things }) => things.length < MOST_LEADS && absenceOf('mia') === undefined,
-  );
-
-/** Adds ✅ to a card, or takes it back. */
-const tick = (by: Who, at: number) =>
-  step<Leads>(
-    async (model, stage, tell) => {
-      const index = at % model.things.length;
-      const lead = model.things[index] as Lead;
-      const key = `${by} on ${lead.name}`;
-      const [card, now] = [cardOf(stage, lead.name), stage.now()];
-      await stage.said(by, ['#sales']);
-      if (model.ticks.delete(key)) {
-        tell(`${called(by)} takes ✅ off ${lead.name}`);
-        stage.as(by).unreact(card, 'white_check_mark');
-        model.things[index] = takenBack(lead, by, now);
-        await stage.app.settled();
-      } else {
-        tell(`${called(by)} puts ✅ on ${lead.name}`);
-        model.ticks.add(key);
-        stage.as(by).react(card, 'white_check_mark');
-        await stage.app.settled();
-        const outcome = attempt(lead, { act: 'accept', by, now });
-        if (outcome.thing) model.things[index] = outcome.thing;
-        const [said] = await stage.said(by, ['#sales']);
-        assertTold(said, outcome.refused);
-      }
-      await settle(model, stage, [by]);
-    },
-    ({ things }) => things.length > 0 && !['deactivated', 'outside'].includes(absenceOf(by) ?? ''),
-  );
-
-/** Slack, the homes of these people, and the database agree with the model. */
-async function settle(model: Leads, stage: Stage, looking: readonly Who[]): Promise<void> {
-  const chosen = model.things.map((lead) => observed(stage, lead));
-  const homes = [...new Set(looking)].filter(isHere);
-  await check(stage, model.things, { chosen, homes });
-  model.things = chosen;
-}
+import { cardOf, checkDigest, differences, idOf, type Leads, MOST_LEADS, settle } from './leads.ts';
+import { type Step, steps } from './step.ts';
+import { type Chance, chance, chosenAct, type Kind, often, storySteps, weighted } from './story.ts';
 
 const OFTEN: Record<Who, number> = { mia: 4, sam: 6, sue: 5, max: 2, ada: 2, gus: 1 };
 interface Drawn extends Chance, Omit<Wish, 'now'> {}
@@ -95,7 +22,10 @@ const kind: Kind<Lead, Wish, Drawn, Leads> = {
     span: fc.constantFrom('short' as const, 'tomorrow' as const, 'monday' as const),
   }),
   choose: (drawn, lead, stage) => {
-    const to = drawn.to && isSeller(drawn.to) ? drawn.to : 'max';
+    const to =
+      [drawn.to ?? 'sam', 'sam', 'sue', 'max'].find(
+        (who): who is 'sam' => isSeller(who as Who) && !isAway(who, stage.now()),
+      ) ?? 'max';
     const possible = leadActs.filter((act) => refusal(lead, { ...drawn, act }) === undefined);
     return { ...drawn, to, act: chosenAct(drawn, drawn.act, possible), now: stage.now() };
   },
@@ -124,12 +54,18 @@ const { alone, together, time, people, machines } = storySteps(kind);
 /** People who see the channel of the sales team. */
 const reader = fc.constantFrom<Who[]>(...everyone.filter((who) => who !== 'mia' && who !== 'ada'));
 
+const at = fc.nat({ max: MOST_LEADS - 1 });
+
 export const leadSteps: fc.Arbitrary<Step<Leads>>[] = [
   ...often(2, steps(handOff)),
+  steps(sendIn),
   ...often(9, alone),
   ...often(3, together),
-  fc.tuple(reader, fc.nat({ max: MOST_LEADS - 1 })).map(([by, at]) => tick(by, at)),
+  fc.tuple(reader, at).map(([by, which]) => tick(by, which)),
+  fc.constantFrom<Who[]>('sam', 'max').map(acceptAll),
+  at.map(handOffAgain),
   ...often(2, time),
   people,
+  fc.oneof(fc.constantFrom('sam' as const, 'sue' as const).map(goAway), steps(changeManager), at.map(forget)),
   machines,
 ];

@@ -19,6 +19,7 @@ const verbs: Record<LeadAct, (lead: string, wish: Wish) => string> = {
   disqualify: (lead) => `disqualifies ${lead}`,
   snooze: (lead, { span }) => `snoozes ${lead} ${SPANS[span ?? 'tomorrow']}`,
   reassign: (lead, { to }) => `reassigns ${lead} to ${called(to ?? 'sam')}`,
+  value: (lead) => `sets the value of ${lead}`,
   note: (lead) => `adds a note to ${lead}`,
 };
 

@@ -4,19 +4,17 @@
  */
 import {
   afterWork,
+  canHold,
   dateAhead,
   isHere,
-  isMarketer,
-  isSeller,
-  isWorking,
   MINUTE_MS,
-  managesSales,
   morningOf,
   nextMonday,
   nextMorning,
   nextWork,
   type Who,
 } from './company.ts';
+import { marketerOf, type Relations, relations } from './lead-people.ts';
 import { type Life, type Outcome, type Relation, refusalIn } from './life.ts';
 
 type Status = 'new' | 'accepted' | 'working' | 'qualified' | 'won' | 'lost' | 'returned' | 'nurturing' | 'disqualified';
@@ -55,47 +53,7 @@ export interface Wish {
   span?: 'short' | 'tomorrow' | 'monday';
 }
 
-const inSales = ({ status }: Lead): boolean => ['new', 'accepted', 'working', 'qualified'].includes(status);
-
-/** They handed it off, or answer for it. */
-const isOfMarketing = ({ marketer, story }: Lead, by: Who): boolean =>
-  isMarketer(by) || marketer === by || story[0] === `${by} handed_off`;
-const has = ({ asked, owner }: Lead, by: Who): boolean => asked === by || owner === by;
-
-const inTeams = (lead: Lead, by: Who): boolean => isSeller(by) || managesSales(by) || isOfMarketing(lead, by);
-const ofNoTeam = 'Only the sales and marketing teams can do this.';
-const onlySales = 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.';
-const sells = (lead: Lead, by: Who): boolean => isSeller(by) || managesSales(by) || has(lead, by);
-
-/** Relations of people to a lead, with the sentence for everyone else. */
-const relations = {
-  sales: { may: sells, refusal: () => onlySales },
-  /** Marketing also nurtures leads, but not while sales has them. */
-  salesNow: { may: sells, refusal: (lead: Lead, by: Who) => (inTeams(lead, by) ? onlySales : ofNoTeam) },
-  taker: {
-    may: (lead: Lead, by: Who) => isSeller(by) || has(lead, by),
-    refusal: () =>
-      'You are not in the sales team of #sales, so you cannot accept its leads. You can reassign this lead to one of its sellers.',
-  },
-  owner: {
-    may: ({ owner }: Lead, by: Who) => managesSales(by) || (owner === null ? isSeller(by) : owner === by),
-    refusal: ({ owner }: Lead) => `@${owner} has this lead. Only they or their manager can do this.`,
-  },
-  marketing: {
-    may: (lead: Lead, by: Who) => isOfMarketing(lead, by) || managesSales(by),
-    refusal: () => 'This lead is back with marketing: only marketing can do this.',
-  },
-  anyone: { may: inTeams, refusal: () => ofNoTeam },
-} satisfies Record<string, Relation<Lead>>;
-type Relations = readonly (keyof typeof relations)[];
-
-/** A person of sales who can keep a lead. */
-const canHold = (who: Who | 'someone'): boolean => who !== 'someone' && isSeller(who);
-/** The person who handed it off answers for it in marketing; without them, Ada. */
-const marketerOf = ([first = '']: readonly string[], marketer: Who | null): Who => {
-  const named = marketer ?? (first.split(' ')[0] as Who);
-  return isHere(named) ? named : 'ada';
-};
+export const inSales = ({ status }: Lead): boolean => ['new', 'accepted', 'working', 'qualified'].includes(status);
 
 interface Rule {
   from: readonly Status[];
@@ -105,7 +63,7 @@ interface Rule {
   change(lead: Lead, wish: Wish): Partial<Lead>;
 }
 
-const toSales = { status: 'new', owner: null, asked: 'someone', snoozedUntil: null, isBack: false } as const;
+export const toSales = { status: 'new', owner: null, asked: 'someone', snoozedUntil: null, isBack: false } as const;
 const toMarketing = { owner: null, asked: null, snoozedUntil: null };
 const ofSales: readonly Status[] = ['new', 'accepted', 'working', 'qualified'];
 const salesOwner = ['sales', 'owner'] as const;
@@ -128,13 +86,20 @@ const acts = {
     ...{ from: ['qualified'], who: salesOwner, words: 'mark it won' },
     change: () => ({ status: 'won', snoozedUntil: null }),
   },
+  value: {
+    ...{ from: ['won'], who: salesOwner, words: 'set its value' },
+    change: () => ({}),
+  },
   lose: {
     ...{ from: ['qualified'], who: salesOwner, words: 'mark it lost' },
     change: () => ({ status: 'lost', snoozedUntil: null }),
   },
   reopen: {
     ...{ from: ['qualified', 'won', 'lost'], who: salesOwner, words: 'reopen it' },
-    change: ({ owner }) => ({ status: 'working', owner: owner && canHold(owner) ? owner : 'someone' }),
+    change: ({ owner }) => ({
+      status: 'working',
+      owner: owner && owner !== 'someone' && canHold(owner) ? owner : 'someone',
+    }),
   },
   release: {
     ...{ from: ['accepted'], who: salesOwner, words: 'release it' },
@@ -190,11 +155,11 @@ export const leadActs = Object.keys(acts) as LeadAct[];
 const told: Record<LeadAct, string> = {
   ...{ accept: 'accepted', touch: 'touched', qualify: 'qualified', win: 'won', lose: 'lost', reopen: 'reopened' },
   ...{ release: 'released', decline: 'declined', hand_back: 'handed_back', wake: 'woken', nurture: 'nurtured' },
-  ...{ disqualify: 'disqualified', snooze: 'snoozed', reassign: 'reassigned', note: 'noted' },
+  ...{ disqualify: 'disqualified', snooze: 'snoozed', reassign: 'reassigned', note: 'noted', value: 'valued' },
 };
 
 /** As if it were handed off now. */
-const backFromNurture = { ...toSales, nurtureUntil: null, marketer: null, wasResubmitted: false };
+export const backFromNurture = { ...toSales, nurtureUntil: null, marketer: null, wasResubmitted: false };
 
 const snoozeEnd = (span: NonNullable<Wish['span']>, now: number): number =>
   span === 'short' ? nextWork(now + 60 * MINUTE_MS) : span === 'tomorrow' ? nextMorning(now) : nextMonday(now);
@@ -236,43 +201,9 @@ export function attempt(lead: Lead, wish: Wish): Outcome<Lead> {
   return { thing: { ...before, ...acts[act].change(before, wish), isBack: false, story } };
 }
 
-/** Taking ✅ back within ten minutes releases the lead. */
-export function takenBack(lead: Lead, by: Who, now: number): Lead {
-  const isSlip = lead.status === 'accepted' && lead.owner === by && now - lead.acceptedAt <= 10 * MINUTE_MS;
-  return isSlip ? (attempt(lead, { act: 'release', by, now }).thing ?? lead) : lead;
+/** The same contact is handed off again: marketing resubmits or wakes the lead if it may. */
+export function handedOffAgain(lead: Lead, now: number): Lead {
+  const back = (['hand_back', 'wake'] as const).map((act) => attempt(lead, { act, by: 'mia', now }).thing);
+  const known = back.find((one) => one !== undefined) ?? lead;
+  return { ...known, story: [...known.story, 'mia appended'] };
 }
-
-/** The lead when a person has left the company or, if they are still a colleague, the team. */
-export function without(lead: Lead, who: Who, now: number): Lead {
-  const isUntouched = lead.asked === who || (lead.owner === who && lead.status === 'accepted');
-  if (isUntouched && !isSeller(who)) return { ...lead, ...toSales };
-  if (isHere(who)) return lead;
-  if (lead.owner === who && inSales(lead)) return { ...lead, owner: 'someone', isBack: false };
-  if (lead.marketer !== who) return lead;
-  return { ...lead, marketer: 'ada', ...(lead.status === 'returned' && { answerBy: afterWork(now, 8) }) };
-}
-
-/** The lead when this time has come and no one has acted. */
-export function pass(lead: Lead, now: number): Lead {
-  // A lead that is not accepted in time is assigned to another person.
-  if (lead.asked !== null) return { ...wakeUp(lead, now), asked: 'someone' };
-  return wakeUp(lead, now);
-}
-
-function wakeUp(lead: Lead, now: number): Lead {
-  if (lead.snoozedUntil !== null && lead.snoozedUntil <= now) return { ...lead, snoozedUntil: null, isBack: true };
-  if (lead.nurtureUntil !== null && lead.nurtureUntil <= now && isWorking(now)) return { ...lead, ...backFromNurture };
-  // Marketing did not answer in time: its manager answers for the lead.
-  if (lead.status === 'returned' && lead.answerBy <= now && isWorking(now)) return { ...lead, marketer: 'ada' };
-  return lead;
-}
-
-/** The leads that a person's home asks them to act on. */
-export const waitsFor = (lead: Lead, who: Who): boolean =>
-  lead.snoozedUntil === null &&
-  ((lead.status === 'new' && lead.asked === who) ||
-    (lead.owner === who && (lead.status === 'accepted' || (inSales(lead) && lead.isBack))));
-
-/** The leads that the digest of the morning names. */
-export const isUntouched = ({ status, snoozedUntil }: Lead): boolean =>
-  (status === 'new' || status === 'accepted') && snoozedUntil === null;

@@ -1,6 +1,7 @@
 /** Leads: everything that people and time do to them, by several people at once. */
 import { expect, test } from 'vitest';
-import { type Leads, leadSteps } from './lead-steps.ts';
+import { leadSteps } from './lead-steps.ts';
+import type { Leads } from './leads.ts';
 import { createStage } from './stage.ts';
 import { playStories } from './step.ts';
 
@@ -8,7 +9,7 @@ test('people and the database always agree with the model of a lead', async () =
   const { acts } = await playStories<Leads>({
     name: 'Leads',
     of: leadSteps,
-    begin: (tried) => ({ things: [], moves: 0, ticks: new Set(), tried }),
+    begin: (tried) => ({ things: [], moves: 0, ticks: new Set(), named: 0, tried }),
     stage: createStage,
   });
   expect(acts).toBeGreaterThan(0);

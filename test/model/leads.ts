@@ -1,13 +1,29 @@
 /** The leads of a story: the model, and whether Slack and the database agree with it. */
 import assert from 'node:assert/strict';
 import type { SeenMessage } from '@baton/sandbox';
-import { everyone, isSeller, type Who } from './company.ts';
-import { isUntouched, type Lead, waitsFor } from './lead.ts';
+import { canHold, everyone, isHere, type Who } from './company.ts';
+import type { Lead } from './lead.ts';
+import { isUntouched, waitsFor } from './lead-time.ts';
 import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
 
-const NAMES = ['Anna', 'Ben', 'Cleo', 'Dora'];
+const NAMES = ['Anna', 'Ben', 'Cleo', 'Dora', 'Emil'];
 export const MOST_LEADS = NAMES.length;
 export const nameOf = (index: number): string => NAMES[index] ?? '';
+
+export interface Leads extends Story<Lead> {
+  /** The ✅ on cards, by person and lead. */
+  ticks: Set<string>;
+  /** Leads so far, with those that were erased. */
+  named: number;
+}
+
+/** The contact of a lead, by the labels of the form. */
+export const contactOf = (name: string) => ({
+  Name: name,
+  Company: `${name} Foods`,
+  Email: `${name.toLowerCase()}@${name.toLowerCase()}.example`,
+});
 
 interface Row {
   status: string;
@@ -50,7 +66,7 @@ export function differences(stage: Stage, lead: Lead): string[] {
   const equal = (what: string, expected: unknown, found: unknown) =>
     expected === found ? [] : [told(what, expected, found)];
   const same = (what: string, expected: Who | 'someone' | null, found: Who | null) =>
-    expected === 'someone' && found !== null && isSeller(found) ? [] : equal(what, expected, found);
+    expected === 'someone' && found !== null && canHold(found) ? [] : equal(what, expected, found);
   return [
     ...equal('its status', lead.status, row.status),
     ...same('its owner', lead.owner, stage.whoIs(row.owner_id)),
@@ -66,7 +82,7 @@ export function differences(stage: Stage, lead: Lead): string[] {
 }
 
 /** The lead with the person whom Baton chose. */
-export function observed(stage: Stage, lead: Lead): Lead {
+function observed(stage: Stage, lead: Lead): Lead {
   const row = rowOf(stage, lead.name);
   const owner = lead.owner === 'someone' ? stage.whoIs(row.owner_id) : lead.owner;
   return { ...lead, owner, asked: lead.asked && stage.whoIs(row.assignee_id) };
@@ -112,6 +128,7 @@ const LINES: Record<string, string> = {
   ...{ handed_back: '@ replied and resubmitted', touched: '@ logged a contact', qualified: '@ qualified this lead' },
   ...{ won: '@ won this deal', lost: '@ lost this deal', reopened: '@ reopened this lead' },
   ...{ nurtured: '@ sent this lead to', woken: 'brought back from nurture by @', disqualified: '@ disqualified' },
+  ...{ appended: '@ added information', valued: '@ set the deal value' },
   ...{ noted: '@ added a note', reassigned: '@ (?:re)?assigned this lead' },
 };
 const by = (line: string, who: string): RegExp => new RegExp(line.replace('@', `@${who}`));
@@ -148,8 +165,24 @@ async function checkHome(stage: Stage, leads: readonly Lead[], who: Who): Promis
     assert.ok(home.includes(`${name} · `), `${name} is missing at the home of ${who}:\n${home}`);
 }
 
+/** Nothing of an erased contact is in the database, on the card or in its thread. */
+export function checkErased(stage: Stage, { id, ts, name }: { id: number; ts: string; name: string }): void {
+  const shown = stage
+    .as('max')
+    .sees('#sales')
+    .filter((message) => message.ts === ts || message.threadTs === ts);
+  const kept = [
+    ...sql(stage, 'SELECT * FROM leads'),
+    ...sql(stage, 'SELECT details FROM lead_history WHERE lead_id = ?', id),
+  ];
+  assert.ok(
+    !JSON.stringify([...shown.map(({ text, blocks }) => ({ text, blocks })), ...kept]).includes(name),
+    `${name} is still somewhere`,
+  );
+}
+
 /** Everything that people see, and the database. `chosen` names the people whom Baton chose. */
-export async function check(
+async function check(
   stage: Stage,
   leads: readonly Lead[],
   { chosen, homes }: { chosen: readonly Lead[]; homes: readonly Who[] },
@@ -161,6 +194,13 @@ export async function check(
   for (const lead of chosen) checkCard(stage, lead);
   for (const who of homes) await checkHome(stage, chosen, who);
   assert.deepEqual(stage.faults(), []);
+}
+
+/** Slack, the homes of these people, and the database agree with the model. */
+export async function settle(model: Leads, stage: Stage, looking: readonly Who[]): Promise<void> {
+  const chosen = model.things.map((lead) => observed(stage, lead));
+  await check(stage, model.things, { chosen, homes: [...new Set(looking)].filter(isHere) });
+  model.things = chosen;
 }
 
 /**

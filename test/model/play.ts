@@ -1,14 +1,21 @@
 /**
- * `npm run test:model -- [--stories 1000] [--seed 7] [--path …] [--replay …] [--tell] [leads | requests | rituals]`: tells random stories, by
+ * `npm run test:model -- [--stories 1000] [--seed 7] [--path …] [--replay …] [--tell] [--quick] [leads | requests | rituals]`: tells random stories, by
  * default forty of leads and of requests, and eight of rituals. `--seed`, `--path` and `--replay` play one again, as a failure prints them. With `--tell`,
- * each story is printed.
+ * each story is printed. With `--quick`, a failure is not made short, which takes minutes.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 const text = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
-  options: { stories: text, seed: text, path: text, replay: text, tell: { type: 'boolean' } },
+  options: {
+    stories: text,
+    seed: text,
+    path: text,
+    replay: text,
+    tell: { type: 'boolean' },
+    quick: { type: 'boolean' },
+  },
   allowPositionals: true,
 });
 const chosen = Object.entries(values).map(([name, value]) => [`MODEL_${name.toUpperCase()}`, String(value)]);

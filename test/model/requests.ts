@@ -104,6 +104,7 @@ function checkCard(stage: Stage, request: Request): void {
   const lines = card.thread().map((line) => stage.read(line.text));
   const expected = request.story.flatMap((entry) => {
     const [who, kind = ''] = entry.split(' ');
+    if (who === 'null') return [/has left\. The request is unclaimed again/];
     return LINES[kind] === undefined ? [] : [new RegExp(`@${who} ${LINES[kind]}`)];
   });
   const isSaid = lines.length === expected.length && expected.every((line, index) => line.test(lines[index] ?? ''));

@@ -59,7 +59,8 @@ export interface Wish {
   days: number;
   now: number;
 }
-export type RitualAct = 'answer' | 'move' | 'skip' | 'start' | 'stop' | 'resume';
+export const ritualActs = ['answer', 'move', 'skip', 'start', 'stop', 'resume'] as const;
+export type RitualAct = (typeof ritualActs)[number];
 
 export const newRitual = (now: number): Ritual =>
   pass(

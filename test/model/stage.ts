@@ -160,8 +160,9 @@ export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN
       }
       const published = () =>
         slack.traffic.calls('views.publish').findLast(({ args }) => args.user_id === slack.ids.people[who]);
-      while (published()?.fault !== undefined) {
-        await sleep(5);
+      // A home that could not be published is tried again soon.
+      for (let tries = 0; published()?.fault !== undefined && tries < 100; tries += 1) {
+        await sleep(10);
         await app.settled();
       }
       return read(as(who).home()?.text() ?? '');

@@ -52,7 +52,7 @@ export async function playStories<Model extends { tried: Tried }>({
   /** So many stories, unless the command says otherwise. */
   usually?: number;
 }): Promise<Tried> {
-  const { MODEL_STORIES, MODEL_SEED, MODEL_PATH, MODEL_REPLAY } = process.env;
+  const { MODEL_STORIES, MODEL_SEED, MODEL_PATH, MODEL_REPLAY, MODEL_QUICK } = process.env;
   const tried: Tried = { acts: 0, story: [] };
   const numRuns = Number(MODEL_STORIES ?? usually);
   const seed = MODEL_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(MODEL_SEED);
@@ -72,7 +72,12 @@ export async function playStories<Model extends { tried: Tried }>({
         await real.app.close();
       }
     }),
-    { numRuns, seed, ...(MODEL_PATH && { path: MODEL_PATH }), endOnFailure: MODEL_PATH !== undefined },
+    {
+      numRuns,
+      seed,
+      ...(MODEL_PATH && { path: MODEL_PATH }),
+      endOnFailure: MODEL_PATH !== undefined || MODEL_QUICK !== undefined,
+    },
   );
   console.log(
     `${name}: ${tried.acts.toLocaleString('en')} acts tried in ${numRuns.toLocaleString('en')} stories, 0 faults`,
