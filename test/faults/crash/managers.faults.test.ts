@@ -1,0 +1,65 @@
+/** Acts of managers, and what people ask them, in a process that dies at each point of them. */
+import { declinesADay } from '../../../src/leads/settings.ts';
+import { settingOf } from '../../../src/platform/settings/queries.ts';
+import type { Company } from './company.ts';
+import { crashTests } from './crash-tests.ts';
+import { moment } from './hours.ts';
+import { submit } from './people.ts';
+
+const count = (company: Company, query: string): unknown => company.db().$client.prepare(query).pluck().get();
+
+const close = async (company: Company, who: string): Promise<void> => {
+  for (const modal of company.as(who).modals().reverse()) await modal.close();
+};
+
+const isDelivered = (company: Company) => count(company, 'select count(*) from box_questions') === 1;
+
+crashTests([
+  {
+    name: 'a change in the settings',
+    steps: [
+      {
+        act: async (company) => {
+          const max = company.as('max');
+          await close(company, 'max');
+          await max.command('/baton settings', { in: '#general' });
+          const page = await max.modal('Settings');
+          if (!JSON.stringify(page.blocks).includes(`"value":"${declinesADay.key}"`)) {
+            await page.press('Next →');
+            await page.waitForText('26–');
+          }
+          await page.press({ actionId: 'setting_change', value: declinesADay.key });
+          const form = await max.modal('Change a setting');
+          await form.fill({ Leads: '9' });
+          const result = await form.submit();
+          if (!result.ok) throw new Error(JSON.stringify(result));
+        },
+        isDone: (company) => settingOf(company.db(), declinesADay) === 9,
+      },
+    ],
+    end: (company) => [
+      count(company, 'select count(*) from setting_changes'),
+      count(company, "select count(*) from audit_log where kind like 'setting%'"),
+    ],
+  },
+  {
+    name: 'an anonymous question and its delivery',
+    words: ['Who sets the targets?'],
+    steps: [
+      {
+        // The form that is still open is the same question.
+        act: (company) =>
+          submit(company, 'sam', 'Ask the managers', {}, () =>
+            company.as('sam').command('/baton ask Who sets the targets?', { in: '#general' }),
+          ),
+        isDone: (company) =>
+          company
+            .as('sam')
+            .modals()
+            .some(({ title }) => title === 'Sent') || isDelivered(company),
+      },
+      moment('2026-11-20T08:00:10Z', isDelivered),
+    ],
+    end: (company) => company.db().$client.prepare('select words from box_questions').all(),
+  },
+]);
