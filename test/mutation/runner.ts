@@ -14,8 +14,9 @@ const job = readJob();
 const MOST_SWITCHES = 20;
 const LEAST_SWITCHES = 100_000;
 const LEAST_TIMEOUT_MS = 4_000;
-/** The tests of a fault together: those that last longer are left out. */
-const LONGEST_MS = 3_000;
+/** Processor time of the tests of a fault: those that would take more are left out, the longest first. */
+const MOST_MS = 1_500;
+const QUICK_MS = 50;
 
 let active = '';
 let switches = 0;
@@ -26,7 +27,7 @@ const whileLoading = new Set<string>();
 
 Object.assign(globalThis, {
   isOn(id: string): boolean {
-    reached.add(id);
+    if (active === '') reached.add(id);
     switches += 1;
     if (switches > most) throw new Error('A loop does not end.');
     return id === active;
@@ -42,19 +43,26 @@ interface Seen {
   reached: Map<string, Set<string>>;
   /** The faults that hooks reach, and the file itself outside of its tests: they are part of every test. */
   inHooks: Set<string>;
-  lasted: Map<string, number>;
+  /** Milliseconds by the clock, and of the processor. */
+  lasted: Map<string, { ms: number; cpuMs: number }>;
   switches: number;
 }
 
-/** Tests of one file that reach a fault. */
+/** A test that reaches a fault. */
 interface Probe {
-  seen: Seen;
-  tests: string[];
-  lasts: number;
+  file: Seen;
+  test: string;
+  cpuMs: number;
   isLoading: boolean;
 }
 
 const seen: Seen[] = [];
+let begun = process.cpuUsage();
+
+const cpuMsSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+};
 
 export default class SmallFaults extends TestRunner {
   override onCollectStart(file: RunnerTestFile): void {
@@ -72,13 +80,14 @@ export default class SmallFaults extends TestRunner {
 
   override onBeforeTryTask(test: RunnerTestCase, options: TestTryOptions): void {
     super.onBeforeTryTask(test, options);
+    begun = process.cpuUsage();
     reached = new Set();
     this.now.reached.set(test.id, reached);
   }
 
   override onAfterRunTask(test: RunnerTestCase): void {
     super.onAfterRunTask(test);
-    this.now.lasted.set(test.id, test.result?.duration ?? 0);
+    this.now.lasted.set(test.id, { ms: test.result?.duration ?? 0, cpuMs: cpuMsSince(begun) });
     reached = this.now.inHooks;
   }
 
@@ -103,14 +112,12 @@ export default class SmallFaults extends TestRunner {
       else note(job, { unfit: one.name, because });
     }
     for (const id of job.mutants) {
-      const probes = fit.flatMap((one) => probe(one, id)).sort((a, b) => a.lasts - b.lasts);
       note(job, { tried: id });
-      let asked = 0;
-      reached = new Set();
-      for (const { seen: file, tests, lasts, isLoading } of probes) {
-        asked += lasts;
-        if (asked > LONGEST_MS) break;
+      for (const probes of affordable(fit.flatMap((one) => probesOf(one, id)))) {
+        const { file } = probes[0] as Probe;
+        const isLoading = probes.some((one) => one.isLoading);
         if (isLoading) vi.resetModules();
+        const tests = probes.map(({ test }) => test);
         const by = await this.failure(file, tests, id);
         if (isLoading) vi.resetModules();
         if (by !== undefined) note(job, { noticed: id, by: `${file.name}: ${by}` });
@@ -126,7 +133,7 @@ export default class SmallFaults extends TestRunner {
     mutant: string,
   ): Promise<string | undefined> {
     let failed: string | undefined;
-    const longest = Math.max(...testIds.map((id) => lasted.get(id) ?? 0));
+    const longest = Math.max(...testIds.map((id) => lasted.get(id)?.ms ?? 0));
     const again: TestRunner = Object.assign(Object.create(this), {
       config: { ...this.config, testTimeout: 5 * longest + LEAST_TIMEOUT_MS },
       ...{ onTaskUpdate: undefined, onCollectStart: undefined, onCollected: undefined, onAfterRunFiles: undefined },
@@ -158,12 +165,25 @@ const isOfUse = ({ name, reached, inHooks }: Seen): boolean => {
 
 const fileOf = (id: string): string => id.replace(/#.*/, '');
 
-/** No probe when nothing in the test file reaches the fault. */
-function probe(one: Seen, id: string): Probe[] {
-  const isAlways = one.inHooks.has(id);
-  const isLoading = !isAlways && whileLoading.has(id) && reaches(one.name, fileOf(id));
-  const all = [...one.reached.keys()];
-  const tests = isLoading || isAlways ? all : all.filter((test) => one.reached.get(test)?.has(id));
-  const lasts = tests.reduce((sum, test) => sum + (one.lasted.get(test) ?? 0), 0);
-  return tests.length === 0 ? [] : [{ seen: one, tests, lasts, isLoading }];
+function probesOf(file: Seen, id: string): Probe[] {
+  const isAlways = file.inHooks.has(id);
+  const isLoading = !isAlways && whileLoading.has(id) && reaches(file.name, fileOf(id));
+  return [...file.reached]
+    .filter(([, ids]) => isLoading || isAlways || ids.has(id))
+    .map(([test]) => ({ file, test, cpuMs: file.lasted.get(test)?.cpuMs ?? 0, isLoading }));
 }
+
+/** The quickest probes, each file's together: those of a file run at once. */
+function affordable(probes: Probe[]): Probe[][] {
+  let total = 0;
+  const quickest = probes
+    .sort((one, other) => one.cpuMs - other.cpuMs)
+    .filter(({ cpuMs }) => {
+      total += cpuMs;
+      return total <= MOST_MS || total === cpuMs;
+    });
+  const [quick, slow] = [quickest.filter(isQuick), quickest.filter((one) => !isQuick(one))];
+  return [quick, slow].flatMap((some) => [...Map.groupBy(some, ({ file }) => file).values()]);
+}
+
+const isQuick = ({ cpuMs }: Probe): boolean => cpuMs < QUICK_MS;

@@ -50,22 +50,27 @@ async function run(path: string, log: string): Promise<boolean> {
   const env = { ...process.env, ...jobEnvironment(path), CI: 'true' };
   const child = spawn(process.execPath, vitest, { env, stdio: 'ignore', detached: true });
   const end = once(child, 'exit');
+  const stop = () => endAll(child);
+  process.once('exit', stop);
   let heard = Date.now();
   let size = 0;
   while (child.exitCode === null && child.signalCode === null) {
     await Promise.race([end, pause(LOOK_MS)]);
     if (statSync(log).size !== size) heard = Date.now();
     size = statSync(log).size;
-    if (Date.now() - heard > LONGEST_SILENCE_MS) return endAll(child);
+    if (Date.now() - heard > LONGEST_SILENCE_MS) break;
   }
-  return false;
+  process.off('exit', stop);
+  const stoodStill = child.exitCode === null && child.signalCode === null;
+  if (stoodStill) endAll(child);
+  return stoodStill;
 }
 
-/** The process, and the one of vitest in which the tests run. */
-function endAll(child: ChildProcess): true {
-  process.kill(-(child.pid as number), 'SIGKILL');
-  return true;
-}
+/** Ends the process, and the one of vitest in which the tests run. */
+const endAll = ({ pid }: ChildProcess): boolean => process.kill(-(pid as number), 'SIGKILL');
+
+// Without this, nothing ends the processes of a run that someone stops.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const triedIn = (log: Entry[]): string[] => log.flatMap((entry) => ('tried' in entry ? [entry.tried] : []));
 
