@@ -4,7 +4,11 @@ import { progressOfTargets } from './progress.ts';
 import type { Progress } from './standing.ts';
 
 /** The targets of the periods that hold the last moment of a board. Targets are of whole teams, not of a part of their leads. */
-export function progressOfBoard(db: Db, { choice, period }: Pick<Board, 'choice' | 'period'>, now: Date): Progress {
+export function progressOfBoard(
+  db: Db,
+  { choice, period }: Pick<Board, 'choice'> & { period: Pick<Board['period'], 'to'> },
+  now: Date,
+): Progress {
   const { teamId, source, campaign, person } = choice;
   if (source !== undefined || campaign !== undefined || person) return { targets: [], sums: [] };
   const at = new Date(Math.min(now.getTime(), period.to.getTime() - 1));

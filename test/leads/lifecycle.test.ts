@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type LeadAct, leadActs, lifecycle } from '../../src/leads/lifecycle.ts';
+import { isLongOver, type LeadAct, leadActs, lifecycle } from '../../src/leads/lifecycle.ts';
 import { requireAllowed } from '../../src/leads/permissions.ts';
 import { type LeadStatus, leadStatuses } from '../../src/leads/types.ts';
 import { leadIn } from './leads.ts';
@@ -83,4 +83,12 @@ test('a lead is resubmitted once', () => {
   expect(() => requireAllowed(again, 'hand_back', people.marketer)).toThrow(
     'Marketing has resubmitted this lead once already, so you cannot resubmit it. You can send it to nurture or disqualify it.',
   );
+});
+
+test('a lead is long over 90 days after its end, and never before its end', () => {
+  const days = (n: number) => new Date(n * 86_400_000);
+  expect(isLongOver(leadIn('lost'), days(90))).toBe(true);
+  expect(isLongOver(leadIn('lost'), new Date(days(90).getTime() - 1))).toBe(false);
+  for (const status of ['working', 'returned', 'nurturing'] as const)
+    expect(isLongOver(leadIn(status), days(900))).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/leads/actor.ts';
 import { type LeadAct, leadActs } from '../../src/leads/lifecycle.ts';
-import { requireAllowed, requireAnother } from '../../src/leads/permissions.ts';
+import { mayNow, requireAllowed, requireAnother } from '../../src/leads/permissions.ts';
 import type { LeadStatus } from '../../src/leads/types.ts';
 import { leadIn } from './leads.ts';
 import { people } from './people.ts';
@@ -94,6 +95,15 @@ test('a colleague is told the status of a lead before its owner', () => {
   expect(answer(() => requireAllowed(leadIn('accepted'), 'win', people.seller))).toBe(
     '<@UOWNER> has had this lead since it came, so you cannot mark it won. You can log a touch.',
   );
+});
+
+test('a colleague reassigns the lead of an owner who is away, and does nothing else with it', () => {
+  const [lead, isOwnerAway] = [leadIn('accepted'), true];
+  const may = (act: LeadAct, actor: Actor) => mayNow(lead, act, actor);
+  expect(may('reassign', { ...people.seller, isOwnerAway })).toBe(true);
+  expect(may('reassign', { ...people.seller, isOwnerAway: false })).toBe(false);
+  expect(may('reassign', { ...people.stranger, isOwnerAway })).toBe(false);
+  expect(may('decline', { ...people.seller, isOwnerAway })).toBe(false);
 });
 
 test('a lead is reassigned to another person', () => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { enterRate } from '../../src/currency/enter.ts';
 import { catchUp } from '../../src/scoreboard/catch-up.ts';
+import type { Board } from '../../src/scoreboard/read.ts';
 import { enterTopDown } from '../../src/targets/enter.ts';
+import { progressOfBoard } from '../../src/targets/of-board.ts';
 import { paceOf } from '../../src/targets/pace.ts';
 import { periodAt } from '../../src/targets/periods.ts';
 import { progressOfTargets, timeShareOf } from '../../src/targets/progress.ts';
@@ -172,6 +174,39 @@ describe('progress', () => {
     await enter('2026-Q1');
     expect(keys()).toEqual(['2026-Q1']);
     expect(progressOfTargets(world.db, { at: START, teamIds: [teamId + 1] }, START).targets).toEqual([]);
+  });
+
+  test('of a scoreboard is that of its last moment, and only of whole teams', async () => {
+    const world = await createWorld();
+    const [teamId = 0] = world.teamIds;
+    const enter = (period: string, topHandedOff: number) =>
+      world.write((tx) =>
+        enterTopDown(
+          tx,
+          { teamId, period, by: 'MIA' },
+          { currency: 'EUR', topCents: null, topHandedOff, topQualified: null },
+          START,
+        ),
+      );
+    await enter('2026-Q1', 1);
+    await enter('2026-Q2', 2);
+    const period = periodAt('quarter', 'Europe/Berlin', START);
+    const board = (choice: Partial<Board['choice']>, now: Date) => {
+      const shown = { choice: { view: 'activity', ...choice } as Board['choice'], period };
+      return progressOfBoard(world.db, shown, now).targets.map(({ period }) => period.key);
+    };
+    const later = period.to;
+    expect(board({}, START)).toEqual(['2026-Q1']);
+    expect(board({}, later)).toEqual(['2026-Q1']);
+    expect(board({ teamId }, later)).toEqual(['2026-Q1']);
+    expect(board({ teamId: teamId + 1 }, later)).toEqual([]);
+    for (const part of [{ source: 'Fair' }, { campaign: 'May' }, { person: 'ANN' }]) {
+      expect(board(part as Partial<Board['choice']>, later)).toEqual([]);
+    }
+    const all = progressOfTargets(world.db, { at: START }, later).targets;
+    expect(all.map(({ isOver, timeShare }) => [isOver, timeShare])).toEqual([[true, 1]]);
+    const [before] = progressOfTargets(world.db, { at: later }, START).targets;
+    expect(before).toMatchObject({ isOver: false, timeShare: 0 });
   });
 
   test('of a team that retired counts for the periods that were over by then', async () => {

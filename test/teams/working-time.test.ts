@@ -6,10 +6,12 @@ import {
   type Calendar,
   calendarFault,
   isWorking,
+  nextStartOfWork,
   nextWeekdayAt,
   nextWorkingDayAt,
   nextWorkingMoment,
   startOfWorkOn,
+  workingDaysAhead,
   workingTimeBetween,
   worksOn,
 } from '../../src/teams/working-time.ts';
@@ -159,6 +161,23 @@ describe('a working day', () => {
     expect(shown(addWorkingTime(berlin, local('2026-06-05T16:00'), 2 * HOUR))).toBe('2026-06-08T10:00');
   });
 
+  test('without anything to add, a moment stays, also on a Saturday', () => {
+    expect(shown(addWorkingTime(berlin, local('2026-06-06T12:00'), 0))).toBe('2026-06-06T12:00');
+  });
+
+  test('begins again on the next day from the moment at which it begins', () => {
+    expect(shown(nextStartOfWork(berlin, local('2026-06-01T08:59')))).toBe('2026-06-01T09:00');
+    expect(shown(nextStartOfWork(berlin, local('2026-06-01T09:00')))).toBe('2026-06-02T09:00');
+  });
+
+  test('days ahead are working days', () => {
+    const ahead = (from: string, days: number) => workingDaysAhead(berlin, local(from), days);
+    expect([0, 1, 2, 3].map((days) => ahead('2026-06-04T10:00', days))).toEqual([
+      ...['2026-06-04', '2026-06-05', '2026-06-08', '2026-06-09'],
+    ]);
+    expect(ahead('2026-12-24T10:00', 1)).toBe('2026-12-28');
+  });
+
   test('a weekend and holidays do not count', () => {
     expect(workingTimeBetween(berlin, local('2026-04-02T16:00'), local('2026-04-07T10:00'))).toBe(10 * HOUR);
     expect(shown(nextWorkingMoment(berlin, local('2026-12-24T17:00')))).toBe('2026-12-28T09:00');
@@ -235,6 +254,7 @@ describe('an impossible calendar', () => {
       [{ worksUntil: '09:00' }, 'worksUntil'],
       [{ holidays: ['2026-02-30'] }, 'holidays'],
       [{ holidays: ['25.12.2026'] }, 'holidays'],
+      [{ holidays: ['2026-12'] }, 'holidays'],
     ];
     for (const [change, field] of faults) {
       expect(calendarFault({ ...berlin, ...change })?.field, JSON.stringify(change)).toBe(field);
@@ -251,6 +271,8 @@ describe('an impossible calendar', () => {
     expect(() => workingTimeBetween(never, at, new Date(at.getTime() + 1))).toThrow(RangeError);
     expect(() => nextWorkingDayAt(never, at, '09:00')).toThrow(RangeError);
     expect(() => nextWeekdayAt({ ...berlin, workDays: [9] }, at, 1, '09:00')).toThrow(RangeError);
+    expect(() => workingDaysAhead(never, at, 1)).toThrow(RangeError);
+    expect(() => nextWorkingDayAt(berlin, at, '9 am')).toThrow(RangeError);
     expect(() => isWorking({ ...berlin, worksUntil: '09:00' }, at)).toThrow(RangeError);
     expect(() => addWorkingTime(berlin, at, -1)).toThrow(RangeError);
     expect(() => addWorkingTime(berlin, at, Number.POSITIVE_INFINITY)).toThrow(RangeError);
