@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { saveTurns, unusualTurns } from '../../src/leads/routing/settings.ts';
 import { declinesADay } from '../../src/leads/settings.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { exportSettings, importSettings } from '../../src/settings/yaml-file.ts';
@@ -9,6 +12,7 @@ import { changesOfTeam } from '../../src/teams/changes.ts';
 import { allTeams, watchersOf } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { saveWatchers } from '../../src/teams/watchers.ts';
+import { wrongParts } from '../support/spoil.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
@@ -112,4 +116,24 @@ test('every error is reported with its place, and then nothing is changed', asyn
   expect(exportSettings(db)).toContain('leads.digest_size: 10');
   await expect(bring('teams: [{ name: X, kind: pirates }]')).rejects.toThrow('teams → 0 → kind: The kind of a team is');
   await expect(bring('a: [')).rejects.toThrow('This is not valid YAML');
+});
+
+test('a file with wrong parts is refused in sentences or brought in, and can then be written again', async () => {
+  const { db, write } = await company();
+  const whole = JSON.stringify(parse(exportSettings(db)));
+  await fc.assert(
+    fc.asyncProperty(wrongParts, async (spoil) => {
+      const text = spoil(whole);
+      const result = await write((tx) => importSettings(tx, text, 'command line', now)).catch(
+        (error: unknown) => error,
+      );
+      if (result instanceof Error) {
+        expect(result).toBeInstanceOf(UserError);
+        expect(result.message).toMatch(/^[^\n]{5,}$/m);
+      }
+      const again = exportSettings(db);
+      expect((await write((tx) => importSettings(tx, again, 'command line', now))).changes).toEqual([]);
+    }),
+    { numRuns: Number(process.env.SPOILT ?? 25) },
+  );
 });

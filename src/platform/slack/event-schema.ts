@@ -4,34 +4,38 @@ import { slackUser } from './company.ts';
 
 const text = z.string();
 const texts = text.nullish();
+const personId = text.regex(/^[UW][A-Z0-9_]{1,40}$/);
+/** Seconds, as Slack writes them. */
+const moment = text.regex(/^\d{1,11}(?:\.\d{1,9})?$/);
 
-const place = { channel: text, ts: text };
+const place = { channel: text, ts: moment };
 const reaction = {
-  user: text,
+  user: personId,
   reaction: text,
-  event_ts: text,
+  event_ts: moment,
   item: z.union([
     z.looseObject({ type: z.literal('message'), ...place }),
     z.looseObject({ type: text.refine((type) => type !== 'message') }),
   ]),
 };
-const member = { user: text, channel: text };
-const someone = { user: slackUser };
+const member = { user: personId, channel: text };
+const someone = { user: slackUser.extend({ id: personId }) };
 
 const events: Record<string, z.ZodRawShape> = {
   reaction_added: reaction,
   reaction_removed: reaction,
-  app_home_opened: { user: text, tab: text },
+  app_home_opened: { user: personId, tab: text, event_ts: moment.optional() },
   team_join: someone,
   user_change: someone,
-  dnd_updated_user: { user: text },
+  dnd_updated_user: { user: personId },
   subteam_members_changed: { subteam_id: text },
   member_joined_channel: member,
   member_left_channel: member,
+  /** While a person still writes, `message_ts` is another id. */
   link_shared: { ...member, message_ts: text, links: z.array(z.looseObject({ url: text })) },
-  app_mention: { user: text.optional(), channel: text, text, bot_id: texts },
+  app_mention: { user: personId.optional(), channel: text, text, bot_id: texts },
   message: {
-    user: text.optional(),
+    user: personId.optional(),
     channel: text,
     text: texts,
     subtype: text.optional(),

@@ -1,10 +1,11 @@
 /** A body with other parts than the one by which its mapping was made: it gives fields, or the reasons in sentences. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { leadFields, type Mapping, mapping as mappingSchema } from '../../../src/intake/mapping/mapping.ts';
 import { proposeMapping } from '../../../src/intake/mapping/propose.ts';
 import { readLead } from '../../../src/intake/mapping/read.ts';
 import { readOwn } from '../../../src/intake/own-fields.ts';
-import { anySpoil } from '../../support/spoil.ts';
+import { anySpoil, wrongParts } from '../../support/spoil.ts';
 
 const whole = JSON.stringify({
   data: {
@@ -42,5 +43,62 @@ test('a spoilt body gives fields or reasons, also for the mapping that it would 
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+const step = fc.oneof(
+  fc.constantFrom<string | number>(
+    'data',
+    'fields',
+    'value',
+    'raw',
+    'email',
+    '__proto__',
+    'constructor',
+    'toString',
+    '',
+    0,
+    2,
+    1000,
+  ),
+  fc.constantFrom({ entry: 'Name' }, { entry: 'q2' }, { entry: '__proto__' }),
+);
+const path = fc.array(step, { minLength: 1, maxLength: 12 });
+const spot = fc.record(
+  { path, part: fc.constantFrom('first' as const, 'last' as const), label: fc.constantFrom('', 'Size', '\ud800?') },
+  { requiredKeys: ['path'] },
+);
+const rule = fc.record(
+  {
+    places: fc.array(
+      fc.oneof(
+        spot,
+        fc.record({ join: fc.array(spot, { minLength: 1, maxLength: 3 }), with: fc.constantFrom('', ' ', '\0') }),
+        fc.record({ fixed: fc.constantFrom('x', 'ana@porto-foods.example') }),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    values: fc.constantFrom({ hot: 'cold' }, { __proto__: 'x', '': '' }),
+  },
+  { requiredKeys: ['places'] },
+);
+const anyMapping: fc.Arbitrary<Mapping> = fc.record({
+  fields: fc.dictionary(fc.constantFrom(...leadFields), rule) as fc.Arbitrary<Mapping['fields']>,
+  ignored: fc.array(fc.record({ path, is: fc.constant(['ana@porto-foods.example']), reason: fc.constant('None.') }), {
+    maxLength: 1,
+  }),
+});
+
+test('any mapping reads any body: text for fields of a lead, or reasons', () => {
+  fc.assert(
+    fc.property(anyMapping, wrongParts, (mapping, spoil) => {
+      expect(mappingSchema.safeParse(mapping).error).toBeUndefined();
+      const reading = readLead(mapping, JSON.parse(spoil(whole)));
+      if ('fields' in reading) {
+        expect(leadFields).toEqual(expect.arrayContaining(Object.keys(reading.fields)));
+        for (const value of Object.values(reading.fields)) expect(typeof value).toBe('string');
+      } else expect('ignored' in reading || reading.reasons.every((one) => one.endsWith('.'))).toBe(true);
+    }),
+    { numRuns: Number(process.env.SPOILT ?? 80) },
   );
 });

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect } from 'vitest';
+import { extractText } from '../../../src/platform/files/extract.ts';
 import { keptRows, type TableWork } from '../../../src/platform/files/kept-rows.ts';
 import { docxText, pptxText } from '../../../src/platform/files/office-text.ts';
 import { unpackedRows } from '../../../src/platform/files/table-rows.ts';
 import { tempFolder } from '../../support/temp-database.ts';
-import { docx, pptx } from './documents.ts';
+import { docx, pdf, pdfBomb, pptx } from './documents.ts';
 
 /** A change of bytes at places that any file has. */
 const change = fc.oneof(
@@ -111,6 +112,25 @@ export function tryDocuments(numRuns: number): void {
         expect(error).toBeInstanceOf(Error);
       }
       expect(text.length).toBeLessThanOrEqual(UNPACKED);
+    }),
+    { numRuns },
+  );
+}
+
+/** A PDF is read by a large library, in a process of its own: any bytes give a text or a sentence in time. */
+export async function tryPdfs(numRuns: number): Promise<void> {
+  const whole = [pdf('Security overview', 'Second page'), pdfBomb(100_000)];
+  const folder = tempFolder();
+  let files = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...whole), changes, async (bytes, all) => {
+      files += 1;
+      const path = join(folder, String(files));
+      writeFileSync(path, spoilt(bytes, all));
+      const found = await extractText(path, 'pdf', { timeMs: 20_000, memoryMb: 300, characters: 1_000 });
+      if (found === 'interrupted') throw new Error('No one interrupted it.');
+      if ('text' in found) expect(found.text.length).toBeLessThanOrEqual(1_000);
+      else expect(found.trouble).toMatch(SENTENCE);
     }),
     { numRuns },
   );

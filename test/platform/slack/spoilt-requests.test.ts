@@ -1,4 +1,5 @@
 /** Requests and events with wrong parts: those that pass the schemas are read without an error, and the others are not handled. */
+import { EventEmitter } from 'node:events';
 import type { App, BlockAction, Receiver, ReceiverEvent, ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -14,6 +15,7 @@ import { heldValue } from '../../../src/platform/slack/form.ts';
 import { pressIn } from '../../../src/platform/slack/read-request.ts';
 import { faultInRequest } from '../../../src/platform/slack/request-schema.ts';
 import { createRouter } from '../../../src/platform/slack/router.ts';
+import { passOnlyKnown } from '../../../src/platform/slack/socket-connection.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { wrongParts } from '../../support/spoil.ts';
 
@@ -121,6 +123,29 @@ describe('an event', () => {
   test.each(Object.entries(events))('without its parts may not be handled: %s', (type) => {
     expect(faultInEvent({ type })).toBeDefined();
   });
+});
+
+test('an envelope of any text reaches the SDK whole, or not at all', () => {
+  const reached: string[] = [];
+  const envelope = { type: 'interactive', envelope_id: 'E1', payload: requests.press };
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        wrongParts.map((spoil) => spoil(JSON.stringify(envelope))),
+        fc.json(),
+        fc.string(),
+      ),
+      (text) => {
+        const client = new EventEmitter();
+        client.on('ws_message', (data: string) => void reached.push(data));
+        passOnlyKnown(client as never, logLines().log, () => {});
+        client.emit('ws_message', text, false);
+      },
+    ),
+    { numRuns: 100 },
+  );
+  for (const text of reached)
+    expect(JSON.parse(text)).toMatchObject({ type: expect.any(String), payload: expect.any(Object) });
 });
 
 test('a request or event that cannot be read reaches no handler, and no word of it the log', async () => {
