@@ -1,6 +1,7 @@
 /** Records that are no lead: admins see them with their reason, and nothing about the person is kept. */
-import { and, asc, count, desc, eq, lt } from '../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, lt, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Slice } from '../platform/paging.ts';
 import type { SyncContext } from './context.ts';
@@ -25,10 +26,17 @@ export function keepRecord(
 
 /** @returns whether it was kept. */
 export const dropKept = (tx: Tx, connectionId: number, recordId: string): boolean =>
-  tx
+  drop(tx).run({ connectionId, recordId }).changes > 0;
+
+/** Each record that comes in asks for it. */
+const drop = prepared((db) =>
+  db
     .delete(crmKept)
-    .where(and(eq(crmKept.connectionId, connectionId), eq(crmKept.recordId, recordId)))
-    .run().changes > 0;
+    .where(
+      and(eq(crmKept.connectionId, sql.placeholder('connectionId')), eq(crmKept.recordId, sql.placeholder('recordId'))),
+    )
+    .prepare(),
+);
 
 /** Newest first. */
 export function keptRecords(

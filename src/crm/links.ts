@@ -5,11 +5,13 @@ import type { RecordChange } from '../leads/types.ts';
 import { and, asc, desc, eq, lt, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
+import { insertRow, updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type CrmLink, crmLinks, crmOrders, hasEnded, isCurrent } from './table.ts';
 import type { LinkEnd } from './types.ts';
 
 const ofConnection = eq(crmLinks.connectionId, sql.placeholder('connectionId'));
+const byId = preparedRows(crmLinks, eq(crmLinks.id, sql.placeholder('id')));
 const ofLead = preparedRows(crmLinks, and(ofConnection, eq(crmLinks.leadId, sql.placeholder('leadId')), isCurrent));
 const ofRecord = preparedRows(
   crmLinks,
@@ -77,10 +79,13 @@ export const leastSeen = (
     .all();
 
 export const updateLink = (tx: Tx, id: number, values: Partial<typeof crmLinks.$inferInsert>): void =>
-  void tx.update(crmLinks).set(values).where(eq(crmLinks.id, id)).run();
+  updateRow(tx, crmLinks, { id }, values);
 
-export const addLink = (tx: Tx, link: typeof crmLinks.$inferInsert): CrmLink =>
-  tx.insert(crmLinks).values(link).returning().get();
+export function addLink(tx: Tx, link: typeof crmLinks.$inferInsert): CrmLink {
+  const added = byId(tx).get(insertRow(tx, crmLinks, link));
+  if (!added) throw new TypeError('A link that was just stored is not there.');
+  return added;
+}
 
 /** The record is not the lead's any more. Its order is dropped. */
 export function endLink(tx: Tx, { id, connectionId, leadId }: CrmLink, why: LinkEnd, now: Date): void {

@@ -6,6 +6,8 @@ import { type HistoryEntry, leadHistory } from '../leads/table.ts';
 import type { ChangeDetails } from '../leads/types.ts';
 import { and, asc, count, eq, gt, isNotNull, isNull, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { preparedRows } from '../platform/db/prepared.ts';
+import { updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type CrmOrder, crmOrders, crmSyncs, isWaiting } from './table.ts';
 
@@ -63,8 +65,15 @@ export function order(
     .run();
 }
 
-export const orderOf = (db: Db, of: Pick<CrmOrder, 'connectionId' | 'leadId'>): CrmOrder | undefined =>
-  db.select().from(crmOrders).where(isOf(of)).get();
+const ofLead = preparedRows(
+  crmOrders,
+  and(eq(crmOrders.connectionId, sql.placeholder('connectionId')), eq(crmOrders.leadId, sql.placeholder('leadId'))),
+);
+
+export const orderOf = (
+  db: Db,
+  { connectionId, leadId }: Pick<CrmOrder, 'connectionId' | 'leadId'>,
+): CrmOrder | undefined => ofLead(db).get({ connectionId, leadId });
 
 /** The earliest first. */
 export const dueOrders = (db: Db, connectionId: number, now: Date, limit: number): CrmOrder[] =>
@@ -78,9 +87,9 @@ export const dueOrders = (db: Db, connectionId: number, now: Date, limit: number
 
 export const updateOrder = (
   tx: Tx,
-  of: Pick<CrmOrder, 'connectionId' | 'leadId'>,
+  { connectionId, leadId }: Pick<CrmOrder, 'connectionId' | 'leadId'>,
   values: Partial<typeof crmOrders.$inferInsert>,
-): void => void tx.update(crmOrders).set(values).where(isOf(of)).run();
+): void => updateRow(tx, crmOrders, { connectionId, leadId }, values);
 
 export const dropOrder = (tx: Tx, of: Pick<CrmOrder, 'connectionId' | 'leadId'>): void =>
   void tx.delete(crmOrders).where(isOf(of)).run();

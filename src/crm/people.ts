@@ -1,7 +1,8 @@
 /** People of the company in the CRM, and who they are in Slack: by their address, or as an admin chose. */
 import { leads } from '../leads/table.ts';
-import { and, asc, eq, isNotNull } from '../platform/db/drizzle.ts';
+import { and, asc, eq, isNotNull, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { CrmOwner } from './crm.ts';
 import { order } from './orders.ts';
@@ -16,8 +17,17 @@ export interface People {
 }
 
 /** By name. */
-export const listCrmPeople = (db: Db, connectionId: number): CrmPerson[] =>
-  db.select().from(crmPeople).where(eq(crmPeople.connectionId, connectionId)).orderBy(asc(crmPeople.name)).all();
+export const listCrmPeople = (db: Db, connectionId: number): CrmPerson[] => byName(db).all({ connectionId });
+
+/** Read for each page of records, and more often. */
+const byName = prepared((db) =>
+  db
+    .select()
+    .from(crmPeople)
+    .where(eq(crmPeople.connectionId, sql.placeholder('connectionId')))
+    .orderBy(asc(crmPeople.name))
+    .prepare(),
+);
 
 export function peopleOf(db: Db, connectionId: number): People {
   const all = listCrmPeople(db, connectionId);

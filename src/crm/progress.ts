@@ -1,16 +1,19 @@
 /** How far the sync of a connection is, and what stops it. */
 import { newestEntryId } from '../leads/queries.ts';
 import { type Pauses, pauseMs } from '../platform/backoff.ts';
-import { eq } from '../platform/db/drizzle.ts';
+import { eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { preparedRows } from '../platform/db/prepared.ts';
+import { updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
 import type { CrmError } from './crm.ts';
 import { type CrmSync, crmSyncs } from './table.ts';
 import type { SyncCounts } from './types.ts';
 
-export const syncOf = (db: Db, connectionId: number): CrmSync | undefined =>
-  db.select().from(crmSyncs).where(eq(crmSyncs.connectionId, connectionId)).get();
+const ofConnection = preparedRows(crmSyncs, eq(crmSyncs.connectionId, sql.placeholder('connectionId')));
+
+export const syncOf = (db: Db, connectionId: number): CrmSync | undefined => ofConnection(db).get({ connectionId });
 
 /** Changes of leads from now on are written into the CRM. Goes on where it was if it ran before. */
 export function beginSync(tx: Tx, connectionId: number): CrmSync {
@@ -25,7 +28,7 @@ export function beginSync(tx: Tx, connectionId: number): CrmSync {
 }
 
 export const updateSync = (tx: Tx, connectionId: number, values: Partial<typeof crmSyncs.$inferInsert>): void =>
-  void tx.update(crmSyncs).set(values).where(eq(crmSyncs.connectionId, connectionId)).run();
+  updateRow(tx, crmSyncs, { connectionId }, values);
 
 export const added = (counts: SyncCounts, more: Partial<SyncCounts>): SyncCounts => ({
   read: counts.read + (more.read ?? 0),

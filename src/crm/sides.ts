@@ -43,7 +43,7 @@ export const countryFor = (db: Db, { teamId }: Pick<Lead, 'teamId'>): string | u
 
 function sharedSides(db: Db, { lead, record }: Pair, field: SharedField): FieldSides {
   const baton = valueIn(lead, field);
-  const read = readValue(record, field, countryFor(db, lead));
+  const read = readValue(record, field, field === 'phone' ? countryFor(db, lead) : undefined);
   const isLastContact = read === null && ((field === 'email' && !lead.phone) || (field === 'phone' && !lead.email));
   return {
     baton,

@@ -6,6 +6,9 @@ const product = sources('.ts').filter(({ path }) => /^(?:src|commands|views)\//.
 
 /** Files on the path of a hand-off, a reaction or an event, or after each of them, which write rows by compiled statements. */
 const HOT = [
+  'src/crm/links.ts',
+  'src/crm/orders.ts',
+  'src/crm/progress.ts',
   'src/imports/take-row.ts',
   'src/intake/receive.ts',
   'src/leads/acts/handoff.ts',
