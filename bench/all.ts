@@ -18,8 +18,9 @@ import { scoreboard } from './benches/scoreboard.ts';
 import { search } from './benches/search.ts';
 import { size } from './benches/size.ts';
 import { start } from './benches/start.ts';
+import { sync } from './benches/sync.ts';
 
-/** In running order. A sync with a CRM belongs after the import. */
+/** In running order. */
 export const benches: readonly Bench[] = [
   handoff,
   acceptances,
@@ -31,6 +32,7 @@ export const benches: readonly Bench[] = [
   scoreboard,
   library,
   imports,
+  sync,
   rituals,
   reading,
   mindset,
