@@ -18,7 +18,19 @@ export interface Seed {
   untouched: number;
   /** Each team has eight sellers of its own, in place of the same eight in all. */
   apart?: boolean;
+  /** The ids of its people and channels; those of the benchmarks when left out. */
+  company?: Company;
 }
+
+interface Company {
+  channelOf(team: number): string;
+  sellersOf(team: number): string[];
+  marketer: string;
+  manager: string;
+}
+
+const companyOf = ({ company, apart }: Seed): Company =>
+  company ?? { channelOf, sellersOf: apart ? sellersOf : () => SELLERS, marketer: MARKETER, manager: MANAGER };
 
 /** Twenty teams, and the open leads of a company of four hundred people. */
 export const COMPANY = { teams: 20, untouched: 200 };
@@ -41,15 +53,17 @@ export async function seed(path: string, plan: Seed): Promise<void> {
   db.$client.close();
 }
 
-async function addTeams(db: Db, { teams: count, apart }: Seed): Promise<void> {
+async function addTeams(db: Db, plan: Seed): Promise<void> {
+  const company = companyOf(plan);
   const write = createWriter(db);
   const office = { zone: 'Europe/Berlin', workDays: [1, 2, 3, 4, 5], worksFrom: '09:00', worksUntil: '17:00' };
   await write((tx) => {
-    for (let number = 1; number <= count; number += 1) {
-      const place = { name: `Team ${number}`, channelId: channelOf(number), userGroupId: null, managerId: MANAGER };
+    for (let number = 1; number <= plan.teams; number += 1) {
+      const channelId = company.channelOf(number);
+      const place = { name: `Team ${number}`, channelId, userGroupId: null, managerId: company.manager };
       const form = { kind: 'sales' as const, ...place, ...office, holidays: [], digestCron: null };
-      const team = saveTeam(tx, form, { id: null, by: MANAGER }, AT);
-      const roster = (apart ? sellersOf(number) : SELLERS).map((userId) => ({
+      const team = saveTeam(tx, form, { id: null, by: company.manager }, AT);
+      const roster = company.sellersOf(number).map((userId) => ({
         userId,
         name: userId,
         absence: null,
@@ -84,12 +98,14 @@ function withoutIndexes(db: Db): () => void {
 const YEAR_MS = 365 * DAY_MS;
 const CLOSED = ['lost', 'won', 'lost', 'disqualified', 'lost', 'nurturing', 'lost', 'won', 'returned', 'lost'];
 
-function addLeads(db: Db, { leads, teams, untouched, apart }: Seed): void {
+function addLeads(db: Db, plan: Seed): void {
+  const { leads, teams, untouched, apart } = plan;
+  const company = companyOf(plan);
   const insert = db.$client.prepare(`
     insert into leads (id, name, company, email, company_domain, source, temperature, need, status, team_id,
       assignee_id, owner_id, handed_off_by, handed_off_at, accepted_at, touched_at, nurture_until, due_at, updated_at)
     values (@id, @name, @company, @email, @domain, 'Webinar', 'warm', 'A demo next week, with prices for fifty seats.',
-      @status, @teamId, @assigneeId, @ownerId, '${MARKETER}', @at, @acceptedAt, @touchedAt, @nurtureUntil, @dueAt,
+      @status, @teamId, @assigneeId, @ownerId, '${company.marketer}', @at, @acceptedAt, @touchedAt, @nurtureUntil, @dueAt,
       @at)`);
   const post = db.$client.prepare(
     "insert into posted_messages (kind, subject_id, channel, ts) values ('lead_card', @id, @channel, @ts)",
@@ -109,7 +125,7 @@ function addLeads(db: Db, { leads, teams, untouched, apart }: Seed): void {
         : left < waiting + worked
           ? 'working'
           : CLOSED[id % CLOSED.length];
-    const sellers = apart ? sellersOf(teamId) : SELLERS;
+    const sellers = company.sellersOf(teamId);
     const seller = sellers[Math.floor(id / (apart ? teams : 1)) % sellers.length];
     insert.run({
       id,
@@ -124,7 +140,7 @@ function addLeads(db: Db, { leads, teams, untouched, apart }: Seed): void {
       nurtureUntil: status === 'nurturing' ? AT.getTime() + YEAR_MS : null,
       dueAt: isWaiting ? AT.getTime() + HOUR_MS : null,
     });
-    post.run({ id, channel: channelOf(teamId), ts: cardTs(id) });
+    post.run({ id, channel: company.channelOf(teamId), ts: cardTs(id) });
   }
 }
 

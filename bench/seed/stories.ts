@@ -25,3 +25,14 @@ export function addStories(db: Db): void {
     from leads;
     insert into scoreboard_progress (id, entry_id) select 1, max(id) from lead_history;`);
 }
+
+/** All days with a moment of a seeded lead are counted again. */
+export function markAllDays(db: Db): void {
+  db.$client.exec(`
+    insert or ignore into scoreboard_tallies (view, level, day, marks, counted)
+      select distinct 'cohort', 'day', handed_off_at / 86400000, 1, 0 from scoreboard_leads;
+    insert or ignore into scoreboard_tallies (view, level, day, marks, counted)
+      select distinct 'activity', 'day', at / 86400000, 1, 0 from (
+        select handed_off_at as at from scoreboard_leads union all select qualified_at from scoreboard_leads
+        union all select won_at from scoreboard_leads) where at is not null;`);
+}

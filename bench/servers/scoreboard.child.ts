@@ -11,6 +11,7 @@ import { readBoard } from '../../src/scoreboard/read.ts';
 import { type BoardView, boardViews } from '../../src/scoreboard/scope.ts';
 import { readWeek } from '../../src/scoreboard/week.ts';
 import { timed } from '../measure/rounds.ts';
+import { markAllDays } from '../seed/stories.ts';
 import { AT, MARKETER } from '../slack/workspace.ts';
 import { serve } from './child.ts';
 
@@ -37,15 +38,6 @@ const FILTERED = {
   campaign: { campaign: 'Campaign 7' },
 };
 
-/** All moments of seeded leads. */
-const MARKS = `
-  insert or ignore into scoreboard_tallies (view, level, day, marks, counted)
-    select distinct 'cohort', 'day', handed_off_at / 86400000, 1, 0 from scoreboard_leads;
-  insert or ignore into scoreboard_tallies (view, level, day, marks, counted)
-    select distinct 'activity', 'day', at / 86400000, 1, 0 from (
-      select handed_off_at as at from scoreboard_leads union all select qualified_at from scoreboard_leads
-      union all select won_at from scoreboard_leads) where at is not null;`;
-
 /** The keys of the days and months that a period and the one before it are made of. */
 function keptOf(db: Db, view: BoardView, { before, to }: Period): object[] {
   const days = [before.from, to].map((at) => at.getTime() / DAY_MS) as [number, number];
@@ -65,7 +57,7 @@ serve<{ paths: Record<string, string> }>(async ({ paths }) => {
   const databases = new Map<string, Db>();
   for (const [name, path] of Object.entries(paths)) {
     const db = openDatabase(path);
-    db.$client.exec(MARKS);
+    markAllDays(db);
     await keepTallies({ db, write: createWriter(db), now: () => AT });
     databases.set(name, db);
   }
