@@ -8,7 +8,7 @@ import { mutantsOf, withSwitches } from './test/mutation/mutants.ts';
 const { sources, tests } = readJob();
 const inProject = (path: string): string => relative(import.meta.dirname, path);
 
-/** Small faults in the rules: `npm run test:mutation` starts this once for each folder. */
+/** Small faults in the rules: `npm run test:mutation` starts this once for each domain. */
 export default defineConfig({
   plugins: [
     {

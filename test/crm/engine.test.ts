@@ -12,29 +12,12 @@ import { eraseLead } from '../../src/leads/erase.ts';
 import { crmMessages } from '../../src/messages/crm.ts';
 import { eq } from '../../src/platform/db/drizzle.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
-import { actor } from '../leads/world.ts';
-import { onlyLead, syncedWorld } from './world.ts';
+import { accepted, ana, onlyLead, seller, syncedWorld } from './world.ts';
 
 const page = { limit: 10, offset: 0 };
-const ana = { name: 'Ana Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351912345678' };
-const seller = { ...actor('A'), isMarketer: true };
 type World = Awaited<ReturnType<typeof syncedWorld>>;
 
 const kinds = (world: World, leadId: number) => world.history(leadId).map(({ kind }) => kind);
-/** A lead of a record, accepted by A and in step. */
-async function accepted(options: Parameters<typeof syncedWorld>[0] = {}) {
-  const world = await syncedWorld(options);
-  await world.know({ o1: 'A', o2: 'B' });
-  const record = world.crm.add({ contact: ana, ownerId: 'o1' });
-  await world.sync();
-  const lead = onlyLead(world);
-  await world.write((tx) => acceptLead(tx, { leadId: lead.id, seller, by: 'button' }, world.clock()));
-  await world.sync();
-  await world.sync();
-  world.crm.writes.length = 0;
-  return { world, record, leadId: lead.id };
-}
-
 describe('a change in the CRM', () => {
   test('of contact data reaches the lead, with the former value in its history', async () => {
     const { world, record, leadId } = await accepted();

@@ -4,11 +4,12 @@ import { connectCrm, keepCheck, setPlan, switchOn } from '../../src/crm/connecti
 import type { CrmPlan } from '../../src/crm/crm.ts';
 import { createCrmSync } from '../../src/crm/engine.ts';
 import { choosePerson, savePeople } from '../../src/crm/people.ts';
+import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { historyOf, leadById } from '../../src/leads/queries.ts';
 import { leads } from '../../src/leads/table.ts';
 import { createKeys } from '../../src/platform/crypto/keys.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
-import { MONDAY_9, salesTeam } from '../leads/world.ts';
+import { actor, MONDAY_9, salesTeam } from '../leads/world.ts';
 import { PLAN, pretendCrm } from './pretend-crm.ts';
 
 class Crash extends Error {}
@@ -104,4 +105,21 @@ export function onlyLead(world: Awaited<ReturnType<typeof syncedWorld>>) {
   const [lead, ...others] = world.leads();
   if (!lead || others.length > 0) throw new Error(`There are ${others.length + 1} leads.`);
   return lead;
+}
+
+export const ana = { name: 'Ana Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351912345678' };
+export const seller = { ...actor('A'), isMarketer: true };
+
+/** A lead of a record, accepted by A and in step. */
+export async function accepted(options: Parameters<typeof syncedWorld>[0] = {}) {
+  const world = await syncedWorld(options);
+  await world.know({ o1: 'A', o2: 'B' });
+  const record = world.crm.add({ contact: ana, ownerId: 'o1' });
+  await world.sync();
+  const lead = onlyLead(world);
+  await world.write((tx) => acceptLead(tx, { leadId: lead.id, seller, by: 'button' }, world.clock()));
+  await world.sync();
+  await world.sync();
+  world.crm.writes.length = 0;
+  return { world, record, leadId: lead.id };
 }

@@ -1,4 +1,4 @@
-/** The work of a process that tries the faults of a folder, and the log in which it answers. */
+/** The work of a process that tries the faults of a domain, and the log in which it answers. */
 import { appendFileSync, readFileSync } from 'node:fs';
 
 export interface Job {
@@ -11,6 +11,8 @@ export interface Job {
 }
 
 export type Entry =
+  /** A test file that ran as it is. */
+  | { ran: string }
   | { tried: string }
   /** The test that notices it. */
   | { noticed: string; by: string }

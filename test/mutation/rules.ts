@@ -37,9 +37,10 @@ export const rulesOf = (domain: string): string[] =>
     .filter((file) => !NO_RULES.test(file))
     .sort();
 
-/** The tests of a folder's domain that import one of the files, at once or through others. `direct` leaves out those through the app. */
-export function testsOf(files: readonly string[], direct: boolean): string[] {
-  const domain = files[0]?.split('/')[1] ?? '';
+export const domainOf = (file: string): string => file.split('/')[1] ?? '';
+
+/** The tests of a domain that import one of the files, at once or through others. `direct` leaves out those through the app. */
+export function testsOf(domain: string, files: readonly string[], direct: boolean): string[] {
   const folders = direct ? [`test/${domain}`] : [`test/${domain}`, `test/commands/${domain}`];
   return folders
     .flatMap((folder) => globSync(`${folder}/**/*.test.ts`).sort())

@@ -7,11 +7,11 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isExplained, outdated } from './explained.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { domains, rulesOf, testsOf } from './rules.ts';
+import { domainOf, domains, rulesOf, testsOf } from './rules.ts';
 import { percent, type Score, sum, table, writeDoc } from './score.ts';
 import { tryFaults } from './try-faults.ts';
 
-/** The largest folders first. More than two cores could do, since tests through the app wait most of the time. */
+/** The largest domains first. More than two cores could do, since tests through the app wait most of the time. */
 const PROCESSES = 4;
 
 const text = { type: 'string' } as const;
@@ -42,31 +42,32 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
 
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const tasks = values.sample === undefined ? all : shuffled(all, seed).slice(0, Number(values.sample));
-const byFolder = Map.groupBy(tasks, ({ file }) => dirname(file));
+const byDomain = Map.groupBy(tasks, ({ file }) => domainOf(file));
 const scores = new Map<string, Score>();
 const unnoticed: Mutant[] = [];
 const complaints: string[] = [];
 
-async function tryFolder(folder: string): Promise<void> {
-  const mutants = byFolder.get(folder) ?? [];
+async function tryDomain(domain: string): Promise<void> {
+  const mutants = byDomain.get(domain) ?? [];
   const files = [...new Set(mutants.map(({ file }) => file))];
-  const tests = testsOf(files, values.direct ?? false);
-  const { noticed, unfit } = await tryFaults(
-    files,
-    tests,
-    mutants.map(({ id }) => id),
-  );
+  const tests = testsOf(domain, files, values.direct ?? false);
+  const ids = mutants.map(({ id }) => id);
+  const { noticed, unfit } = await tryFaults(files, tests, ids);
   const left = mutants.filter(({ id }) => !noticed.has(id));
-  scores.set(folder, { made: mutants.length, noticed: noticed.size, explained: left.filter(isExplained).length });
+  for (const [folder, all] of Map.groupBy(mutants, ({ file }) => dirname(file))) {
+    const open = all.filter((one) => left.includes(one));
+    const explained = open.filter(isExplained).length;
+    scores.set(folder, { made: all.length, noticed: all.length - open.length, explained });
+  }
   unnoticed.push(...left);
   for (const one of unfit) complaints.push(`It fails without a fault: ${one}`);
   if (values.sample !== undefined) return;
   for (const { file, line, why } of outdated(files, left)) complaints.push(`Outdated: ${file}, ${line}: ${why}`);
 }
 
-const queue = [...byFolder.keys()].sort((a, b) => (byFolder.get(b)?.length ?? 0) - (byFolder.get(a)?.length ?? 0));
+const queue = [...byDomain.keys()].sort((a, b) => (byDomain.get(b)?.length ?? 0) - (byDomain.get(a)?.length ?? 0));
 const work = async () => {
-  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) await tryFolder(folder);
+  for (let domain = queue.shift(); domain !== undefined; domain = queue.shift()) await tryDomain(domain);
 };
 await Promise.all(Array.from({ length: PROCESSES }, work));
 

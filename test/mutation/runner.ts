@@ -94,6 +94,7 @@ export default class SmallFaults extends TestRunner {
   override async onAfterRunFiles(files: RunnerTestFile[]): Promise<void> {
     super.onAfterRunFiles(files);
     this.now.switches = switches;
+    note(job, { ran: this.now.name });
     switches = 0;
     if (seen.length === job.tests.length) await this.tryFaults();
   }
@@ -108,6 +109,7 @@ export default class SmallFaults extends TestRunner {
       // Without a fault. Modules are loaded, so this reaches what the file itself does when it is read.
       reached = one.inHooks;
       const because = await this.failure(one, [...one.reached.keys()], '');
+      note(job, { ran: one.name });
       if (because === undefined) fit.push(one);
       else note(job, { unfit: one.name, because });
     }

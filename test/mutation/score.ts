@@ -8,8 +8,8 @@ export interface Score {
 }
 
 const DOC = 'docs/testing.md';
-const BEGIN = '<!-- small faults: begin -->\n';
-const END = '<!-- small faults: end -->';
+const BEGIN = '<!-- small faults: npm run test:mutation -- --write -->\n';
+const END = '<!-- end of small faults -->';
 const HEAD = '| folder | faults | noticed | explained | left | score |\n| --- | --- | --- | --- | --- | --- |\n';
 const ALL = 'all';
 

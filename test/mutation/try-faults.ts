@@ -1,4 +1,4 @@
-/** Tries faults of a folder in a process, and starts it again when a fault makes it stand still. */
+/** Tries faults of a domain in a process, and starts it again when a fault makes it stand still. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Entry, type Job, jobEnvironment, note, readLog } from './job.ts';
 
-/** The longest time without a word from the process. Its first word comes after all tests of the folder. */
+/** The longest time without a word from the process. */
 const LONGEST_SILENCE_MS = 180_000;
 const LOOK_MS = 500;
 
