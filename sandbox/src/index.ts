@@ -11,7 +11,7 @@ import { createSockets } from './deliver/sockets.ts';
 import type { PersonDriver } from './driver/person.ts';
 import { createPersonDriver } from './driver/person.ts';
 import { createFaults, type FaultPlan, type Faults } from './faults.ts';
-import { isObject } from './json.ts';
+import { isObject, type Json, str } from './json.ts';
 import { manifestFaults } from './manifest-faults.ts';
 import { listen } from './server.ts';
 import { secret } from './state/ids.ts';
@@ -95,6 +95,11 @@ export interface Sandbox {
   store: Store;
   /** Delivers by signed HTTP from now on. With `verify`, throws when the address does not answer Slack's challenge. */
   deliverTo(url: string, options?: { verify?: boolean }): Promise<void>;
+  /**
+   * Delivers an interaction as a client with an old view sends it, such as a press on a message that is gone. Rejects if the app
+   * does not acknowledge it.
+   */
+  interact(payload: Json): Promise<void>;
   /** Resolves when no delivery to the app is in progress. The app may still be working after its acknowledgement. */
   settled(): Promise<void>;
   /** Resolves when the app has opened a socket. */
@@ -273,6 +278,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       store.changes.emit({ type: 'connection_changed', connected: true });
       if (verify && !(await http.verify(credentials.verificationToken)))
         throw new Error(`${url} did not answer Slack's challenge.`);
+    },
+    interact: async (payload) => {
+      const what = str(payload.type);
+      const ack = await world.deliver.send({ type: 'interactive', what, answerable: false, payload });
+      if (!ack.ok) throw new Error(`The app did not acknowledge the ${what}: ${ack.error}.`);
     },
     settled: () => until(() => world.deliver.underWay === 0 && events.waiting === 0, 'all deliveries were done'),
     connected: () => until(() => store.app.connected, 'the app opened a socket'),

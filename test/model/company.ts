@@ -50,8 +50,12 @@ export const managesSales = (who: Who): boolean => isHere(who) && (who === sales
 /** A Thursday, 10:00. */
 export const BEGIN = Date.parse('2026-11-19T09:00:00Z');
 
+/** Of all teams: a Wednesday in the stories of leads and requests, a Monday in those of rituals. */
+export const HOLIDAYS = ['2026-11-25', '2027-03-08'];
+
 const local = (at: number) => new Date(at + ZONE_MS);
-export const isWorkday = (at: number): boolean => local(at).getUTCDay() % 6 !== 0;
+export const isWorkday = (at: number): boolean =>
+  local(at).getUTCDay() % 6 !== 0 && !HOLIDAYS.includes(local(at).toISOString().slice(0, 10));
 const midnight = (at: number): number => Math.floor((at + ZONE_MS) / (24 * HOUR_MS)) * 24 * HOUR_MS - ZONE_MS;
 export const nineOf = (at: number): number => midnight(at) + 9 * HOUR_MS;
 export const endOf = (at: number): number => midnight(at) + 17 * HOUR_MS;

@@ -16,8 +16,12 @@ export interface Way extends Omit<Pressed, 'id'> {
 
 const PLACES = ['#sales', '#marketing', 'dm'];
 
+const TOO_LATE = /did not open this in time/;
+
 /** The refusal that a person read; undefined if the act was done. */
 export type Told = string | undefined;
+
+type Begun = { told: string } | { end: () => Promise<void>; answer: () => Promise<Told> };
 
 /**
  * A person begins an act: opens its form, if it has one. Resolves with the end of it, or with what they were told at
@@ -26,7 +30,7 @@ export type Told = string | undefined;
 async function begin(
   stage: Stage,
   { by, way, id, card }: { by: string; way: Way; id: number; card: SeenMessage },
-): Promise<{ told: string } | { end: () => Promise<void>; answer: () => Promise<Told> }> {
+): Promise<Begun> {
   const { form, known, fields, ...button } = way;
   await stage.said(by, PLACES);
   const answer = async () => {
@@ -39,7 +43,11 @@ async function begin(
   await stage.app.settled();
   const modal = stage.form(by, form);
   if (!modal && known !== undefined && stage.form(by, known)) return { end: async () => {}, answer };
-  if (!modal) return { told: (await answer()) ?? `There is no form "${form}", and no word why.` };
+  if (!modal) {
+    const told = (await answer()) ?? `There is no form "${form}", and no word why.`;
+    // On a busy machine, as in life.
+    return TOO_LATE.test(told) ? begin(stage, { by, way, id, card }) : { told };
+  }
   await modal.fill(fields ?? {});
   let errors: string | undefined;
   return {

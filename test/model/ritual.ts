@@ -159,7 +159,8 @@ export function pass(before: Ritual, now: number): Ritual {
   if (next && next.dueAt <= now && !running(ritual)) ritual = withPlan(begun(ritual, next, now), now);
   else if (next && !next.isAnnounced && next.dueAt > now && afterDays(now, 3) >= next.dueAt && isEnoughIn(ritual))
     ritual = tell(changed(ritual, next, { isAnnounced: true }), 'ahead', managers);
-  const asking = Object.entries(ritual.waiting).flatMap(([who, at]) => (at <= now ? [who as Person] : []));
+  const due = Object.entries(ritual.waiting).flatMap(([who, at]) => (at <= now ? [who as Person] : []));
+  const asking = due.filter(isHere);
   const waiting = Object.fromEntries(Object.entries(ritual.waiting).filter(([, at]) => at > now));
   return running(ritual)?.status === 'open'
     ? { ...tell(ritual, 'asked', asking), waiting, askedAt: { ...ritual.askedAt, ...each(asking, now) } }
@@ -174,7 +175,7 @@ function tended(ritual: Ritual, now: number): Ritual {
   if (status === 'closed') return publishAt <= now ? changed(ritual, cycle, { status: 'published' }) : ritual;
   if (closesAt <= now) return changed(ritual, cycle, { status: 'closed', closedAt: now, publishAt: nextMorning(now) });
   if (isReminded || nineOf(closesAt) > now) return ritual;
-  const late = [...asked.sales, ...asked.marketing].filter((one) => !answered.includes(one));
+  const late = [...asked.sales, ...asked.marketing].filter((one) => isHere(one) && !answered.includes(one));
   return tell(changed(ritual, cycle, { isReminded: true }), 'reminded', late);
 }
 

@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiFault, PersonDriver, Sandbox, SeenMessage, SeenModal, WorkspaceSpec } from '@baton/sandbox';
 import { issueResponseUrl } from '../../sandbox/src/state/response-urls.ts';
 import { issueTrigger } from '../../sandbox/src/state/triggers.ts';
-import { redeliver } from '../support/redeliver.ts';
 import { createTestApp, type TestApp, workspace } from '../support/test-app.ts';
-import { BEGIN, MINUTE_MS, type Who } from './company.ts';
+import { BEGIN, HOLIDAYS, MINUTE_MS, type Who } from './company.ts';
 
 /** A button, or a choice of a menu: `menu snooze`. */
 export interface Pressed {
@@ -30,7 +29,11 @@ export const troubles = {
     { kind: 'status', status: 500, stored: true },
     { kind: 'html', stored: true },
   ),
-  'Connections to Slack break': failing({ kind: 'reset' }, { kind: 'reset', stored: true }),
+  'Connections to Slack break': (slack) => {
+    failing({ kind: 'reset' }, { kind: 'reset', stored: true })(slack);
+    slack.faults.dropSockets('abrupt');
+  },
+  'Slack ends its connections': ({ faults }) => faults.dropSockets('refresh_requested'),
   'Slack wants fewer messages': ({ faults }) =>
     void faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' }),
   'From now on, events come twice': ({ faults }) => void faults.events({ copies: 2 }),
@@ -38,11 +41,28 @@ export const troubles = {
 } satisfies Record<string, (slack: Sandbox) => void>;
 export type Trouble = keyof typeof troubles;
 
+/** After an outage, a connection is back within a minute. */
+export async function connected(slack: Sandbox): Promise<void> {
+  // A connection that breaks is noticed a moment later.
+  await sleep(5);
+  for (let tries = 0; tries < 12; tries += 1) {
+    const isOpen = await slack.connected().then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) return;
+  }
+  throw new Error('Baton has no connection to Slack.');
+}
+
 /** Time in which Baton does nothing. Each resolves with its end. */
 export const outages = {
   'while Slack is down': async ({ slack }) => {
     const { lift } = slack.faults.down();
-    return async () => lift();
+    return async () => {
+      lift();
+      await connected(slack);
+    };
   },
   'while Baton is stopped': async ({ baton, restart }) => {
     await baton.stop();
@@ -58,12 +78,15 @@ const OPEN_MS = 11 * 60 * MINUTE_MS;
 
 const SMALL_MODALS = ['That did not work', 'Done', 'Thank you'];
 
-export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN) {
+export type Mode = 'http' | 'socket';
+
+export async function createStage(mode: Mode, spec: WorkspaceSpec = workspace, begin = BEGIN) {
   const app: TestApp = await createTestApp({
-    mode: 'http',
+    mode,
     workspace: spec,
     at: new Date(begin).toISOString(),
   });
+  app.baton.deps.db.$client.prepare('UPDATE teams SET holidays = ?').run(JSON.stringify(HOLIDAYS));
   const { slack } = app;
   const heard = new Map<string, string>();
   const opened = new Map<string, number>();
@@ -94,7 +117,8 @@ export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN
       const about = { userId, channel: card.channel, source: { ts: card.ts, ephemeral: false } };
       const one =
         choice === undefined ? { type: 'button', value: String(id) } : { type: 'overflow', ...chosen(choice, id) };
-      await redeliver(app, {
+      await connected(slack);
+      await slack.interact({
         ...{ type: 'block_actions', user: { id: userId, username: who, name: who, team_id: slack.teamId } },
         ...{ api_app_id: slack.appId, token: 'x', team: { id: slack.teamId, domain: 'northwind' }, enterprise: null },
         ...{ is_enterprise_install: false, trigger_id: issueTrigger(slack.store, userId) },
@@ -105,6 +129,9 @@ export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN
         actions: [{ ...one, action_id: action, block_id: 'b', action_ts: '1763542800.1' }],
       });
     },
+
+    /** Resolves once Slack can reach Baton, as a person waits for it. */
+    reached: () => connected(slack),
 
     /** The form that a person has open. */
     form: (who: string, title: string): SeenModal | undefined =>
@@ -148,6 +175,9 @@ export async function createStage(spec: WorkspaceSpec = workspace, begin = BEGIN
       await app.baton.runDue();
       await app.settled();
     },
+
+    /** A person who is back opens their home again. */
+    forgetHome: (who: string): void => void opened.delete(who),
 
     /** A person's home, which stays open during a day. */
     async home(who: string): Promise<string> {

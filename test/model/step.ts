@@ -1,7 +1,7 @@
 /** A step of a story: a command of fast-check that tells in a sentence what happened. */
 import fc from 'fast-check';
 import { foundCompany } from './company.ts';
-import type { Stage } from './stage.ts';
+import type { Mode, Stage } from './stage.ts';
 
 export type Step<Model extends object> = fc.AsyncCommand<Model, Stage, true>;
 
@@ -48,7 +48,8 @@ export async function playStories<Model extends { tried: Tried }>({
   name: string;
   of: fc.Arbitrary<Step<Model>>[];
   begin: (tried: Tried) => Model;
-  stage: () => Promise<Stage>;
+  /** Stories are told over both ways in which Slack reaches Baton. */
+  stage: (mode: Mode) => Promise<Stage>;
   /** So many stories, unless the command says otherwise. */
   usually?: number;
 }): Promise<Tried> {
@@ -59,9 +60,9 @@ export async function playStories<Model extends { tried: Tried }>({
   const story = fc.commands(of, { maxCommands: 60, size: 'max', ...(MODEL_REPLAY && { replayPath: MODEL_REPLAY }) });
   console.log(`${name}: seed ${seed}`);
   await fc.assert(
-    fc.asyncProperty(story, async (steps) => {
-      const real = await stage();
-      tried.story = [];
+    fc.asyncProperty(fc.constantFrom<Mode[]>('http', 'socket'), story, async (mode, steps) => {
+      const real = await stage(mode);
+      tried.story = [mode === 'http' ? 'Over HTTP.' : 'Over Socket Mode.'];
       foundCompany();
       try {
         await fc.asyncModelRun(async () => ({ model: begin(tried), real }), steps);

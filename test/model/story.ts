@@ -1,10 +1,11 @@
 /** The steps of every story: people act, alone or at the same moment, time passes, and machines fail. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SeenMessage } from '@baton/sandbox';
 import fc from 'fast-check';
 import { absenceOf, called, comeBack, type Leaving, leave, leavings, MINUTE_MS, nineOf } from './company.ts';
 import { actTogether, type Way } from './hands.ts';
 import type { Outcome } from './life.ts';
-import { type Outage, outages, type Stage, type Trouble, troubles } from './stage.ts';
+import { connected, type Outage, outages, type Stage, type Trouble, troubles } from './stage.ts';
 import { type Step, step, steps, type Tried } from './step.ts';
 
 export interface Story<Thing> {
@@ -135,6 +136,7 @@ export function storySteps<Thing, W extends Wish, Drawn extends { by: W['by'] },
       if (unheard) await stage.app.restart();
       if (absence === undefined) leave(who, how);
       else comeBack(who);
+      stage.forgetHome(who);
       const now = stage.now();
       model.things = model.things.map((thing) =>
         absence === undefined ? kind.without(thing, who, now) : (kind.withAgain?.(thing, who) ?? thing),
@@ -145,9 +147,17 @@ export function storySteps<Thing, W extends Wish, Drawn extends { by: W['by'] },
       await kind.settle(model, stage, kind.lookers);
     });
 
-  const trouble = (which: Trouble) => without(which, (stage) => troubles[which](stage.app.slack))();
+  const trouble = (which: Trouble) =>
+    without(which, async ({ app }) => {
+      troubles[which](app.slack);
+      await sleep(50);
+      await connected(app.slack);
+    })();
   const at = fc.nat({ max: MOST_THINGS - 1 });
-  const outage = fc.option(fc.constantFrom(...(Object.keys(outages) as Outage[])), { nil: undefined, freq: 3 });
+  const outage = fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 2, arbitrary: fc.constantFrom(...(Object.keys(outages) as Outage[])) },
+  );
   return {
     alone: fc.tuple(kind.drawn, at).map(([one, where]) => act([one], where)),
     together: fc.tuple(fc.array(kind.drawn, { minLength: 2, maxLength: 3 }), at).map(([all, where]) => act(all, where)),
