@@ -24,11 +24,18 @@ const PATIENCE_S = 60;
 /** People of every scenario. */
 const NAMES = ['Mia Marketer', 'Sam Seller', 'mia@northwind.example', 'sam@northwind.example'];
 
-/**
- * One run for each point, the first one first, until a run ends without reaching its point. With `most`, so many points of the whole,
- * evenly spread.
- */
-export async function dieEverywhere(scenario: Scenario, most = NEVER): Promise<Figures> {
+/** The points of a scenario that are tried: so many of the whole, evenly spread, or all from the first to the last. */
+export interface Choice {
+  most?: number;
+  first?: number;
+  last?: number;
+}
+
+/** One run for each point, the first one first, until a run ends without reaching its point. */
+export async function dieEverywhere(
+  scenario: Scenario,
+  { most = NEVER, first = 1, last = NEVER }: Choice,
+): Promise<Figures> {
   const receiver = await webhookReceiver();
   const whole = await runOnce(scenario, NEVER, receiver);
   const points = whole.points.length;
@@ -36,9 +43,9 @@ export async function dieEverywhere(scenario: Scenario, most = NEVER): Promise<F
   const figures = { name: scenario.name, tried: 0, survived: 0 };
   const step = Math.max(1, points / most);
   try {
-    for (let at = 1; ; at += step) {
+    for (let at = first; ; at += step) {
       const point = Math.floor(at);
-      if (most !== NEVER && point > points) return figures;
+      if (point > last || (most !== NEVER && point > points)) return figures;
       figures.tried += 1;
       const run = await runOnce(scenario, point, receiver);
       expect(run.end, `${scenario.name}, dead at point ${point}: ${run.died ?? 'none'}`).toEqual(whole.end);
