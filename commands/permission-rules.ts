@@ -25,9 +25,13 @@ export interface Permission {
   may: Partial<Record<Role, Reach>>;
   /** Tells everyone else who is allowed. `channel` is the channel of the team that has the thing. */
   refusal: string | ((channel: string) => string);
+  /** The people among everyone whom the domain lets do it, and the file that asks. */
+  only?: { who: string; in: string };
 }
 
 export const everyone: Permission = { may: { colleague: 'any' }, refusal: '' };
+/** Whether a person is one of these depends on the thing, so its domain decides, and refuses in its own words. */
+export const among = (who: string, file: string): Permission => ({ ...everyone, only: { who, in: file } });
 export const admins = { deputy: 'any', admin: 'any' } as const;
 export const managers: Permission = {
   may: { manager: 'any', ...admins },
@@ -54,9 +58,8 @@ export const ofLead = {
 
 export const ofRequest = {
   makers: { may: { marketer: 'own', manager: 'own', ...admins, colleague: 'own' }, refusal: onlyMakers },
-  /** The domain finds the requester and the voters. */
-  requester: everyone,
-  makersAndVoters: everyone,
+  requester: among('the requester', 'src/requests/permissions.ts'),
+  makersAndVoters: among('marketing, the requester and voters', 'src/requests/permissions.ts'),
 } satisfies Partial<Record<RequestRelation, Permission>>;
 
 /**

@@ -8,6 +8,7 @@ import { permissions as requestPermissions } from '../src/requests/permissions.t
 import type { Team } from '../src/teams/table.ts';
 import {
   admins,
+  among,
   bothSides,
   bothTeams,
   everyone,
@@ -33,10 +34,8 @@ export const permissions = {
     may: { marketer: 'any', manager: 'any', ...admins },
     refusal: 'Only marketing, managers and workspace admins import leads. Please ask one of them.',
   },
-  /** Several leads at once: each lead's own rule decides. */
-  'lead.several': everyone,
-  /** Only people who worked on it: src/leads/quality/rate.ts. */
-  'lead.rate': everyone,
+  'lead.several': among('people whom the rule of each lead allows it', 'src/leads/acts/bulk.ts'),
+  'lead.rate': among('sellers who contacted or declined it', 'src/leads/quality/rate.ts'),
   'lead.quality_report': everyone,
   'lead.away': everyone,
   /** The lists below decide about its content. */
@@ -72,7 +71,7 @@ export const permissions = {
 
   ...rulesOf('request', requestPermissions, ofRequest),
   'request.ask': everyone,
-  'request.say_if_it_helped': everyone,
+  'request.say_if_it_helped': among('the requester and voters', 'src/requests/acts/helped.ts'),
   'request.history': {
     may: { seller: 'any', marketer: 'any', colleague: 'own' },
     refusal: 'Only the sales and marketing teams, and whoever asked for it, can do this.',
@@ -102,8 +101,7 @@ export const permissions = {
   },
 
   'feedback.ask': everyone,
-  /** Only the people who were asked: src/feedback/answer.ts. */
-  'feedback.answer': everyone,
+  'feedback.answer': among('the people who were asked', 'src/feedback/answer.ts'),
   'feedback.own_round': {
     may: { colleague: 'own' },
     refusal: 'Only the person who asked for this feedback can do this.',
@@ -168,8 +166,7 @@ export const permissions = {
     may: { colleague: 'own', manager: 'any', ...admins },
     refusal: 'Only the host and managers change this meeting. Please ask one of them.',
   },
-  /** Only riders: src/ride-alongs/debrief.ts. */
-  'ride_along.debrief': everyone,
+  'ride_along.debrief': among('riders', 'src/ride-alongs/debrief.ts'),
   /** Makes a point of the review or a note of the library from a debrief. */
   'ride_along.follow_up': bothSides('do this'),
 
@@ -179,18 +176,15 @@ export const permissions = {
     may: { marketer: 'any', marketingManager: 'any', ...admins, colleague: 'own' },
     refusal: 'Only marketing and the owner of an entry change the plan. Please ask them.',
   },
-  /** Only owners who were asked: src/rituals/queries.ts. */
-  'plan.check': everyone,
+  'plan.check': among('the owners who were asked', 'src/rituals/queries.ts'),
 
   'role.see': everyone,
   /** Both sides agree on each line: src/roles/lines.ts. */
   'role.edit': managers,
   'role.ask': bothSides('ask their managers this'),
-  /** The managers of both sides, and the executive after a week: src/roles/answerers.ts. */
-  'role.answer': everyone,
+  'role.answer': among('managers of both sides, and the executive after a week', 'src/roles/answer.ts'),
 
-  /** The domain finds the participants. */
-  'mindset.answer': everyone,
+  'mindset.answer': among('the people who were asked', 'src/rituals/queries.ts'),
   'mindset.see': bothSides('see mindset checks'),
   /** Merges and names the answers, which have no names. */
   'mindset.facilitate': managers,

@@ -16,6 +16,7 @@ import { askByStep } from '../../src/workflows/request.ts';
 import { stepWords } from '../../views/workflows/words.ts';
 import type { Deps } from '../deps.ts';
 import { permit, type Router } from '../guard.ts';
+import type { Rule } from '../permissions.ts';
 
 interface Run {
   inputs: Record<string, unknown>;
@@ -24,18 +25,25 @@ interface Run {
   key: string;
 }
 
+/** A step acts for a person, whom it names and whose rule is asked, or for no one. */
+type Step = { input: string; allow: Rule; missing: string; run: Act<string> } | { allow: null; run: Act<null> };
+
 /** The end of a step, or undefined if it ends later, through the outbox. */
-type Step = (deps: Deps, run: Run) => Promise<StepEnd | undefined>;
+type Act<By> = (deps: Deps, run: Run, by: By) => Promise<StepEnd | undefined>;
 
 /** By the callback id of the manifest. */
 export const steps: Record<string, Step> = {
-  hand_off_lead: handOffLead,
-  request_content: requestContent,
-  post_digest: async (deps, { inputs, key }) => {
-    const team = teamIn(deps, inputs.team) ?? refuse(stepWords.noAnyTeam);
-    const at = deps.now();
-    const waiting = await deps.write((tx) => idempotently(tx, key, at, () => postDigest(tx, team, at)));
-    return { outputs: { waiting: waiting ?? 0 } };
+  hand_off_lead: { input: 'marketer', allow: 'lead.hand_off', missing: stepWords.noMarketer, run: handOffLead },
+  request_content: { input: 'requester', allow: 'request.ask', missing: stepWords.noRequester, run: requestContent },
+  /** The digest that its team gets each morning, in the channel of the team. */
+  post_digest: {
+    allow: null,
+    run: async (deps, { inputs, key }) => {
+      const team = teamIn(deps, inputs.team) ?? refuse(stepWords.noAnyTeam);
+      const at = deps.now();
+      const waiting = await deps.write((tx) => idempotently(tx, key, at, () => postDigest(tx, team, at)));
+      return { outputs: { waiting: waiting ?? 0 } };
+    },
   },
 };
 
@@ -60,17 +68,18 @@ async function endOf(deps: Deps, name: string, run: Run): Promise<StepEnd | unde
   const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
   if (!step) return { error: stepWords.unknown };
   try {
-    return await step(deps, run);
+    if (step.allow === null) return await step.run(deps, run, null);
+    const by = personIn(run.inputs[step.input]) ?? refuse(step.missing);
+    await permit(deps, step.allow, by);
+    return await step.run(deps, run, by);
   } catch (error) {
     if (error instanceof UserError) return { error: error.message };
     throw error;
   }
 }
 
-async function handOffLead(deps: Deps, { inputs, executionId, key }: Run): Promise<undefined> {
+async function handOffLead(deps: Deps, { inputs, executionId, key }: Run, marketerId: string): Promise<undefined> {
   const team = teamIn(deps, inputs.team, 'sales') ?? refuse(stepWords.noTeam);
-  const marketerId = personIn(inputs.marketer) ?? refuse(stepWords.noMarketer);
-  await permit(deps, 'lead.hand_off', marketerId);
   const at = deps.now();
   await refreshRoster(deps, team, at);
   const waits = ['true', '1', 'yes'].includes(stepText.parse(inputs.wait_for_acceptance)?.toLowerCase() ?? '');
@@ -79,10 +88,8 @@ async function handOffLead(deps: Deps, { inputs, executionId, key }: Run): Promi
   );
 }
 
-async function requestContent(deps: Deps, { inputs, executionId, key }: Run): Promise<undefined> {
+async function requestContent(deps: Deps, { inputs, executionId, key }: Run, requesterId: string): Promise<undefined> {
   const team = teamIn(deps, inputs.team, 'marketing') ?? refuse(stepWords.noMarketingTeam);
-  const requesterId = personIn(inputs.requester) ?? refuse(stepWords.noRequester);
-  await permit(deps, 'request.ask', requesterId);
   const at = deps.now();
   const form = {
     title: textIn(inputs.title, LIMITS.title) ?? refuse(stepWords.noTitle),

@@ -39,11 +39,19 @@ function rightsTable(matrix: Record<string, Permission>): string {
   ].join('\n');
 }
 
+/** Acts of everyone that a domain lets some people do. */
+function amongTable(matrix: Record<string, Permission>): string {
+  const rows = Object.entries(matrix).flatMap(([act, { only }]) =>
+    only ? [`| \`${act}\` | ${only.who} | \`${only.in}\` |`] : [],
+  );
+  return ['', '| of everyone | only | asked in |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
 test('the table in docs/security.md is the matrix of the code', () => {
   const page = readFileSync(FILE, 'utf8');
   const [before = '', rest = ''] = page.split(BEGIN);
   const [, after = ''] = rest.split(END);
-  const wanted = `${before}${BEGIN}${rightsTable(permissions)}${END}${after}`;
+  const wanted = `${before}${BEGIN}${rightsTable(permissions)}${amongTable(permissions)}${END}${after}`;
   if (process.env.UPDATE_DOCS === '1') writeFileSync(FILE, wanted);
   expect(readFileSync(FILE, 'utf8')).toBe(wanted);
 });

@@ -98,14 +98,22 @@ const openapi = () => ({
   },
 });
 
-let built: Record<string, object> | undefined;
+const described: Record<string, () => object> = {
+  '/v1/openapi.json': openapi,
+  '/v1/lead.schema.json': () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schemaOf('Lead') }),
+};
+
+/** Anyone may read them. */
+export const describedPaths: readonly string[] = Object.keys(described);
+
+const built = new Map<string, object>();
 
 /** The description at a path; undefined for another path. Built at first use. */
 export function descriptions(url: string): object | undefined {
-  built ??= {
-    '/v1/openapi.json': openapi(),
-    '/v1/lead.schema.json': { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schemaOf('Lead') },
-  };
   const path = url.split('?', 1)[0] ?? '';
-  return Object.hasOwn(built, path) ? built[path] : undefined;
+  const build = Object.hasOwn(described, path) ? described[path] : undefined;
+  if (!build) return undefined;
+  const description = built.get(path) ?? build();
+  built.set(path, description);
+  return description;
 }
