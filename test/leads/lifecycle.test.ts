@@ -87,8 +87,9 @@ test('a lead is resubmitted once', () => {
 
 test('a lead is long over 90 days after its end, and never before its end', () => {
   const days = (n: number) => new Date(n * 86_400_000);
-  expect(isLongOver(leadIn('lost'), days(90))).toBe(true);
-  expect(isLongOver(leadIn('lost'), new Date(days(90).getTime() - 1))).toBe(false);
+  const lost = leadIn('lost', { updatedAt: days(30) });
+  expect(isLongOver(lost, days(120))).toBe(true);
+  expect(isLongOver(lost, new Date(days(120).getTime() - 1))).toBe(false);
   for (const status of ['working', 'returned', 'nurturing'] as const)
     expect(isLongOver(leadIn(status), days(900))).toBe(false);
 });

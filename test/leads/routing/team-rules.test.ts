@@ -46,6 +46,8 @@ test('source, campaign, country and company size choose the team, and the rule t
   expect(to({ country: 'AT' })).toEqual({ teamId: dach, by: ['country'] });
   expect(to({ country: 'DE', companySize: '51–200' })).toEqual({ teamId: dach, by: ['country'] });
   expect(to({ country: 'DE', companySize: '1,000+' })).toEqual({ teamId: enterprise, by: ['country', 'companySize'] });
+  expect(to({ country: 'DE', companySize: '500' }).teamId).toBe(enterprise);
+  expect(to({ country: 'DE', companySize: '499' }).teamId).toBe(dach);
   expect(to({ country: 'DE', companySize: 'Enterprise' }).teamId).toBe(dach);
   expect(to({ source: 'trade  FAIR', campaign: 'autumn launch' })).toEqual({
     teamId: fairs,
@@ -56,6 +58,12 @@ test('source, campaign, country and company size choose the team, and the rule t
   expect(to({ source: 'Trade fair', campaign: 'Autumn launch', country: 'DE', companySize: '900' }).teamId).toBe(
     enterprise,
   );
+});
+
+test('a team without a rule is never chosen by rules', async () => {
+  const { db, team } = await salesTeam();
+  expect(hasTeamRules(db)).toBe(false);
+  expect(chooseTeam(db, facts, team.id + 1)).toEqual({ teamId: team.id + 1, by: [] });
 });
 
 test('a change is on record, and an empty rule is no rule', async () => {
