@@ -21,12 +21,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const isWanted = (file: string): boolean =>
+const isWanted = ({ file }: Mutant): boolean =>
   positionals.length === 0 || positionals.some((one) => file.startsWith(`src/${one}`));
-const all = domains()
+const everything = domains()
   .flatMap(rulesOf)
-  .filter(isWanted)
   .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
+const all = everything.filter(isWanted);
 
 /** Repeatable order (mulberry32). */
 function shuffled<T>(list: readonly T[], seed: number): T[] {
@@ -81,14 +81,11 @@ for (const { file, line, was, now } of open.sort((a, b) => a.file.localeCompare(
 console.log(table(scores));
 const total = sum(scores.values());
 console.log(`${tasks.length} of ${all.length} faults made, ${percent(total)} % noticed, seed ${seed}`);
-if (values.write && values.sample === undefined)
-  writeDoc(scores, [
-    ...new Set(
-      domains()
-        .flatMap(rulesOf)
-        .map((file) => dirname(file)),
-    ),
-  ]);
+if (values.write) {
+  const sizes = Map.groupBy(everything, ({ file }) => dirname(file));
+  const whole = [...scores].filter(([folder, { made }]) => made === sizes.get(folder)?.length);
+  writeDoc(new Map(whole), [...sizes.keys()]);
+}
 if (percent(total) < Number(values.least ?? 0)) complaints.push(`At least ${values.least} % are to be noticed.`);
 for (const one of complaints) console.error(one);
 process.exitCode = complaints.length === 0 ? 0 : 1;

@@ -60,6 +60,12 @@ test('source, campaign, country and company size choose the team, and the rule t
   );
 });
 
+test('of two rules with as many parts, the one of the older team wins, whatever their names', async () => {
+  const { to, rule, addTeam, enterprise } = await teams();
+  await rule(await addTeam('Alps'), { countries: ['DE'], sizeFrom: 400 });
+  expect(to({ country: 'DE', companySize: '900' }).teamId).toBe(enterprise);
+});
+
 test('a team without a rule is never chosen by rules', async () => {
   const { db, team } = await salesTeam();
   expect(hasTeamRules(db)).toBe(false);

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { acceptLead } from '../../../src/leads/acts/accept.ts';
+import { declineLead } from '../../../src/leads/acts/decline.ts';
 import { snoozeLead } from '../../../src/leads/acts/snooze.ts';
 import { requireLead } from '../../../src/leads/queries.ts';
 import { saveTeamAndDeadlines } from '../../../src/leads/sla/new-hours.ts';
-import type { TeamForm } from '../../../src/teams/save.ts';
-import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
+import { leads } from '../../../src/leads/table.ts';
+import { eq } from '../../../src/platform/db/drizzle.ts';
+import { saveTeam, type TeamForm } from '../../../src/teams/save.ts';
+import type { Team } from '../../../src/teams/table.ts';
+import { actor, MONDAY_9, minutesAfter, SALES, salesTeam } from '../world.ts';
 
 const HOUR = 60;
 
@@ -51,6 +55,36 @@ describe('deadlines that run when the working time of their team changes', () =>
     await change({ holidays: ['2026-06-02'] }, minutesAfter(MONDAY_9, 8 * HOUR));
     expect(dueAt()).toBeUndefined();
     expect(steps(lead.id)).toEqual([]);
+  });
+
+  test('of a returned lead are those of its marketing team', async () => {
+    const AT_13 = minutesAfter(MONDAY_9, 4 * HOUR);
+    const { db, write, team, handOff } = await salesTeam();
+    const marketing = await write((tx) =>
+      saveTeam(
+        tx,
+        { ...SALES, kind: 'marketing', name: 'Marketing', channelId: 'CMARKETING', managerId: 'MAX' },
+        { id: null, by: 'test' },
+        MONDAY_9,
+      ),
+    );
+    const { id } = await handOff(MONDAY_9, { by: 'MAX' });
+    await write((tx) => declineLead(tx, { leadId: id, actor: actor('A'), reason: 'duplicate', words: null }, AT_13));
+    const dueAt = () => requireLead(db, id).dueAt?.toISOString().slice(0, 16);
+    const rest = (of: Team, day: string) =>
+      write((tx) => saveTeamAndDeadlines(tx, { ...of, holidays: [day] }, { id: of.id, by: 'test' }, AT_13));
+    expect(dueAt()).toBe('2026-06-02T13:00');
+    await rest(team, '2026-06-02');
+    expect(dueAt()).toBe('2026-06-02T13:00');
+    await rest(marketing, '2026-06-02');
+    expect(dueAt()).toBe('2026-06-03T13:00');
+  });
+
+  test('begin for a lead of a list once someone accepts it', async () => {
+    const { db, write, lead } = await withLead();
+    await write((tx) => tx.update(leads).set({ isUnhurried: true, dueAt: null }).where(eq(leads.id, lead.id)).run());
+    await write((tx) => acceptLead(tx, { leadId: lead.id, seller: actor('A'), by: 'button' }, MONDAY_9));
+    expect(requireLead(db, lead.id)).toMatchObject({ isUnhurried: false, dueAt: minutesAfter(MONDAY_9, 4 * HOUR) });
   });
 
   test('stay when something else of the team changes', async () => {
