@@ -4,7 +4,7 @@ import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { refreshLive } from '../platform/outbox/live-messages.ts';
-import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
+import { dedupeKeyOf, queueOf } from '../platform/outbox/posted-messages.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { nextMorningOf } from '../teams/quiet-time.ts';
@@ -52,7 +52,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, made: Change<K>
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, lead.marketerId, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) {
-    announceCard(tx, lead, now, orderingKey);
+    announceCard(tx, lead, now);
     refreshUnfurls(tx, lead.id, now);
   }
   if (isSettling(change.kind) || change.kind === 'valued') refreshLive(tx, leadSubject(lead.id), now);
@@ -87,12 +87,13 @@ export function recordPast<K extends LeadChange>(tx: Tx, lead: Lead, change: Cha
 }
 
 /** The card shows the current state, so one edit covers all changes that wait. */
-export function announceCard(tx: Tx, lead: Lead, now: Date, orderingKey = channelOf(tx, lead)): void {
-  const dedupeKey = dedupeKeyOf(cardKey(lead.id));
-  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey, dedupeKey }, now);
+export function announceCard(tx: Tx, lead: Lead, now: Date): void {
+  const key = cardKey(lead.id);
+  const orderingKey = queueOf(tx, key, requireTeam(tx, lead.teamId).channelId);
+  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey, dedupeKey: dedupeKeyOf(key) }, now);
 }
 
-/** The queue of its card, and of what follows it. */
+/** The queue of what follows its card. */
 export const channelOf = (tx: Tx, lead: Lead): string =>
   cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
 

@@ -1,7 +1,7 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
-import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
+import { dedupeKeyOf, queueOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { cardKey, cardOf, REQUEST_CARD } from './card-place.ts';
 import { refreshMessages, tell } from './person-message.ts';
@@ -84,11 +84,11 @@ function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, asker
 
 /** The card shows the current state, so one edit covers all changes that wait. */
 export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
-  const { id: requestId } = request;
-  const dedupeKey = dedupeKeyOf(cardKey(requestId));
-  enqueue(tx, REQUEST_CARD, { requestId }, { orderingKey: channelOf(tx, request), dedupeKey }, now);
+  const key = cardKey(request.id);
+  const orderingKey = queueOf(tx, key, requireTeam(tx, request.teamId).channelId);
+  enqueue(tx, REQUEST_CARD, { requestId: request.id }, { orderingKey, dedupeKey: dedupeKeyOf(key) }, now);
 }
 
-/** The queue of its card, and of what follows it. */
+/** The queue of what follows its card. */
 export const channelOf = (tx: Tx, request: ContentRequest): string =>
   cardOf(tx, request.id)?.channel ?? requireTeam(tx, request.teamId).channelId;

@@ -14,6 +14,9 @@ import { settleSend } from './settle.ts';
 import type { OutboxRow } from './table.ts';
 import { upload } from './upload.ts';
 
+/** How soon a queue looks again whether the call of another queue for the same message has ended. */
+const UNDER_WAY_MS = 20;
+
 /** One step of a queue: reconciles its next message, or claims, sends and settles it. Never rejects. */
 export const stepOf =
   (context: OutboxContext) =>
@@ -41,10 +44,15 @@ async function step(context: OutboxContext, orderingKey: string, memory: QueueMe
     const next = await reconcile(context, row, memory);
     if (next !== 'send') return next;
   }
+  const { underWay, uploading } = context;
+  const key = row.dedupeKey ?? row.idempotencyId;
+  if (underWay.has(key)) return { rest: UNDER_WAY_MS };
+  underWay.add(key);
   try {
     return await claimAndSend(context, row, memory);
   } finally {
-    if (context.uploading.id === row.id) context.uploading.id = undefined;
+    underWay.delete(key);
+    if (uploading.id === row.id) uploading.id = undefined;
   }
 }
 

@@ -51,6 +51,8 @@ export interface OutboxContext extends AnyMessages, PlaceHooks, Pick<Services, '
   limits: MethodLimits;
   /** By method: when a rate limit that Slack told ends, as performance.now(). */
   limitedUntil: Map<string, number>;
+  /** Dedupe keys of the messages whose calls are under way: two edits of one message at once could arrive in the wrong order. */
+  underWay: Set<string>;
   /** The row whose file is being uploaded. One at a time, so that large files do not share the time limit of one. */
   uploading: { id?: number };
   refusedToken: (error: string) => void;

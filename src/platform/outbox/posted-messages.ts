@@ -124,3 +124,12 @@ export const isBeingPosted = (db: Db, channel: string, kinds: string[]): boolean
 /** However many changes wait, one edit shows them all. */
 export const dedupeKeyOf = ({ kind, subjectId, recipient }: PostedKey): string =>
   recipient === undefined ? `${kind}:${subjectId}` : `${kind}:${subjectId}:${recipient}`;
+
+/**
+ * The queue of a change to a message that belongs in the channel `home`. Once it stands there it has a queue of its own, so that its
+ * edits wait for no other message of the channel. Before that, its post keeps its place among the others.
+ */
+export function queueOf(db: Db, key: PostedKey, home: string): string {
+  const at = placeOfPosted(db, key);
+  return at?.channel === home ? dedupeKeyOf(key) : (at?.channel ?? home);
+}

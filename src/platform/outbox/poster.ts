@@ -61,6 +61,7 @@ export function startPoster(options: PosterOptions): Poster {
     paceMs,
     limits: createMethodLimits(paceMs),
     limitedUntil: new Map(),
+    underWay: new Set(),
     uploading: {},
     refusedToken,
     isStopping: () => stopping,

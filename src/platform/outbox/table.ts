@@ -16,7 +16,7 @@ export const outbox = sqliteTable(
     kind: text().notNull(),
     /** Ids only, never text that a person typed: a message is rendered from the state at the moment of posting. */
     payload: text({ mode: 'json' }).$type<unknown>().notNull(),
-    /** Messages with the same key are posted in their order, one at a time: the id of a channel or a person. */
+    /** Messages with the same key are posted in their order, one at a time: the id of a channel or a person, see also `queueOf`. */
     orderingKey: text().notNull(),
     /** Waiting messages with the same key are one: ten quick changes to a card become one edit. */
     dedupeKey: text(),

@@ -9,6 +9,7 @@ import {
   markDeleted,
   placeOfPosted,
   postedAt,
+  queueOf,
   savePosted,
 } from '../../../src/platform/outbox/posted-messages.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -32,6 +33,16 @@ describe('a posted message', () => {
     expect(postedAt(db, place)).toMatchObject(card(1));
     expect(postedAt(db, { channel: 'C2', ts: '1.1' })).toBeUndefined();
     expect(placeOfPosted(db, card(2))).toBeUndefined();
+  });
+
+  test('is edited in a queue of its own where it belongs, and is posted and moved in that of its channel', async () => {
+    const { db, write } = setting();
+    expect(queueOf(db, card(1), 'C1')).toBe('C1');
+    await write((tx) => savePosted(tx, card(1), place));
+    expect(queueOf(db, card(1), 'C1')).toBe(dedupeKeyOf(card(1)));
+    expect(queueOf(db, card(1), 'C2')).toBe('C1');
+    await write((tx) => markDeleted(tx, card(1)));
+    expect(queueOf(db, card(1), 'C1')).toBe('C1');
   });
 
   test('has a place for each recipient', async () => {

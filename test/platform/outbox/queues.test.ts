@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { eq } from '../../../src/platform/db/drizzle.ts';
 import type { Tx } from '../../../src/platform/db/write.ts';
 import { nextMessage, pruneOutbox, queuesSince, withdraw } from '../../../src/platform/outbox/queries.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 import { say, setting } from './fixtures.ts';
+import { cards } from './messages.ts';
 
 describe('queues', () => {
   test('a queue whose call hangs delays no other', async () => {
@@ -38,6 +40,29 @@ describe('queues', () => {
     await announce(say(channel.sales, 'third'), say(channel.marketing, 'elsewhere'));
     await expect.poll(() => texts(channel.marketing)).toEqual(['elsewhere']);
     expect(texts(channel.sales)).toEqual(['edited', 'second']);
+  });
+
+  test('two changes of one message are never on their way at once, whatever their queues', async () => {
+    const { announce, poster, sandbox, channel, write, cards: known, texts } = await setting({ timeoutMs: 300 });
+    const about = { kind: 'card', payload: { id: 1, home: channel.sales }, dedupeKey: 'card:1' };
+    const say = (words: string) => write((tx) => void tx.update(cards).set({ words }).where(eq(cards.id, 1)).run());
+    await write((tx) => void tx.insert(cards).values({ id: 1, words: 'new' }).run());
+    await announce({ ...about, orderingKey: channel.sales });
+    await expect.poll(() => known()[0]?.ts).toBeTruthy();
+    sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.update' });
+    const calls = () => sandbox.traffic.calls('chat.update').length;
+    await say('accepted');
+    await announce({ ...about, orderingKey: channel.sales });
+    await expect.poll(calls).toBe(1);
+    await say('won');
+    await announce({ ...about, orderingKey: 'card:1' }, { ...about, orderingKey: 'other', dedupeKey: 'card:2' });
+    // The other queue has had its turn.
+    await expect.poll(calls).toBe(2);
+    await poster.idle();
+    expect(texts(channel.sales)).toEqual(['won']);
+    const at = sandbox.traffic.calls('chat.update').map((call) => call.at.getTime());
+    expect(at).toHaveLength(4);
+    expect((at[2] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(300);
   });
 
   test('in the long run, a queue posts no more often than its pace', async () => {
