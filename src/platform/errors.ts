@@ -29,7 +29,7 @@ export class FormError extends UserError {
 /** A disk that fails by itself: a read, or a sync after which no one knows what is on it. */
 const FAULTY = /^(?:EIO|SQLITE_IOERR_(?:FSYNC|DIR_FSYNC|READ|SHORT_READ|CORRUPTFS))$/;
 
-/** Other I/O errors of SQLite are writes to a full disk (https://www.sqlite.org/rescode.html#ioerr). */
+/** SQLite gives no reason for a write that failed. Usually the disk is full (https://www.sqlite.org/rescode.html#ioerr). */
 const NO_ROOM = /^(?:ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR)/;
 
 function hasCode(error: unknown, isMeant: (code: string) => boolean): boolean {

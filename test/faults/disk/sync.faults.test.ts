@@ -1,6 +1,6 @@
 /**
- * A disk that fails when Baton asks it to write through (EIO): strace puts the fault into the calls of the running process. It needs no
- * rights where a process may trace another one of its user, but it must be installed: `apt-get install strace`.
+ * A disk that fails when Baton writes, or asks it to write through (EIO): strace puts the fault into the calls of the running process. It
+ * needs no rights where a process may trace another one of its user, but it must be installed: `apt-get install strace`.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,12 +16,16 @@ import { expectDone, expectSound, expectWhole, onCompany, STEPS, wasTaken } from
 const isShort = process.env.PROOF === 'short';
 const NEVER = 65_535;
 const SYNCS = 'fsync,fdatasync';
+const FAULTS = [
+  { name: 'a sync that fails', calls: SYNCS },
+  { name: 'a write that fails', calls: 'pwrite64' },
+];
 
-/** Fails the syncs of each thread of a process: the nth of each (`3`), or all from it on (`3+`). */
-async function failSyncs(pid: number, when: string) {
+/** Fails these calls of each thread of a process: the nth of each (`3`), or all from it on (`3+`). */
+async function fail(named: string, pid: number, when: string) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-strace-'));
   const file = join(folder, 'calls');
-  const faults = ['-e', `trace=${SYNCS}`, '-e', `inject=${SYNCS}:error=EIO:when=${when}`];
+  const faults = ['-e', `trace=${named}`, '-e', `inject=${named}:error=EIO:when=${when}`];
   const tracer = spawn('strace', ['-f', '-o', file, ...faults, '-p', String(pid)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -30,7 +34,7 @@ async function failSyncs(pid: number, when: string) {
   const calls = () =>
     readFileSync(file, 'utf8')
       .split('\n')
-      .filter((line) => /sync\(/.test(line));
+      .filter((line) => /^\d+ +\w+\(/.test(line));
   return {
     told,
     tried: () => calls().length,
@@ -48,7 +52,7 @@ async function whyNot(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'This is not Linux';
   if (spawnSync('strace', ['-V']).error) return 'strace is not installed';
   const sleeper = spawn('sleep', ['60']);
-  const disk = await failSyncs(sleeper.pid ?? 0, String(NEVER));
+  const disk = await fail(SYNCS, sleeper.pid ?? 0, String(NEVER));
   sleeper.kill();
   await disk.stop();
   return disk.told.includes('attached') ? undefined : `strace may not trace another process here (${disk.told.trim()})`;
@@ -56,30 +60,30 @@ async function whyNot(): Promise<string | undefined> {
 const reason = await whyNot();
 if (reason !== undefined) console.warn(`${reason}, so syncs of the disk that fail are not tried.`);
 
-test.runIf(reason === undefined)(
-  'a sync that fails: nothing of it is acknowledged, and all works again without a restart',
+test.runIf(reason === undefined).each(FAULTS)(
+  '$name: nothing of it is acknowledged, and all works again without a restart',
   { timeout: 3_600_000 },
-  async () => {
-    const figures = { name: 'a sync of the disk that fails', tried: 0, survived: 0 };
-    let syncs = NEVER;
+  async ({ name, calls }) => {
+    const figures = { name, tried: 0, survived: 0 };
+    let most = NEVER;
     await onCompany({}, async (company, child) => {
-      const disk = await failSyncs(child.pid, String(NEVER));
+      const disk = await fail(calls, child.pid, String(NEVER));
       for (const step of STEPS) expect(await wasTaken(company, step)).toBe(true);
-      syncs = disk.tried();
+      most = disk.tried();
       await disk.stop();
     });
-    expect(syncs).toBeGreaterThan(STEPS.length);
-    const every = isShort ? Math.ceil(syncs / 4) : 1;
+    expect(most).toBeGreaterThan(STEPS.length);
+    const every = isShort ? Math.ceil(most / 4) : 1;
     try {
-      for (let sync = 1; sync <= syncs; sync += every) {
+      for (let call = 1; call <= most; call += every) {
         await onCompany({}, async (company, child) => {
-          const disk = await failSyncs(child.pid, String(sync));
+          const disk = await fail(calls, child.pid, String(call));
           const taken: boolean[] = [];
           for (const step of STEPS) taken.push(await wasTaken(company, step));
           const failed = disk.failed();
           figures.tried += failed;
           await disk.stop();
-          await expectDone(company, taken, `sync ${sync}`);
+          await expectDone(company, taken, `${name}, number ${call}`);
           await expectWhole(company, child);
           figures.survived += failed;
         });
@@ -99,7 +103,7 @@ test.runIf(reason === undefined)(
     try {
       await onCompany({ seed: withSource }, async (company, child) => {
         await company.settled();
-        const disk = await failSyncs(child.pid, '1+');
+        const disk = await fail(SYNCS, child.pid, '1+');
         expect(await sendJane(company)).toBe(503);
         expect(await wasTaken(company, handedOff)).toBe(false);
         expect(disk.failed()).toBeGreaterThan(1);
