@@ -6,6 +6,7 @@ import type { Homes } from '../src/home/publisher.ts';
 import type { Refused } from '../src/http/door/refusals.ts';
 import type { Services } from '../src/platform/services.ts';
 import type { Deliverer } from '../src/platform/webhooks/deliver.ts';
+import type { Probe } from '../src/platform/webhooks/probe.ts';
 
 /** Dependencies of the handlers. Nothing is global, so that tests and the sandbox can pass their own. */
 export interface Deps extends Services {
@@ -24,6 +25,8 @@ export interface Deps extends Services {
   publicUrl: string | undefined;
   /** The current health of Baton. */
   health: () => Health;
+  /** Asks an address of Baton that a manager wrote. */
+  probe: Probe;
   /** The refused requests of a source, by the last part of its address. */
   refusedBy: (slug: string) => Refused | undefined;
   /** Call after events were taken in again. */

@@ -97,7 +97,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     run: async ({ value }) => {
       const address = addressOf(deps, requireSource(db, idIn(value)));
-      return { open: testedModal(address, await tryAddress(address)) };
+      return { open: testedModal(address, await tryAddress(deps.probe, address)) };
     },
   });
 

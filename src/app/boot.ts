@@ -47,6 +47,7 @@ import { socketReceiver } from '../platform/slack/socket-receiver.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { rangesOf } from '../platform/webhooks/addresses.ts';
 import { createDeliverer } from '../platform/webhooks/deliver.ts';
+import { createProbe } from '../platform/webhooks/probe.ts';
 import { createWebhookSender } from '../platform/webhooks/send.ts';
 import { applyErasuresAgain } from '../privacy/apply-again.ts';
 import { manifestParts } from '../setup/manifest-news.ts';
@@ -224,6 +225,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       workspaceUrl: identity.workspaceUrl,
       publicUrl: options.publicUrl,
       health: () => readHealth(db, live(), now()),
+      probe: createProbe({ proxies, allowed }),
       refusedBy: (slug) => door?.refused(slug),
       readInbox: () => inbox.look(),
       reschedule: () => void schedule.runDue(),

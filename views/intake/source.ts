@@ -207,6 +207,8 @@ function testedWords(tested: AddressTest): string {
       return `:warning: Another program answers here, with status ${tested.status}. Let your proxy pass \`/v1/\` on to Baton’s port for leads.`;
     case 'redirect':
       return `:warning: This address redirects to ${escaped(tested.to)}. Tools do not follow: enter that address as the public address of Baton.`;
+    case 'private':
+      return ':warning: This address is in your own network, so Baton did not ask it. Try it from outside, or let IT allow it with `WEBHOOKS_ALLOW`.';
     case 'closed':
       return `:warning: Nothing answers here (\`${escaped(tested.code)}\`). Check the name, the proxy and the certificate.`;
   }

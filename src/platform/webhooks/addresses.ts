@@ -60,6 +60,13 @@ export class ForbiddenAddress extends Error {
   override readonly name = 'ForbiddenAddress';
 }
 
+/** Whether a connection failed because its address is forbidden. */
+export function isForbidden(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof ForbiddenAddress) return true;
+  return false;
+}
+
 /** Resolves a name for a connection, and refuses it when one of its addresses is forbidden: no second look-up can differ. */
 export const checkedLookup =
   (allowed: BlockList, lookup: typeof systemLookup = systemLookup): LookupFunction =>

@@ -74,27 +74,24 @@ export function createWebhookSender({ proxies = {}, allowed, lookup }: WebhookOp
       await response.body.dump({ limit: MOST_BYTES }).catch(() => {});
       return;
     }
-    const answer = await beginningOf(response.body);
+    const answer = (await beginningOf(response.body, LONGEST_ANSWER)).replaceAll(/\p{C}+/gu, ' ').trim();
     throw new WebhookFailed(`http_${status}`, waitOf(response.headers['retry-after'], now), { status, answer });
   };
 }
 
-/** The text of the receiver, as far as it came. */
-async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+/** The beginning of an answer, as far as it came. */
+export async function beginningOf(body: Dispatcher.ResponseData['body'], characters: number): Promise<string> {
   let text = '';
   try {
     const decoder = new TextDecoder();
     for await (const part of body) {
       text += decoder.decode(part, { stream: true });
-      if (text.length >= LONGEST_ANSWER) break;
+      if (text.length >= characters) break;
     }
   } catch {
     // It broke off.
   }
-  return text
-    .slice(0, LONGEST_ANSWER)
-    .replaceAll(/\p{C}+/gu, ' ')
-    .trim();
+  return text.slice(0, characters);
 }
 
 export type AddressFault = 'forbidden' | 'not_https';

@@ -7,7 +7,7 @@ import { changeSetting } from '../../../src/platform/settings/change.ts';
 import { typeform } from '../../intake/mapping/bodies.ts';
 import { createScene } from '../../support/scene.ts';
 
-const scene = createScene();
+const scene = createScene({ webhooksAllow: ['127.0.0.1'] });
 const { as } = scene;
 
 const keys: Record<string, string> = {};
@@ -280,6 +280,8 @@ test('the address is tested from the page', async () => {
   moved.close();
   await address('http://127.0.0.1:1');
   expect(await tested()).toContain('Nothing answers here');
+  await address('http://169.254.169.254/latest');
+  expect(await tested()).toContain('in your own network');
 });
 
 test('sellers and marketers do not manage sources', async () => {

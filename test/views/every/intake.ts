@@ -72,6 +72,7 @@ export const intakeViews: Record<string, Builders> = {
           { kind: 'unknown' },
           { kind: 'other', status: 502 },
           { kind: 'redirect', to: 'https://elsewhere.example/<!channel>' },
+          { kind: 'private' },
           { kind: 'closed', code: 'ENOTFOUND' },
         ] as const
       ).map((tested) => testedModal(ADDRESS, tested)),
