@@ -7,12 +7,13 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-    // These have their own scripts: test:long, test:browser and test:faults.
+    // These have their own scripts: test:long, test:browser, test:faults, test:soak and test:load.
     exclude: [
       '**/*.long.test.ts',
       '**/*.browser.test.ts',
       '**/*.faults.test.ts',
       '**/*.soak.test.ts',
+      '**/*.load.test.ts',
       '**/node_modules/**',
     ],
     // Real sockets and real files, for which tests wait: three workers keep two cores busy. No shared state between files.

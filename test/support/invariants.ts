@@ -5,6 +5,7 @@
 import type { Sandbox } from '@baton/sandbox';
 import { leadHistory, leads } from '../../src/leads/table.ts';
 import type { LeadChange } from '../../src/leads/types.ts';
+import { gte } from '../../src/platform/db/drizzle.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { inbox } from '../../src/platform/inbox/table.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
@@ -34,18 +35,17 @@ export function faultsOfDatabase({ $client }: Db): string[] {
   ];
 }
 
-/** A lead has at most one owner at any time, and one while sales works it. */
-export function faultsOfOwners(db: Db): string[] {
+/** A lead has at most one owner at any time, and one while sales works it. Only leads from this id on are looked at. */
+export function faultsOfOwners(db: Db, since = 0): string[] {
+  const history = db.select().from(leadHistory).where(gte(leadHistory.leadId, since)).orderBy(leadHistory.id).all();
+  const changesOf = Map.groupBy(history, ({ leadId }) => leadId);
   return db
     .select()
     .from(leads)
+    .where(gte(leads.id, since))
     .all()
     .flatMap((lead) => {
-      const changes = db
-        .select()
-        .from(leadHistory)
-        .all()
-        .filter(({ leadId }) => leadId === lead.id);
+      const changes = changesOf.get(lead.id) ?? [];
       let owner: string | null = null;
       const faults: string[] = [];
       for (const { kind, actorId } of changes) {
@@ -76,8 +76,8 @@ export function faultsOfWaiting(db: Db, now: Date): string[] {
   ];
 }
 
-/** Each message of Baton is in Slack once, and each lead has one card at most. */
-export function faultsOfMessages(db: Db, slack: Sandbox): string[] {
+/** Each message of Baton is in Slack once, and each lead from this id on has one card at most. */
+export function faultsOfMessages(db: Db, slack: Sandbox, since = 0): string[] {
   const posted = [...slack.store.messages.values()].flat().filter(({ user }) => user === slack.botUserId);
   const ids = posted.flatMap(({ metadata }) => metadata?.event_payload.idempotency_id ?? []);
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
@@ -91,6 +91,7 @@ export function faultsOfMessages(db: Db, slack: Sandbox): string[] {
   const cards = db
     .select()
     .from(leads)
+    .where(gte(leads.id, since))
     .all()
     .flatMap(({ name, teamId }) => {
       const own = posted.filter(
