@@ -143,7 +143,8 @@ const environment = z
       .optional(),
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: NO_PUBLIC_URL })
-      .refine((url) => new URL(url).pathname === '/' && !/[?#@]/.test(url), NO_PUBLIC_URL)
+      // The checks of zod go on after one that failed.
+      .refine((url) => URL.parse(url)?.pathname === '/' && !/[?#@]/.test(url), NO_PUBLIC_URL)
       .transform((url) => new URL(url).origin)
       .optional(),
     CHECKPOINTS: z.enum(['on', 'off'], 'is not on or off.').default('on'),

@@ -31,7 +31,7 @@ webhook. Note the last hash to compare it later. After a restore, entries since 
 };
 
 const entrySchema = z.object({
-  id: z.int(),
+  id: z.int().positive(),
   at: z.string(),
   kind: z.string(),
   actor: z.string(),

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { ConfigError, type Environment, loadEnvironment } from '../../src/app/environment.ts';
@@ -281,4 +282,43 @@ describe('the .env file', () => {
     const example = loadEnvironment(join(import.meta.dirname, '../../.env.example'), {});
     expect(readConfig(example).mode).toBe('sandbox');
   });
+});
+
+test('any values are a configuration, or faults that repeat no secret', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../src/app/config.ts'), 'utf8');
+  const names = [...new Set([...source.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name))];
+  expect(names.length).toBeGreaterThan(10);
+  const value = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '0',
+      '-1',
+      '1e999',
+      '99999',
+      'true',
+      '__proto__',
+      '\ud800',
+      '\0',
+      'https://',
+      '//a',
+      '::',
+      '10.0.0.0/99',
+      'xoxb-1-a',
+      'a'.repeat(65_536),
+    ),
+    fc.webUrl(),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), value), (env) => {
+      try {
+        readConfig({ ...bot, ...app, ...env, HTTPS_PROXY: 'https://ann:canary@' });
+      } catch (error) {
+        expect(error).toBeInstanceOf(ConfigError);
+        expect((error as Error).message).not.toContain('canary');
+      }
+    }),
+    { numRuns: Number(process.env.SPOILT ?? 150) },
+  );
 });

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recordAudit } from '../../src/platform/audit/record.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { wrongParts } from '../support/spoil.ts';
 import { NOW, shell } from './shell.ts';
 
 async function withEntries() {
@@ -49,4 +51,19 @@ test('the check says that the log is sound, or where it is not', async () => {
     code: 1,
     err: expect.stringContaining('Line 1 of'),
   });
+});
+
+test('a file with wrong parts is told by its line, or as another entry', async () => {
+  const { baton, put } = await withEntries();
+  const whole = (await baton('audit', 'export')).out.split('\n');
+  await fc.assert(
+    fc.asyncProperty(fc.nat(whole.length - 1), wrongParts, async (at, spoil) => {
+      const lines = whole.map((line, index) => (index === at ? spoil(line) : line));
+      if (lines[at] === whole[at]) return;
+      const { code, out, err } = await baton('audit', 'verify', '--against', put('audit.jsonl', lines.join('\n')));
+      expect(code, lines[at]).toBe(1);
+      expect(out + err).toMatch(/Line \d+ of .* is no entry of an audit log\.|[Ee]ntry \d+/);
+    }),
+    { numRuns: Number(process.env.SPOILT ?? 25) },
+  );
 });

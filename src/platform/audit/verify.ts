@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts';
-import { hashOf, NO_HASH, type WrittenEntry, written } from './chain.ts';
+import { canonical, hashOf, NO_HASH, type WrittenEntry, written } from './chain.ts';
 import { entriesAfter, startOfChain } from './queries.ts';
 
 export interface Verified {
@@ -13,7 +13,7 @@ export interface Verified {
 const AT_ONCE = 1_000;
 
 /**
- * Recomputes every hash of the log. `kept` are entries that left Baton earlier: each must still be there, with the same hash.
+ * Recomputes every hash of the log. `kept` are entries that left Baton earlier: each must still be there, unchanged.
  * Without them, the chain shows a change by someone who did not recompute it, and nothing more.
  */
 export function verifyAudit(db: Db, kept: readonly WrittenEntry[] = []): Verified {
@@ -52,6 +52,7 @@ function faultOf(
     return `${missing} missing.`;
   }
   if (hashOf(before.hash, entry) !== entry.hash) return `Entry ${entry.id} was changed, or the one before it.`;
-  if (kept && kept.hash !== entry.hash) return `Entry ${entry.id} is another one than the one that left Baton.`;
+  if (kept && canonical(kept) !== canonical(entry))
+    return `Entry ${entry.id} is another one than the one that left Baton.`;
   return undefined;
 }
