@@ -11,7 +11,7 @@ const DOC = 'docs/testing.md';
 const BEGIN = '<!-- small faults: npm run test:mutation -- --write -->\n';
 const END = '<!-- end of small faults -->';
 const HEAD = '| folder | faults | noticed | explained | left | score |\n| --- | --- | --- | --- | --- | --- |\n';
-const ALL = 'all';
+const ALL = 'together';
 
 /** Percent of those faults that a test can notice. */
 export const percent = ({ made, noticed, explained }: Score): number =>
