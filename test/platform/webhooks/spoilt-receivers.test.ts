@@ -56,17 +56,7 @@ const status = fc.oneof(
     '500 Broken',
     '503 Later',
   ),
-  fc.constantFrom(
-    '99 Low',
-    '1000 High',
-    '-1 x',
-    'OK',
-    '',
-    '2e2 OK',
-    '200',
-    '103 Early Hints',
-    '101 Switching Protocols',
-  ),
+  fc.constantFrom('99 Low', '1000 High', '-1 x', 'OK', '', '2e2 OK', '200', '101 Switching Protocols'),
 );
 const header = fc.oneof(
   fc
@@ -111,6 +101,7 @@ const answers = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       '',
+      'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 500 No\r\n\r\nno',
       'SSH-2.0-OpenSSH\r\n',
       'HTTP/0.9 200\r\n\r\n',
       'HTTP/2 200\r\n\r\n',
@@ -123,11 +114,12 @@ const answers = fc.oneof(
 
 test('a try ends with the reason, whatever the receiver writes', async () => {
   const { url, answers: give, asked } = await receiver();
-  const send = createWebhookSender({ allowed: rangesOf(['127.0.0.1']) });
   let taken = 0;
   await fc.assert(
     fc.asyncProperty(answers, async (text) => {
       give(text);
+      // With a connection of its own: what an answer has too much would spoil the next one.
+      const send = createWebhookSender({ allowed: rangesOf(['127.0.0.1']) });
       const failure = await send({ url, keys: [Buffer.alloc(24, 1)] }, { id: 'e1', body: '{}' }, NOW).catch(
         (error: unknown) => error,
       );
@@ -145,7 +137,7 @@ test('a try ends with the reason, whatever the receiver writes', async () => {
       expect(failure.afterMs).toBeGreaterThanOrEqual(0);
       expect(failure.afterMs).toBeLessThanOrEqual(DAY_MS);
     }),
-    { numRuns: Number(process.env.SPOILT ?? 60) },
+    { numRuns: Number(process.env.SPOILT ?? 40) },
   );
   expect(taken).toBeGreaterThan(0);
-});
+}, 600_000);
