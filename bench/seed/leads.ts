@@ -6,7 +6,7 @@ import { type Db, openDatabase } from '../../src/platform/db/open.ts';
 import { createWriter, type Tx } from '../../src/platform/db/write.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { saveTeam } from '../../src/teams/save.ts';
-import { AT, channelOf, MANAGER, MARKETER, SELLERS, sellersOf } from '../slack/workspace.ts';
+import { AT, channelOf, MANAGER, MARKETER, SELLERS, sellersOf, TEAMS } from '../slack/workspace.ts';
 import { addStories } from './stories.ts';
 import { contact } from './words.ts';
 
@@ -33,7 +33,7 @@ const companyOf = ({ company, apart }: Seed): Company =>
   company ?? { channelOf, sellersOf: apart ? sellersOf : () => SELLERS, marketer: MARKETER, manager: MANAGER };
 
 /** Twenty teams, and the open leads of a company of four hundred people. */
-export const COMPANY = { teams: 20, untouched: 200 };
+export const COMPANY = { teams: TEAMS, untouched: 200 };
 
 /** Writes a database to `path`. A million leads take about a minute. */
 export async function seed(path: string, plan: Seed): Promise<void> {

@@ -13,9 +13,11 @@ export interface BatonSettings {
   mode: 'http' | 'socket';
   apiUrl: string;
   databasePath: string;
+  /** Slack takes any number of calls of a method. */
+  isUnlimited?: boolean;
 }
 
-serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
+serve<BatonSettings>(async ({ mode, apiUrl, databasePath, isUnlimited }) => {
   keepBaselineWasm();
   collectAtRest();
   const offsetMs = AT.getTime() - Date.now();
@@ -30,6 +32,7 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
     botToken: BOT_TOKEN,
     log: createLog('error'),
     door: { host: '127.0.0.1', port: 0 },
+    ...(isUnlimited && { posting: { limitSecondMs: 0 } }),
   });
   const { db, write } = baton.deps;
   const unhandled = db.$client.prepare('select count(*) from inbox where handled_at is null').pluck();

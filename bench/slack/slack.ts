@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { PEOPLE, TEAM } from './workspace.ts';
+import { EVERYONE, PEOPLE, TEAM } from './workspace.ts';
 
 export interface Slack {
   apiUrl: string;
@@ -92,7 +92,7 @@ function answer({ method, arguments: given }: Call, port: number, membersOf: Mem
     case 'users.info':
       return { user: person(given.get('user') ?? '') };
     case 'users.list':
-      return { members: PEOPLE.map(person) };
+      return { members: EVERYONE.map(person) };
     case 'conversations.members':
       return { members: membersOf(given.get('channel') ?? '') };
     case 'dnd.teamInfo':

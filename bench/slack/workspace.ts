@@ -12,6 +12,15 @@ export const MANAGER = 'UMAX';
 /** In a company whose teams have sellers of their own. */
 export const sellersOf = (team: number): string[] => SELLERS.map((seller) => `${seller}${team}`);
 
+export const TEAMS = 20;
+
+/** All people of both kinds of companies. */
+export const EVERYONE = [
+  ...PEOPLE,
+  MANAGER,
+  ...Array.from({ length: TEAMS }, (_, index) => sellersOf(index + 1)).flat(),
+];
+
 export const channelOf = (team: number): string => `C${team}`;
 
 /** A Thursday, 10:00 in Berlin, so that SLAs run whenever the benchmarks run. */

@@ -42,7 +42,7 @@ export interface BatonOptions {
   /** Address for leads of other systems; none when left out. */
   door?: DoorOptions;
   /** Paces for a sandbox without rate limits. */
-  posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'reconcileAfterMs' | 'probeMs'>;
+  posting?: Pick<PosterOptions, 'paceMs' | 'limitSecondMs' | 'backoffMs' | 'reconcileAfterMs' | 'probeMs'>;
   health?: { restMs: number };
   /** Between two tries of a read from Slack, and of an event. */
   pauses?: Pauses;

@@ -17,6 +17,8 @@ export interface PosterOptions
   probeMs?: number;
   /** Calls at once. */
   concurrency?: number;
+  /** Slack's second in its limits of methods; `paceMs` when left out, 0 for a Slack without these limits. */
+  limitSecondMs?: number;
 }
 
 export interface Poster {
@@ -43,7 +45,7 @@ const SCAN_AGAIN_MS = 1_000;
  * with the rows that an earlier process left.
  */
 export function startPoster(options: PosterOptions): Poster {
-  const { db, now, posting, log, probeMs = 30_000, paceMs = 1_000 } = options;
+  const { db, now, posting, log, probeMs = 30_000, paceMs = 1_000, limitSecondMs = paceMs } = options;
   let paused: PosterStatus['paused'];
   let stopping = false;
   let scanning = false;
@@ -59,7 +61,7 @@ export function startPoster(options: PosterOptions): Poster {
     reconcileAfterMs: 2_000,
     ...options,
     paceMs,
-    limits: createMethodLimits(paceMs),
+    limits: createMethodLimits(limitSecondMs),
     limitedUntil: new Map(),
     underWay: new Set(),
     uploading: {},

@@ -165,12 +165,22 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
     return known ?? persons.get(userId, FRESH_MS, USABLE_MS);
   }
 
+  /** Slack's answer of the last five minutes, about this person or about everyone; it is asked again meanwhile. */
+  function person(userId: string): Promise<Person> {
+    if (allowance.waitMs() > 0) return listedPerson(userId);
+    const recent = persons.known(userId, USABLE_MS) ?? listing.known(EVERYBODY, USABLE_MS)?.get(userId);
+    const asked = persons.get(userId, FRESH_MS, USABLE_MS);
+    if (!recent) return asked;
+    asked.catch(() => {});
+    return Promise.resolve(recent);
+  }
+
   const undisturbed = createUndisturbed(web, company, people, clock);
 
   return {
     people,
     undisturbed: undisturbed.until,
-    person: (userId) => (allowance.waitMs() > 0 ? listedPerson(userId) : persons.get(userId, FRESH_MS, USABLE_MS)),
+    person,
     members: ({ channelId, userGroupId }) =>
       userGroupId ? groups.get(userGroupId, FRESH_MS, USABLE_MS) : channels.get(channelId, FRESH_MS, USABLE_MS),
     admins: async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember),

@@ -222,6 +222,20 @@ test('an act does not wait for what Slack said a few minutes ago, which is asked
   expect(await until(standing())).toBe('member');
 });
 
+test('nor for what the list of everyone said a few minutes ago', async () => {
+  const { directory, until, pass, people, calls } = company({ size: 600, latencyMs: 400 });
+  await until(directory.admins());
+  people.set(id(1), { ...people.get(id(1)), is_restricted: true } as never);
+  const standing = async () => (await directory.person(id(1))).standing;
+  expect(await standing()).toBe('member');
+  await pass(1_000);
+  expect(await standing()).toBe('a guest');
+  expect(calls['users.info']).toBe(1);
+  await pass(6 * 60_000);
+  expect(await until(directory.person(id(2)))).toMatchObject({ standing: 'member' });
+  expect(calls['users.info']).toBe(2);
+});
+
 test('an answer that is under way when the person changes is not kept', async () => {
   const { directory, until, pass, calls, people } = company({ size: 600, latencyMs: 400 });
   const early = directory.person(id(1));
