@@ -42,7 +42,7 @@ export function actsOf(
       run: () => run(number),
     }));
   const after = (acts: Act[], ms: number) => acts.map((act) => ({ ...act, atMs: act.atMs + ms }));
-  const seen = seenBy(company);
+  const seen = seenBy(company, cards);
   const writers = peopleOf(company);
 
   const handOffs = evenly(forms.length, (number) => forms[number]?.submit());
@@ -83,20 +83,17 @@ export function actsOf(
 export const peopleOf = ({ slack }: Company): string[] =>
   [...slack.store.people.values()].filter(({ isBot }) => !isBot).map(({ key }) => key);
 
-/** The card as a person sees it; their channel is read once. */
-function seenBy({ slack }: Company) {
-  const read = new Map<string, Map<string, SeenMessage>>();
+/** The cards as people see them. They are read now: in the flood, Slack's own time would count. */
+function seenBy({ slack }: Company, cards: readonly PlacedCard[]) {
+  const channels = new Map(cards.map(({ channel, teamId }) => [channel, teamId]));
+  const read = new Map<string, SeenMessage>();
+  for (const [channel, teamId] of channels)
+    for (let number = 0; number < SELLERS; number += 1) {
+      const who = sellerOf(teamId, number);
+      for (const message of slack.as(who).sees(channel)) read.set(`${who} ${channel} ${message.ts}`, message);
+    }
   return ({ channel, ts }: PlacedCard, who: string): SeenMessage => {
-    const messages =
-      read.get(who) ??
-      new Map(
-        slack
-          .as(who)
-          .sees(channel)
-          .map((one) => [one.ts, one]),
-      );
-    read.set(who, messages);
-    const message = messages.get(ts);
+    const message = read.get(`${who} ${channel} ${ts}`);
     if (!message) throw new Error(`${who} does not see the card.`);
     return message;
   };

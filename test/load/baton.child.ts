@@ -37,10 +37,7 @@ createInterface(process.stdin).on('line', async (line) => {
   const [number, act, shift] = line.split(' ');
   shiftMs = Number(shift);
   if (act === 'clock') loop.reset();
-  if (act === 'idle') {
-    await baton.runDue();
-    await baton.idle();
-  }
+  if (act === 'idle') await baton.idle();
   if (act === 'stop') await baton.stop();
   process.stdout.write(`done-${number} ${(loop.max / 1e6 - RESOLUTION_MS).toFixed(0)}\n`);
   if (act === 'stop') process.exit(0);

@@ -32,7 +32,7 @@ export interface Size {
 
 /** Of a team. */
 export const SELLERS = 8;
-/** The flags of `npm start`. */
+/** The flags of `npm start`. With PROFILE=folder, a CPU profile is written there, as by the benchmarks. */
 const FLAGS = [
   '--v8-pool-size=1',
   ...(process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`] : []),
