@@ -11,7 +11,7 @@ import { reaches } from './related.ts';
 
 const job = readJob();
 /** A loop that a fault made endless passes switches in each round. It stops at so many times the switches of its tests. */
-const MOST_SWITCHES = 20;
+const MOST_SWITCHES = 3;
 const LEAST_SWITCHES = 100_000;
 const LEAST_TIMEOUT_MS = 4_000;
 /** Processor time of the tests of a fault: those that would take more are left out, the longest first. */
