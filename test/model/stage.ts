@@ -41,18 +41,20 @@ export const troubles = {
 } satisfies Record<string, (slack: Sandbox) => void>;
 export type Trouble = keyof typeof troubles;
 
-/** After an outage, a connection is back within a minute. */
+/** Waits for a minute instead of five seconds: for a connection after an outage, or for a busy machine. */
+async function patiently(wait: () => Promise<void>, tries = 12): Promise<void> {
+  try {
+    await wait();
+  } catch (error) {
+    if (tries === 0 || !String(error).includes('Timed out')) throw error;
+    await patiently(wait, tries - 1);
+  }
+}
+
 export async function connected(slack: Sandbox): Promise<void> {
   // A connection that breaks is noticed a moment later.
   await sleep(5);
-  for (let tries = 0; tries < 12; tries += 1) {
-    const isOpen = await slack.connected().then(
-      () => true,
-      () => false,
-    );
-    if (isOpen) return;
-  }
-  throw new Error('Baton has no connection to Slack.');
+  await patiently(slack.connected);
 }
 
 /** Time in which Baton does nothing. Each resolves with its end. */
@@ -87,7 +89,8 @@ export async function createStage(mode: Mode, spec: WorkspaceSpec = workspace, b
     at: new Date(begin).toISOString(),
   });
   app.baton.deps.db.$client.prepare('UPDATE teams SET holidays = ?').run(JSON.stringify(HOLIDAYS));
-  const { slack } = app;
+  const { slack, settled } = app;
+  app.settled = () => patiently(settled);
   const heard = new Map<string, string>();
   const opened = new Map<string, number>();
   const names = new Map(Object.entries(slack.ids.people).map(([key, id]) => [id, key]));
