@@ -25,6 +25,7 @@ export const optionSteps: Record<string, (db: Db) => StepOption[]> = {
 };
 
 /** Slack wants the answer before the acknowledgement of its event. */
-export const isOptionsStep = ({ event }: { event: Record<string, unknown> }): boolean =>
-  event.type === 'function_executed' &&
-  Object.hasOwn(optionSteps, String((event.function as { callback_id?: unknown } | undefined)?.callback_id));
+export function isOptionsStep({ event }: { event: Record<string, unknown> }): boolean {
+  const { callback_id: name } = Object(event.function) as { callback_id?: unknown };
+  return event.type === 'function_executed' && typeof name === 'string' && Object.hasOwn(optionSteps, name);
+}

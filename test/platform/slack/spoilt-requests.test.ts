@@ -16,6 +16,7 @@ import { pressIn } from '../../../src/platform/slack/read-request.ts';
 import { faultInRequest } from '../../../src/platform/slack/request-schema.ts';
 import { createRouter } from '../../../src/platform/slack/router.ts';
 import { passOnlyKnown } from '../../../src/platform/slack/socket-connection.ts';
+import { isOptionsStep } from '../../../src/workflows/option-steps.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { wrongParts } from '../../support/spoil.ts';
 
@@ -124,6 +125,13 @@ describe('an event', () => {
     expect(faultInEvent({ type })).toBeDefined();
   });
 });
+
+test.each([undefined, null, 7, 'sales_teams', [], { callback_id: { toString: 1 } }, { callback_id: 'constructor' }])(
+  'a step that names itself %j does not ask for choices',
+  (named) => {
+    expect(isOptionsStep({ event: { type: 'function_executed', function: named } })).toBe(false);
+  },
+);
 
 test('an envelope of any text reaches the SDK whole, or not at all', () => {
   const reached: string[] = [];
