@@ -1,21 +1,12 @@
 /** `npm run bench`: see docs/performance.md. */
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build/build.ts';
 import { benches } from './all.ts';
 import { type Bench, type BenchContext, isFarOff, type Row } from './bench.ts';
+import { toDisk } from './measure/disk.ts';
 import { pinLoad } from './measure/pin.ts';
 import { machine } from './report/machine.ts';
 import { line } from './report/terminal.ts';
@@ -106,11 +97,4 @@ async function seeded(leads: number, untouched = COMPANY.untouched, apart = fals
   copyFileSync(original, copy, constants.COPYFILE_FICLONE);
   toDisk(copy);
   return copy;
-}
-
-/** Synced now, or the first measured sync would wait for the whole copy. */
-function toDisk(path: string): void {
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { timed } from './rounds.ts';
 
@@ -18,4 +18,11 @@ export function syncTimes(folder: string, times: number): number[] {
     closeSync(file);
     rmSync(path);
   }
+}
+
+/** Syncs a file now, or the first measured sync would wait for all of it. */
+export function toDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }

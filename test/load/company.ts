@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
+import { toDisk } from '../../bench/measure/disk.ts';
 import { seed } from '../../bench/seed/leads.ts';
 import { markAllDays } from '../../bench/seed/stories.ts';
 import { build } from '../../build/build.ts';
@@ -198,6 +199,7 @@ async function fill(path: string, size: Size, slack: Sandbox): Promise<PlacedCar
     slack.store.messages.set(channel, [...(slack.store.messages.get(channel) ?? []), record]);
   }
   db.$client.close();
+  toDisk(path);
   return cards;
 }
 
