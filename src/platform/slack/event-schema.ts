@@ -43,7 +43,7 @@ const events: Record<string, z.ZodRawShape> = {
   },
   function_executed: {
     function: z.looseObject({ callback_id: text }),
-    function_execution_id: text,
+    function_execution_id: text.min(1),
     inputs: z.record(text, z.unknown()).optional(),
   },
 };
