@@ -32,8 +32,21 @@ const FEATURES = ['kern', 'liga', 'calt', 'ccmp', 'mark', 'mkmk'];
 const NUMBER = /^[\d.,%+\u2212\s]+$/;
 
 /** Digits have one width where there is nothing else, so that columns of numbers stand below each other. */
-export const featuresOf = (text: string): string[] => (NUMBER.test(text) ? [...FEATURES, 'tnum'] : [...FEATURES]);
+const usual = (text: string): Features => (NUMBER.test(text) ? [...FEATURES, 'tnum'] : [...FEATURES]);
+const WITHOUT_MARKS: Features = { mark: false, mkmk: false };
+
+type Features = string[] | Record<string, boolean>;
+type GlyphRun = ReturnType<Font['layout']>;
+
+/** A text in one font. A few fonts have marks without an anchor, which fontkit cannot place: there, no mark is moved. */
+export function layoutOf(text: string, font: Font): GlyphRun & { features: Features } {
+  try {
+    return Object.assign(font.layout(text, usual(text)), { features: usual(text) });
+  } catch {
+    return Object.assign(font.layout(text, WITHOUT_MARKS), { features: WITHOUT_MARKS });
+  }
+}
 
 /** In points. */
 export const widthOf = (text: string, font: Font, size: number): number =>
-  (font.layout(text, featuresOf(text)).advanceWidth * size) / font.unitsPerEm;
+  (layoutOf(text, font).advanceWidth * size) / font.unitsPerEm;

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Drawing } from './drawing.ts';
-import { featuresOf } from './fonts.ts';
+import { layoutOf } from './fonts.ts';
 import { PAGE } from './look.ts';
 import type { Mark } from './marks.ts';
 import { pagesOf } from './pages.ts';
@@ -46,7 +46,11 @@ function draw(pdf: PDFKit.PDFDocument, mark: Mark): void {
       pdf.fillColor(mark.colour).fontSize(mark.style.size);
       for (const { text, font, width } of mark.line.runs) {
         pdf.font(font as never);
-        pdf.text(text, x, mark.y, { lineBreak: false, baseline: 'alphabetic', features: featuresOf(text) as never });
+        pdf.text(text, x, mark.y, {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          features: layoutOf(text, font).features as never,
+        });
         x += width;
       }
     }

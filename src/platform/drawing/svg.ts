@@ -1,4 +1,4 @@
-import { featuresOf } from './fonts.ts';
+import { layoutOf } from './fonts.ts';
 import { PAPER } from './look.ts';
 import type { Mark, Page } from './marks.ts';
 
@@ -24,7 +24,7 @@ function lettersOf({ x, y, line, style, colour }: Extract<Mark, { kind: 'text' }
   return line.runs
     .map(({ text, font, width }) => {
       const scale = style.size / font.unitsPerEm;
-      const { glyphs, positions } = font.layout(text, featuresOf(text));
+      const { glyphs, positions } = layoutOf(text, font);
       let pen = 0;
       const shapes = glyphs.map((glyph, at) => {
         const { xOffset = 0, yOffset = 0, xAdvance = 0 } = positions[at] ?? {};

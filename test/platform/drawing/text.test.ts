@@ -25,6 +25,12 @@ describe('a line', () => {
     }
   });
 
+  test('of a letter whose mark has no anchor in its font is as wide as the letter', () => {
+    const line = lineOf('\u08a4', style);
+    expect(fontsOf(line)).toEqual(['NotoSansArabic-Regular']);
+    expect(line.width).toBeGreaterThan(1);
+  });
+
   test('from right to left begins on the right, and its numbers and foreign words do not turn', () => {
     const line = lineOf('שלום (Acme) 42', style);
     expect(line.isFromRight).toBe(true);
