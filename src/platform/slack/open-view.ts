@@ -70,6 +70,7 @@ export async function updateNamedView(modals: WebClient, view: ModalView & { ext
 /** Faults of Slack or the network. Any other code is a bug and must be reported. */
 const MISSED = new Set([
   'expired_trigger_id',
+  'invalid_trigger_id',
   'exchanged_trigger_id',
   'trigger_expired',
   'internal_error',
