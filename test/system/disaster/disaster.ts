@@ -92,7 +92,7 @@ export async function rehearseDisaster(vault: Vault, leads: number): Promise<Fig
       leadsLost: leadsBefore - leadsAfter,
       erasedAgain: !disk.some((path) => statSync(path).isFile() && holds(path, ERASED)),
       cardsTwice: names.filter((name) => cardsOf(slack, name).length !== 1),
-      messagesTwice: repeated(texts(slack).slice(posted.length), posted),
+      messagesTwice: repeated(texts(slack), posted),
       lostButton,
       worksAfterwards: [names[0], names[1], 'After Disaster'].every((name) => owned.includes(name ?? '')),
     };
@@ -140,7 +140,15 @@ const texts = (slack: Sandbox): string[] =>
     .filter(({ user }) => user === slack.botUserId)
     .map(({ channel, text, threadTs }) => [channel, threadTs ?? '', text].join(' '));
 
-const repeated = (later: string[], earlier: string[]) => later.filter((text) => earlier.includes(text));
+/** Texts that are there more often than before; a card that was edited has another text. */
+function repeated(now: string[], before: string[]): string[] {
+  const left = [...before];
+  return now.filter((text) => {
+    const at = left.indexOf(text);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0 && before.includes(text);
+  });
+}
 
 const holds = (path: string, words: string): boolean => readFileSync(path).includes(words);
 
