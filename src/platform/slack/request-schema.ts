@@ -7,6 +7,7 @@ import { z } from 'zod';
 const text = z.string();
 const option = z.looseObject({ value: text });
 const id = z.looseObject({ id: text });
+const address = z.url({ protocol: /^https?$/ });
 
 /** A field of a form, or the element that was used. */
 const element = z.looseObject({
@@ -40,7 +41,7 @@ const person = {
   team: id.nullish(),
   enterprise: id.nullish(),
   trigger_id: text.optional(),
-  response_url: text.optional(),
+  response_url: address.optional(),
 };
 
 const place = { channel: id.optional(), message: z.looseObject({ ts: text }).optional() };
@@ -71,7 +72,7 @@ const command = z.looseObject({
   user_id: text,
   channel_id: text,
   trigger_id: text.optional(),
-  response_url: text.optional(),
+  response_url: address.optional(),
 });
 
 /** The place in a request that is not as Slack documents it, or `type`; undefined for one that may be handled. */
