@@ -43,7 +43,16 @@ function recordOf(number: number): CrmRecord {
   return {
     ...{ id: String(number), changedAt: AT, isMatch: true, source: null, campaign: 'Fair', score: null },
     ...{ need: 'A demo next week', ownerId: null, status: null, deal: null, extra: {} },
-    contact: { name, company, email: `${number}.${email}`, phone: null, role: null, country: null, companySize: null },
+    // A namesake at the same company would be the same person.
+    contact: {
+      name: `${name} ${number}`,
+      company,
+      email: `${number}.${email}`,
+      phone: null,
+      role: null,
+      country: null,
+      companySize: null,
+    },
   };
 }
 
