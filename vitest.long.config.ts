@@ -8,7 +8,6 @@ export default mergeConfig(
     test: {
       include: ['test/**/*.long.test.ts', 'sandbox/test/**/*.long.test.ts'],
       exclude: configDefaults.exclude,
-      setupFiles: ['test/support/same-seed.ts'],
     },
   }),
 );

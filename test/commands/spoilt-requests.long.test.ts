@@ -2,6 +2,7 @@
  * Every button, menu and form of Baton, used in Slack with wrong parts: values of fields, memory of forms, ids, and what Slack adds.
  * A person gets an answer or a sentence, never an apology; what cannot be read is not handled. `SPOILT=20000` tries more.
  */
+import '../support/same-seed.ts';
 import { createHmac, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
