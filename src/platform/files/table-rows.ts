@@ -31,19 +31,25 @@ async function unpack({ path, rowsTo, mostRows, mostBytes, ...work }: TableWork)
   written.catch(() => {});
   let columns: string[] | undefined;
   let count = 0;
-  for await (const row of rows) {
-    if (!columns) {
-      if ('fault' in row) throw new Unreadable(row.fault);
-      columns = named(row.cells);
-      continue;
+  try {
+    for await (const row of rows) {
+      if (!columns) {
+        if ('fault' in row) throw new Unreadable(row.fault);
+        columns = named(row.cells);
+        continue;
+      }
+      count += 1;
+      if (count > mostRows) throw new Unreadable(`It has more than ${mostRows.toLocaleString('en')} rows.`);
+      if (out.bytesWritten > mostBytes) throw new Unreadable('It is too large to be read.');
+      if (!out.write(`${rowOut(row)}\n`)) await once(out, 'drain');
     }
-    count += 1;
-    if (count > mostRows) throw new Unreadable(`It has more than ${mostRows.toLocaleString('en')} rows.`);
-    if (out.bytesWritten > mostBytes) throw new Unreadable('It is too large to be read.');
-    if (!out.write(`${rowOut(row)}\n`)) await once(out, 'drain');
+    out.end();
+    await written;
+  } finally {
+    // Otherwise the file could be opened after it was removed.
+    out.destroy();
+    await written.catch(() => {});
   }
-  out.end();
-  await written;
   if (!columns || count === 0) throw new Unreadable('It has no rows below its header.');
   return { rows: count, columns, ...(question !== undefined && { question }) };
 }
