@@ -31,3 +31,12 @@ export const useProxies = (proxies: Proxies): void => setGlobalDispatcher(proxyD
 /** The addresses without user and password, for the log. */
 export const proxyNames = ({ httpsProxy, httpProxy }: Proxies): string[] =>
   [...new Set([httpsProxy, httpProxy])].flatMap((address) => (address ? [new URL(address.reveal()).origin] : []));
+
+/** Made on first use: most companies have no webhook, and undici is 7 ms of a start. */
+export function dispatcherOnUse(...of: Parameters<typeof proxyDispatcher>): () => EnvHttpProxyAgent {
+  let made: EnvHttpProxyAgent | undefined;
+  return () => {
+    made ??= proxyDispatcher(...of);
+    return made;
+  };
+}

@@ -1,6 +1,6 @@
 import { type BlockList, isIP } from 'node:net';
 import { request } from 'undici';
-import { type Proxies, proxyDispatcher } from '../proxy.ts';
+import { dispatcherOnUse, type Proxies } from '../proxy.ts';
 import { checkedLookup, isAllowed, isForbidden } from './addresses.ts';
 import { beginningOf } from './send.ts';
 
@@ -18,14 +18,14 @@ export type Probe = (address: string) => Promise<Probed>;
 
 /** People write the address, so none in the company's own network is asked unless IT allowed it. Redirects are not followed. */
 export function createProbe({ proxies = {}, allowed }: { proxies?: Proxies | undefined; allowed: BlockList }): Probe {
-  const dispatcher = proxyDispatcher(proxies, { lookup: checkedLookup(allowed), timeout: PATIENCE_MS });
+  const dispatcher = dispatcherOnUse(proxies, { lookup: checkedLookup(allowed), timeout: PATIENCE_MS });
   return async (address) => {
     const host = URL.parse(address)?.hostname.replace(/^\[|\]$/g, '');
     if (host === undefined) return { kind: 'closed', code: 'ERR_INVALID_URL' };
     if (isIP(host) !== 0 && !isAllowed(host, allowed)) return { kind: 'private' };
     try {
       const { statusCode, headers, body } = await request(address, {
-        ...{ method: 'POST', dispatcher, headers: { 'content-type': 'application/json' }, body: '{}' },
+        ...{ method: 'POST', dispatcher: dispatcher(), headers: { 'content-type': 'application/json' }, body: '{}' },
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       const [type = ''] = [headers['content-type']].flat();

@@ -1,7 +1,7 @@
 import type { lookup as systemLookup } from 'node:dns';
 import { type BlockList, isIP } from 'node:net';
 import { type Dispatcher, request } from 'undici';
-import { type Proxies, proxyDispatcher } from '../proxy.ts';
+import { dispatcherOnUse, type Proxies } from '../proxy.ts';
 import { DAY_MS } from '../time/units.ts';
 import { checkedLookup, ForbiddenAddress, isAllowed } from './addresses.ts';
 import { signedHeaders, type WebhookMessage } from './sign.ts';
@@ -51,16 +51,13 @@ export interface WebhookOptions {
  * addresses are checked in that moment; behind a proxy, the proxy resolves it.
  */
 export function createWebhookSender({ proxies = {}, allowed, lookup }: WebhookOptions): SendWebhook {
-  let dispatcher: Dispatcher | undefined;
-  // Made on first use: most companies have no webhook, and undici is 7 ms of a start.
-  const connections = () =>
-    (dispatcher ??= proxyDispatcher(proxies, { lookup: checkedLookup(allowed, lookup), timeout: TIMEOUT_MS }));
+  const dispatcher = dispatcherOnUse(proxies, { lookup: checkedLookup(allowed, lookup), timeout: TIMEOUT_MS });
   return async ({ url, keys }, message, now) => {
     const fault = addressFault(url, allowed);
     if (fault) throw new WebhookFailed(fault === 'forbidden' ? `forbidden_address: ${new URL(url).hostname}` : fault);
     const response = await request(url, {
       method: 'POST',
-      dispatcher: connections(),
+      dispatcher: dispatcher(),
       body: message.body,
       headers: { 'content-type': 'application/json', 'user-agent': 'Baton', ...signedHeaders(message, keys, now) },
       signal: AbortSignal.timeout(TIMEOUT_MS),
