@@ -38,7 +38,7 @@ test('a failed test is a failure, and so is a file that could not be loaded', ()
   });
 });
 
-test('what failed stands above the counts, each with its file, its name and the beginning of its reason', () => {
+test('each failure stands above the counts, with its file, its name and the beginning of its reason', () => {
   const failed = {
     status: 'failed',
     fullName: 'one is two',
