@@ -1,6 +1,6 @@
 /** Leads that a reading brought as a list: they have no cards, so the channel of their team hears of them in one message. */
 import { leads } from '../leads/table.ts';
-import { and, count, desc, eq, gt, isNotNull, lte } from '../platform/db/drizzle.ts';
+import { and, count, desc, eq, gt, isNotNull, lte, type SQL } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
@@ -17,20 +17,34 @@ export interface Reading {
   until: number;
 }
 
-/** A lead that came in is linked as it is handed off; one that Baton had before is linked later. */
-const broughtBy = ({ connectionId, after, until }: Reading) =>
-  and(
-    eq(crmLinks.connectionId, connectionId),
-    gt(crmLinks.linkedAt, new Date(after)),
-    lte(crmLinks.linkedAt, new Date(until)),
+/**
+ * A lead that came in is linked as it is handed off; one that Baton had before is linked later. The queries join crosswise, so that
+ * SQLite begins with the few links and not with the leads of a team.
+ */
+function broughtBy(db: Db, reading: Reading): SQL | undefined {
+  return and(
+    gt(crmLinks.id, lastBefore(db, reading)),
+    eq(crmLinks.leadId, leads.id),
+    eq(crmLinks.connectionId, reading.connectionId),
+    gt(crmLinks.linkedAt, new Date(reading.after)),
+    lte(crmLinks.linkedAt, new Date(reading.until)),
     eq(crmLinks.linkedAt, leads.handedOffAt),
   );
+}
+
+/** The newest link that was there before the reading: those that it brought have higher ids. */
+function lastBefore(db: Db, { connectionId, after }: Reading): number {
+  if (after === 0) return 0;
+  const isBefore = and(eq(crmLinks.connectionId, connectionId), lte(crmLinks.linkedAt, new Date(after)));
+  return newestFirst(db, isBefore).limit(1).get()?.id ?? 0;
+}
+
+const newestFirst = (db: Db, which: SQL | undefined) =>
+  db.select().from(crmLinks).where(which).orderBy(desc(crmLinks.id));
 
 /** Cheap, since it is asked at the end of each reading. The first one may bring a shorter list. */
 function mayBeList(db: Db, { connectionId, after }: Reading): boolean {
-  const isOfConnection = eq(crmLinks.connectionId, connectionId);
-  const newest = db.select().from(crmLinks).where(isOfConnection).orderBy(desc(crmLinks.id));
-  const one = newest
+  const one = newestFirst(db, eq(crmLinks.connectionId, connectionId))
     .limit(1)
     .offset(after === 0 ? 0 : MOST_CARDS)
     .get();
@@ -43,8 +57,8 @@ export function announceLists(tx: Tx, reading: Reading, now: Date): void {
   const teams = tx
     .selectDistinct({ teamId: leads.teamId })
     .from(crmLinks)
-    .innerJoin(leads, eq(leads.id, crmLinks.leadId))
-    .where(and(broughtBy(reading), eq(leads.isUnhurried, true)))
+    .crossJoin(leads)
+    .where(and(broughtBy(tx, reading), eq(leads.isUnhurried, true)))
     .all();
   for (const { teamId } of teams) {
     const orderingKey = requireTeam(tx, teamId).channelId;
@@ -54,17 +68,12 @@ export function announceLists(tx: Tx, reading: Reading, now: Date): void {
 
 /** How many leads of the team it brought, and who has how many. */
 export function listedBy(db: Db, { teamId, ...reading }: Reading & { teamId: number }) {
-  const isTheirs = and(broughtBy(reading), eq(leads.teamId, teamId));
-  const all = db
-    .select({ leads: count() })
-    .from(crmLinks)
-    .innerJoin(leads, eq(leads.id, crmLinks.leadId))
-    .where(isTheirs)
-    .get();
+  const isTheirs = and(broughtBy(db, reading), eq(leads.teamId, teamId));
+  const all = db.select({ leads: count() }).from(crmLinks).crossJoin(leads).where(isTheirs).get();
   const shares = db
     .select({ userId: leads.assigneeId, leads: count() })
     .from(crmLinks)
-    .innerJoin(leads, eq(leads.id, crmLinks.leadId))
+    .crossJoin(leads)
     .where(and(isTheirs, isNotNull(leads.assigneeId)))
     .groupBy(leads.assigneeId)
     .orderBy(desc(count()), leads.assigneeId)
