@@ -2,6 +2,7 @@
  * Limits how often homes are published, all together. Slack allows 100+ calls of views.publish a minute per app and
  * workspace, "including generous burst behavior" (https://docs.slack.dev/apis/web-api/rate-limits, tier 4).
  */
+import { createAllowance } from '../platform/slack/allowance.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import type { Priority } from './screen.ts';
 
@@ -17,26 +18,12 @@ export interface PublishLimit {
   take(share: number): void;
 }
 
-/** Token bucket. */
 export function openPublishLimit(aMinute = A_MINUTE): PublishLimit {
-  const size = aMinute * AT_ONCE;
-  const perMs = aMinute / MINUTE_MS;
-  let left = size;
-  let filledAt = performance.now();
-  const fill = () => {
-    const at = performance.now();
-    left = Math.min(size, left + (at - filledAt) * perMs);
-    filledAt = at;
-  };
+  const burst = aMinute * AT_ONCE;
+  const clock = { nowMs: () => performance.now() };
+  const allowance = createAllowance({ burst, stepMs: MINUTE_MS / aMinute }, clock);
   return {
-    waitMs: (priority) => {
-      fill();
-      const missing = 1 + size * LEFT[priority] - left;
-      return missing > 0 ? Math.ceil(missing / perMs) : 0;
-    },
-    take: (share) => {
-      fill();
-      left -= share;
-    },
+    waitMs: (priority) => Math.ceil(allowance.waitMs(burst * LEFT[priority])),
+    take: allowance.take,
   };
 }

@@ -4,7 +4,8 @@ import type { Clock } from './pages.ts';
 export interface Allowance {
   /** Milliseconds until a call is allowed that leaves so many to others. */
   waitMs(leaves?: number): number;
-  take(): void;
+  /** Part of a call, if others share it. */
+  take(share?: number): void;
 }
 
 /** The generic cell rate algorithm (ITU-T I.371). */
@@ -16,8 +17,8 @@ export function createAllowance(
   let fullAtMs = Number.NEGATIVE_INFINITY;
   return {
     waitMs: (leaves = 0) => Math.max(0, fullAtMs + (1 + leaves - burst) * stepMs - clock.nowMs()),
-    take: () => {
-      fullAtMs = Math.max(fullAtMs, clock.nowMs()) + stepMs;
+    take: (share = 1) => {
+      fullAtMs = Math.max(fullAtMs, clock.nowMs()) + share * stepMs;
     },
   };
 }
