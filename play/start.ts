@@ -22,6 +22,8 @@ export interface PlayOptions {
   log: Logger;
   /** Address for leads of other systems; none when left out. */
   door?: { host: string; port: number };
+  /** When the story ends: now, if left out. */
+  at?: Date;
   /** The company on the day that it installs Baton, without teams and story: to rehearse the set-up. */
   isEmpty?: boolean;
 }
@@ -45,7 +47,8 @@ const PATIENCE_MS = 1000;
  * Baton in a workspace of its own on this machine, to try it without Slack: the sandbox, Baton, and a story that was
  * played through Baton's commands and forms. The workspace is in memory, so the database starts empty with it.
  */
-export async function startPlay({ databasePath, port, log, door, crm, isEmpty = false }: PlayOptions): Promise<Play> {
+export async function startPlay(options: PlayOptions): Promise<Play> {
+  const { databasePath, port, log, door, crm, at = new Date(), isEmpty = false } = options;
   // Not the files of one that runs.
   lockDatabase(databasePath, new Date())();
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
@@ -53,7 +56,7 @@ export async function startPlay({ databasePath, port, log, door, crm, isEmpty = 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   // Baton's clock can be moved only here: with real tokens it is the system's clock.
-  const start = atWork(new Date());
+  const start = atWork(at);
   // Messages never go back in time: without a story the clock begins at work.
   let offsetMs = isEmpty ? start.getTime() - Date.now() : 0;
   const now = () => new Date(Date.now() + offsetMs);

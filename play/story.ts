@@ -25,9 +25,7 @@ export async function playStory(story: Story, deps: Pick<Services, 'db' | 'write
   for (const [index, play] of [monday, tuesday, wednesday].entries()) {
     await play(story, on(story, days[index] ?? now), now);
   }
-  // The digest of the last day is not late.
-  await on(story, now)(9);
-  await today(story, now);
+  await today(story, on(story, now), now);
   await story.travelTo(now);
 }
 

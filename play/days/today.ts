@@ -1,13 +1,22 @@
 import { MINUTE_MS } from '../../src/platform/time/units.ts';
-import { handOff, type Story } from '../actions.ts';
+import { type At, handOff, type Story } from '../actions.ts';
+import { snoozeUntilMonday } from './wednesday.ts';
 
 /** The lead that waits when the sandbox opens. */
 export const waitingLead = 'Marta Kowalska';
 /** The first line of the message that waits to become a lead. */
 export const formMessage = 'New message from the contact form';
 
+const MONDAY = 1;
+
 /** In the minutes before the sandbox opens, one lead is handed off, and another comes in. */
-export async function today(story: Story, now: Date): Promise<void> {
+export async function today(story: Story, at: At, now: Date): Promise<void> {
+  // The digest of the last day is not late.
+  await at(9);
+  if (now.getDay() === MONDAY) {
+    await at(9, 5);
+    await snoozeUntilMonday(story);
+  }
   await story.travelTo(new Date(now.getTime() - 6 * MINUTE_MS));
   await handOff(story, 'noah', {
     Name: waitingLead,

@@ -31,7 +31,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
   await sayItHelped(story, 'sam', onePager);
 
   await at(10, 15);
-  await choose(story, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'Snooze for': 'Until Monday morning' });
+  await snoozeUntilMonday(story);
   await at(10, 45);
   await handOff(story, 'noah', {
     Name: 'Yuki Tanaka',
@@ -85,3 +85,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
     'Should we run it again?': 'with changes',
   });
 }
+
+/** On a Monday it has ended, so that she snoozes the lead again. */
+export const snoozeUntilMonday = (story: Story) =>
+  choose(story, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'Snooze for': 'Until Monday morning' });

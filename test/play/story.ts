@@ -9,13 +9,18 @@ import { type LivePage, openLivePage } from '../../sandbox/test/support/live-pag
 export const DAY_MS = 24 * 3_600_000;
 
 /** One story for all tests of a file, because playing it takes longer than any of them, and Sam's page for each. */
-export function createStory() {
+export function createStory(at?: Date) {
   let folder: string;
   let play: Play;
   let page: LivePage;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'play-'));
-    play = await startPlay({ databasePath: join(folder, 'baton.db'), port: 0, log: pino({ level: 'silent' }) });
+    play = await startPlay({
+      databasePath: join(folder, 'baton.db'),
+      port: 0,
+      log: pino({ level: 'silent' }),
+      ...(at && { at }),
+    });
   }, 60_000);
   afterAll(async () => {
     await play.stop();
