@@ -2,7 +2,7 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Keys } from '../platform/crypto/keys.ts';
 import { seal, unseal } from '../platform/crypto/pseudonyms.ts';
-import { and, eq, isNull } from '../platform/db/drizzle.ts';
+import { and, eq, gt, isNull, or } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -69,11 +69,11 @@ function requireStrong(key: string, auth: SourceAuth): void {
   }
 }
 
-/** The current keys stop being accepted at `endsAt`. */
+/** All keys stop being accepted at `endsAt`, unless they end before. */
 export function endKeys(tx: Tx, sourceId: number, endsAt: Date): void {
   tx.update(intakeKeys)
     .set({ endsAt })
-    .where(and(eq(intakeKeys.sourceId, sourceId), isNull(intakeKeys.endsAt)))
+    .where(and(eq(intakeKeys.sourceId, sourceId), or(isNull(intakeKeys.endsAt), gt(intakeKeys.endsAt, endsAt))))
     .run();
 }
 
