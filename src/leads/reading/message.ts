@@ -2,7 +2,7 @@
 import { addressesIn, isTheirs } from './addresses.ts';
 import { companyFromEmail, companySpelled, hasLegalForm, isOfDomain, legallyNamed } from './companies.ts';
 import { type Labelled, labelledName, readLabels } from './labelled.ts';
-import { inked, type LeadGuess, type ReadingContext, SEARCHED, withoutEmpty } from './lead-guess.ts';
+import { inked, type LeadGuess, lettersOf, type ReadingContext, SEARCHED, withoutEmpty } from './lead-guess.ts';
 import { type Mail, readMail, readSignature } from './mail.ts';
 import { belongsTo, cleanName, isRoleAddress, NAME, nameFromEmail, nameLine, namesIn } from './names.ts';
 import { labelledPhone, phonesIn } from './phones.ts';
@@ -69,6 +69,8 @@ interface NameSources {
 function nameOf({ mail, form, signature, body, email }: NameSources, context: ReadingContext): string | undefined {
   const labelled = cleanName(labelledName(form.values) ?? '');
   if (labelled) return labelled;
+  const companies = (form.values.company ?? []).map(lettersOf);
+  const isCompany = (name: string) => companies.some((one) => one.startsWith(lettersOf(name)));
   const named = namesIn(body).map((one) => ({ name: beforeCompany(one.name, email, context) }));
   const owners = email ? named.filter(({ name }) => belongsTo(name, email)) : [];
   const found = (name: string | undefined) => name && beforeCompany(name, email, context);
@@ -79,7 +81,7 @@ function nameOf({ mail, form, signature, body, email }: NameSources, context: Re
     owners[0]?.name ??
     signature ??
     found(introduced(body)) ??
-    found(nextToEmail(body)) ??
+    found(nextToEmail(body, isCompany)) ??
     nameFromEmail(email)
   );
 }
@@ -110,11 +112,12 @@ function introduced(text: string): string | undefined {
   return undefined;
 }
 
-/** `Jane Doe <jane@acme.com>`, `Jane Doe (jane@acme.com)`, or above it. */
-function nextToEmail(text: string): string | undefined {
+/** `Jane Doe <jane@acme.com>`, `Jane Doe (jane@acme.com)`, or above it. Above it may also stand the company. */
+function nextToEmail(text: string, isCompany: (name: string) => boolean): string | undefined {
   const [address] = addressesIn(text);
   if (!address) return undefined;
-  return namesIn(text.slice(Math.max(0, address.start - 120), address.start)).at(-1)?.name;
+  const names = namesIn(text.slice(Math.max(0, address.start - 120), address.start)).map(({ name }) => name);
+  return names.findLast((name) => !isCompany(name));
 }
 
 interface CompanySources {

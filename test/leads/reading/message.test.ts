@@ -27,6 +27,14 @@ describe('a message', () => {
     });
   });
 
+  test.each([
+    ['Company: Fenwick Labs\nEmail: info@fenwick.example', undefined],
+    ['Company: Fenwick Labs GmbH\nEmail: info@fenwick.example', undefined],
+    ['Lena Park\nCompany: Fenwick Labs\nEmail: info@fenwick.example', 'Lena Park'],
+  ])('with a labelled company does not have it as the name of the person: %j', (text, name) => {
+    expect(readMessage(text).name).toBe(name);
+  });
+
   test('without contacts is only the need', () => {
     const text = '<@U123456789> asks for the site, see #sales';
     expect(readMessage(text)).toEqual({ need: text });
