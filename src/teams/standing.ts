@@ -78,15 +78,16 @@ export function createStandingReader(
 ): () => Promise<void> {
   let nextAt = Number.NEGATIVE_INFINITY;
   let lookedAt = 0;
+  const inRole = (): Set<string> =>
+    new Set([peopleOfTeams, adminsHere, ...inRoles].flatMap((list) => list(deps.db)).filter((id) => id !== null));
   return async () => {
     const at = deps.now().getTime();
     if (at < nextAt && at >= lookedAt) return;
     lookedAt = at;
     nextAt = at + AGAIN_MS;
-    const ids = [peopleOfTeams, adminsHere, ...inRoles].flatMap((list) => list(deps.db));
-    const inRole = new Set(ids.filter((id) => id !== null));
-    await lookUp(deps, [...inRole]);
-    await forgetOthers(deps, inRole);
+    await lookUp(deps, [...inRole()]);
+    // Asked once more: after someone left, the admins hold roles.
+    await forgetOthers(deps, inRole());
     nextAt = at + LOOK_MS;
   };
 }
