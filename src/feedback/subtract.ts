@@ -21,21 +21,13 @@ const MOST_WORK = 5_000_000;
  */
 export function leavesFew(audiences: readonly Audience[], minimum: number): boolean {
   const { sizes, rows } = grouped(audiences);
-  const large = sizes.flatMap((size, group) => (size >= minimum ? [group] : []));
-  const small = sizes.flatMap((size, group) => (size < minimum ? [group] : []));
-  // Sums with fewer people have only small groups in them.
-  const left = independent(
-    reduced(rows, large).map((row) => small.map((group) => row[group] ?? 0)),
-    small.map((_, index) => index),
+  const all = sizes.map((_, group) => group);
+  // Sums with fewer people have no large group in them.
+  const { left } = eliminate(
+    rows,
+    all.filter((group) => (sizes[group] ?? 0) >= minimum),
   );
-  return (
-    left.length > 0 &&
-    fitsIntoFew(
-      left,
-      small.map((group) => sizes[group] ?? 0),
-      minimum,
-    )
-  );
+  return fitsIntoFew(eliminate(left, all).pivots, sizes, minimum);
 }
 
 /** People who are in the same audiences are one group, since no sum tells them apart. */
@@ -56,33 +48,23 @@ function grouped(audiences: readonly Audience[]): { sizes: number[]; rows: Row[]
   };
 }
 
-/** Sums of the rows that have nothing in these groups, and with multiples give all others. */
-function reduced(rows: readonly Row[], groups: readonly number[]): Row[] {
+/** Independent rows that have something in these groups, and sums of the rows that have nothing in them. Both give all others. */
+function eliminate(rows: readonly Row[], groups: readonly number[]): { pivots: Row[]; left: Row[] } {
   let left = [...rows];
+  const pivots: Row[] = [];
   for (const group of groups) {
-    const pivot = left.find((row) => (row[group] ?? 0) !== 0);
-    if (pivot) left = left.filter((row) => row !== pivot).map((row) => without(row, pivot, group));
-  }
-  return left.filter((row) => row.some((count) => count !== 0));
-}
-
-/** The rows without those that others give. */
-function independent(rows: readonly Row[], groups: readonly number[]): Row[] {
-  let left = [...rows];
-  const found: Row[] = [];
-  for (const group of groups) {
-    const pivot = left.find((row) => (row[group] ?? 0) !== 0);
+    const pivot = left.find((row) => row[group] !== 0);
     if (!pivot) continue;
-    found.push(pivot);
+    pivots.push(pivot);
     left = left.filter((row) => row !== pivot).map((row) => without(row, pivot, group));
   }
-  return found;
+  return { pivots, left };
 }
 
 /** Takes as much of the pivot from the row as makes its group nothing. */
 function without(row: Row, pivot: Row, group: number): Row {
-  const times = ((row[group] ?? 0) * inverse(pivot[group] ?? 1)) % PRIME;
-  return row.map((count, index) => (count + PRIME - (((pivot[index] ?? 0) * times) % PRIME)) % PRIME);
+  const times = ((row[group] ?? 0) * inverse(pivot[group] ?? 0)) % PRIME;
+  return row.map((count, index) => (count - (((pivot[index] ?? 0) * times) % PRIME)) % PRIME);
 }
 
 /** Fermat: the number to the power of the prime minus two. */
@@ -97,23 +79,19 @@ function inverse(number: number): number {
 
 /** Whether some sum of the rows lies in groups of fewer people together: then fewer rows remain outside of them. */
 function fitsIntoFew(rows: readonly Row[], sizes: readonly number[], minimum: number): boolean {
+  if (rows.length === 0) return false;
   let work = 0;
   const all = sizes.map((_, group) => group);
 
   function tryGroups(chosen: readonly number[], from: number, people: number): boolean {
     work += rows.length ** 2 * sizes.length;
     if (work > MOST_WORK) return true;
-    if (chosen.length > 0) {
-      const outside = all.filter((group) => !chosen.includes(group));
-      if (independent(rows, outside).length < rows.length) return true;
-    }
-    return all
-      .slice(from)
-      .some(
-        (group) =>
-          people + (sizes[group] ?? 0) < minimum &&
-          tryGroups([...chosen, group], group + 1, people + (sizes[group] ?? 0)),
-      );
+    const outside = all.filter((group) => !chosen.includes(group));
+    if (eliminate(rows, outside).pivots.length < rows.length) return true;
+    return all.slice(from).some((group) => {
+      const together = people + (sizes[group] ?? 0);
+      return together < minimum && tryGroups([...chosen, group], group + 1, together);
+    });
   }
 
   return tryGroups([], 0, 0);
