@@ -27,9 +27,9 @@ export function questionJobs(db: Db, keys: Keys): Job[] {
     run: (tx, slot, now) => {
       if (!isMorningOf(team, slot, now)) return;
       deliverWaiting(tx, keys);
-      const place = settingOf(tx, questionsChannel) ?? managerOf(tx, team);
-      tellPlace(tx, place, now);
-      if (place !== team.managerId) remindPlace(tx, team, place, now);
+      const channel = settingOf(tx, questionsChannel);
+      tellPlace(tx, channel ?? managerOf(tx, team), now);
+      if (channel !== null) remindPlace(tx, team, channel, now);
     },
   }));
 }
