@@ -35,6 +35,8 @@ export async function writeSome(writing: Writing): Promise<boolean> {
   if (orders.length === 0) return false;
   const found = await look(writing, orders);
   const nameOf = await namesFor(writing, orders);
+  // A lead that was not looked for would lose its order.
+  if (stop.aborted) return false;
   const rendered: Rendered[] = [];
   for (let from = 0; from < orders.length; from += AT_ONCE) {
     const some = orders.slice(from, from + AT_ONCE);
