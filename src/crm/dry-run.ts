@@ -60,9 +60,7 @@ async function incoming(db: Db, context: SyncContext, crm: Crm, now: Date): Prom
 function becoming(db: Db, context: SyncContext, record: CrmRecord, now: Date): DryIn {
   const one = { record: { id: record.id, contact: record.contact }, url: context.linkOf(record.id) };
   const read = formOfRecord(db, context, record);
-  if (!('form' in read)) {
-    return { ...one, becomes: { kind: 'none', words: 'reasons' in read ? read.reasons.join(' ') : '' } };
-  }
+  if (!('form' in read)) return { ...one, becomes: { kind: 'none', words: read.reasons.join(' ') } };
   const lead = knownLead(db, read.form, now);
   return { ...one, becomes: lead ? { kind: 'lead', lead } : { kind: 'new' } };
 }

@@ -63,7 +63,7 @@ describe('a lead of Slack', () => {
     expect(world.history(lead.id).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'linked' });
   });
 
-  test('is added beside a record of someone else with the same number', async () => {
+  test('is added next to a record of someone else with the same number', async () => {
     const world = await syncedWorld();
     const other = world.crm.add({ isMatch: false, contact: { ...bo, phone: ana.phone } });
     const lead = await world.handOff(world.clock(), ana);

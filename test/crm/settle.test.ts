@@ -1,0 +1,200 @@
+/** The outcome of a write: what is tried again, when, and what a failure leaves. */
+import { describe, expect, test } from 'vitest';
+import { CrmError, type CrmWrite, type CrmWritten } from '../../src/crm/crm.ts';
+import { deadLetters } from '../../src/crm/dead-letters.ts';
+import { keptRecords } from '../../src/crm/kept.ts';
+import { lastLinkOf, recordOfLead } from '../../src/crm/links.ts';
+import { syncState } from '../../src/crm/state.ts';
+import { acceptLead } from '../../src/leads/acts/accept.ts';
+import { declineLead } from '../../src/leads/acts/decline.ts';
+import { noteLead } from '../../src/leads/acts/note.ts';
+import { disqualifyLead } from '../../src/leads/acts/nurture.ts';
+import { OTHER } from '../../src/leads/types.ts';
+import { accepted, ana, onlyLead, seller, syncedWorld } from './world.ts';
+
+type World = Awaited<ReturnType<typeof syncedWorld>>;
+const page = { limit: 10, offset: 0 };
+
+/** The next writes get this answer. */
+function answer(world: World, written: (write: CrmWrite) => Partial<CrmWritten>, times = 1): void {
+  const { crm } = world.crm;
+  const { write } = crm;
+  let left = times;
+  crm.write = async (_, writes) => {
+    left -= 1;
+    if (left === 0) crm.write = write;
+    return writes.map((one) => ({ recordId: one.recordId, dealId: null, notes: [], ...written(one) }));
+  };
+}
+
+const note = (world: World, leadId: number, ...words: string[]) =>
+  world.write((tx) => {
+    for (const one of words) noteLead(tx, { leadId, actor: seller, words: one }, world.clock());
+  });
+const texts = (world: World) => world.crm.writes.map(({ notes }) => notes.map(({ text }) => text));
+const state = (world: World) => syncState(world.db, world.connection.id, world.clock());
+const away = new CrmError('away', 'Try later.');
+
+describe('a write without an answer', () => {
+  test('is tried again after a minute and a half, later each time, and not any more after three days', async () => {
+    const { world, leadId } = await accepted();
+    let tries = 0;
+    answer(
+      world,
+      () => {
+        tries += 1;
+        return { error: away };
+      },
+      99,
+    );
+    await note(world, leadId, 'Call later');
+    const seconds = async (some: number) => {
+      world.later(some - 60);
+      await world.sync();
+    };
+    await seconds(60);
+    expect(tries).toBe(1);
+    await seconds(75);
+    expect(tries).toBe(1);
+    await seconds(30);
+    expect(tries).toBe(2);
+    await seconds(105);
+    expect(tries).toBe(2);
+    expect(state(world)).toMatchObject({ waiting: 1, failed: 0 });
+    for (let day = 0; day < 12; day += 1) await seconds(86_400 + 10_000);
+    expect(tries).toBe(11);
+    expect(deadLetters(world.db, world.connection.id, page).rows).toMatchObject([{ leadId, words: 'Try later.' }]);
+    expect(state(world)).toMatchObject({ waiting: 0, failed: 1 });
+  });
+
+  test('that came half of the way does not write those notes again, nor add the deal again', async () => {
+    const { world, leadId } = await accepted();
+    await note(world, leadId, 'One', 'Two', 'Three');
+    answer(world, ({ notes }) => ({ notes: notes.slice(0, 2).map(({ key }) => key), dealId: 'd7', error: away }));
+    await world.sync();
+    expect(lastLinkOf(world.db, leadId)?.dealId).toBe('d7');
+    world.later(120);
+    await world.sync();
+    expect(texts(world)).toEqual([['noted Three']]);
+  });
+
+  test.each([
+    ['no', [], ['noted One', 'noted Two']],
+    ['every', ['One', 'Two'], []],
+  ])('with %s note in it writes those that are left', async (_, done, left) => {
+    const { world, leadId } = await accepted();
+    await note(world, leadId, 'One', 'Two');
+    answer(world, ({ notes }) => ({ notes: notes.slice(0, done.length).map(({ key }) => key), error: away }));
+    await world.sync();
+    world.later(120);
+    await world.sync();
+    expect(texts(world).flat()).toEqual(left);
+    expect(state(world)).toMatchObject({ waiting: 0 });
+  });
+});
+
+test('many notes go in several writes, each of 2,000 characters at most', async () => {
+  const { world, leadId } = await accepted();
+  await note(world, leadId, ...Array.from({ length: 21 }, (_, at) => `Note ${at}`), 'x'.repeat(2_500));
+  await world.sync();
+  await world.sync();
+  expect(texts(world).map(({ length }) => length)).toEqual([20, 2]);
+  expect(texts(world)[1]).toEqual(['noted Note 20', `noted ${'x'.repeat(1_994)}`]);
+  expect(state(world)).toMatchObject({ waiting: 0 });
+});
+
+test('a change while a write is under way is written with the next one', async () => {
+  const world = await syncedWorld();
+  const record = world.crm.add({ contact: ana });
+  await world.sync();
+  const { id: leadId } = onlyLead(world);
+  await world.write((tx) => acceptLead(tx, { leadId, seller, by: 'button' }, world.clock()));
+  const { write } = world.crm.crm;
+  world.crm.crm.write = async (plan, writes) => {
+    world.crm.crm.write = write;
+    await world.know({ o1: 'A' });
+    return await write(plan, writes);
+  };
+  await world.sync();
+  await world.sync();
+  expect(world.crm.records.get(record.id)).toMatchObject({ ownerId: 'o1', status: 'Open' });
+});
+
+describe('a record that the write finds', () => {
+  test.each([
+    ['deleted', new CrmError('gone', 'Deleted.'), 'gone'],
+    ['merged into an unknown one', new CrmError('merged', 'Merged.'), 'gone'],
+  ])('%s is no longer the lead’s', async (_, error, kind) => {
+    const { world, leadId } = await accepted();
+    await note(world, leadId, 'Call later');
+    answer(world, () => ({ error }));
+    await world.sync();
+    expect(world.history(leadId).at(-1)?.details).toEqual({ crm: 'HubSpot', record: kind });
+    expect(recordOfLead(world.db, leadId)).toBeUndefined();
+    expect(state(world)).toMatchObject({ waiting: 0, failed: 0 });
+  });
+
+  test('merged is followed, and the next write goes to the other record', async () => {
+    const { world, leadId, record } = await accepted();
+    const other = world.crm.add({ isMatch: false, contact: ana });
+    await note(world, leadId, 'Call later');
+    answer(world, () => {
+      world.crm.merge(record.id, other.id);
+      return { error: new CrmError('merged', 'Merged.', { into: other.id }) };
+    });
+    await world.sync();
+    await world.sync();
+    expect(recordOfLead(world.db, leadId)).toMatchObject({ recordId: other.id });
+    expect(world.crm.writes.at(-1)?.recordId).toBe(other.id);
+    expect(world.history(leadId).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'merged' });
+  });
+});
+
+test('a right that is missing rests the sync for ten minutes, and the write waits', async () => {
+  const { world, leadId } = await accepted();
+  await note(world, leadId, 'Call later');
+  answer(world, () => ({ error: new CrmError('right', 'crm.objects.notes.write') }));
+  await world.sync();
+  expect(state(world)).toMatchObject({ waiting: 1, failed: 0, fault: 'right', words: 'crm.objects.notes.write' });
+  for (let minute = 0; minute < 9; minute += 1) await world.sync();
+  expect(world.crm.writes).toEqual([]);
+  await world.sync();
+  expect(texts(world).flat()).toEqual(['noted Call later']);
+  expect(state(world)).toMatchObject({ waiting: 0, fault: null, restsUntil: null });
+});
+
+describe('a lead that is added, when the CRM has another lead’s record for it', () => {
+  async function addedTo(isOpen: boolean) {
+    const { world, leadId, record } = await accepted();
+    const marketer = { ...seller, isMarketer: true };
+    if (!isOpen)
+      await world.write((tx) => {
+        declineLead(tx, { leadId, actor: seller, reason: OTHER, words: 'A student' }, world.clock());
+        disqualifyLead(tx, { leadId, actor: marketer, words: null }, world.clock());
+      });
+    await world.sync();
+    const bo = { name: 'Bo Li', company: 'Li', email: 'bo@li.example' };
+    const second = await world.handOff(world.clock(), bo);
+    await world.write((tx) => acceptLead(tx, { leadId: second.id, seller, by: 'button' }, world.clock()));
+    answer(world, () => ({ recordId: record.id }));
+    await world.sync();
+    return { world, record, first: leadId, second: second.id };
+  }
+
+  test('leaves it to the other lead while that is open, and says so', async () => {
+    const { world, record, first, second } = await addedTo(true);
+    expect(recordOfLead(world.db, first)?.recordId).toBe(record.id);
+    expect(recordOfLead(world.db, second)).toBeUndefined();
+    expect(keptRecords(world.db, world.connection.id, page).rows).toMatchObject([
+      { reason: 'duplicate', leadId: second, words: 'Its record in HubSpot belongs to another open lead.' },
+    ]);
+    expect(state(world)).toMatchObject({ waiting: 0 });
+  });
+
+  test('gives it to the new lead after the other has ended', async () => {
+    const { world, record, first, second } = await addedTo(false);
+    expect(recordOfLead(world.db, second)?.recordId).toBe(record.id);
+    expect(lastLinkOf(world.db, first)).toMatchObject({ endedWhy: 'replaced' });
+    expect(world.history(second).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'added' });
+  });
+});
