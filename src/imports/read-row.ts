@@ -105,7 +105,8 @@ export function readRow(cells: readonly string[], reading: Reading): ReadRow {
     name: schemas.name.safeParse(name.slice(0, leadLimits.email)),
     company: schemas.company.safeParse(company),
   };
-  if (!required.name.success) faults.push('The name is too long, or not a text.');
+  // Without a name and a contact, the contact is the fault.
+  if (!required.name.success && name !== '') faults.push('The name is too long, or not a text.');
   if (!required.company.success) faults.push('The company is too long, or not a text.');
   const past = plan.isPast ? pastIn(values, reading, notes) : undefined;
   if (typeof past === 'string') faults.push(past);

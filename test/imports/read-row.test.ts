@@ -1,0 +1,187 @@
+/** A row of a file, read as a lead with or without its past. */
+import { describe, expect, test } from 'vitest';
+import { readingOf, readRow } from '../../src/imports/read-row.ts';
+import type { ImportField, ImportPlan } from '../../src/imports/types.ts';
+import { MONDAY_9, salesTeam } from '../leads/world.ts';
+import { planFor } from './world.ts';
+
+type Values = Partial<Record<ImportField, string>>;
+
+async function read(values: Values, more: Partial<ImportPlan> = {}) {
+  const { db, team, setSeller } = await salesTeam();
+  await setSeller('A', { name: 'Sam Seller' });
+  const fields = Object.keys(values) as ImportField[];
+  const reading = readingOf(db, planFor(team.id, { fields, ...more }), MONDAY_9);
+  return readRow(Object.values(values), { ...reading, currency: 'EUR', dates: 'day-first' });
+}
+
+const leadOf = async (values: Values, more?: Partial<ImportPlan>) => {
+  const row = await read(values, more);
+  if (!row.ok) throw new Error(row.faults.join(' '));
+  return row;
+};
+
+const pastOf = async (values: Values, more?: Partial<ImportPlan>) => {
+  const { past, notes } = await leadOf(
+    { name: 'Ana Reis', email: 'ana@porto.example', ...values },
+    { ...more, isPast: true },
+  );
+  return { ...past, notes };
+};
+
+describe('a lead', () => {
+  test('has all values of its row', async () => {
+    const values: Values = {
+      ...{ first: 'Ana', last: 'Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351 912 345 678' },
+      ...{ role: 'CFO', need: 'A demo', temperature: 'Hot', score: '91', stage: 'consideration', source: 'Fair' },
+      ...{ campaign: 'Spring', country: 'Portugal', companySize: '200' },
+    };
+    const { lead, notes } = await leadOf(values, { source: 'List', campaign: 'Autumn' });
+    expect(lead).toEqual({
+      ...{ name: 'Ana Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351912345678' },
+      ...{ role: 'CFO', need: 'A demo', temperature: 'hot', score: 91, stage: lead.stage, source: 'Fair' },
+      ...{ campaign: 'Spring', country: 'PT', companySize: '200' },
+    });
+    expect(notes).toEqual([]);
+  });
+
+  test.each<[values: Values, lead: object]>([
+    [{ email: 'ana.reis@porto.example' }, { name: 'Ana Reis', company: 'Porto' }],
+    [{ phone: '+351912345678' }, { name: '+351912345678', company: 'Unknown', email: null }],
+    [{ email: 'info@gmail.com' }, { company: 'Unknown' }],
+    [
+      { name: 'Ana', email: 'ana@porto.example', company: '' },
+      { need: 'From a list', source: 'List', campaign: 'Spring' },
+    ],
+    [{ email: 'a@b.example', temperature: 'kalt' }, { temperature: 'cold' }],
+    [
+      { email: 'a@b.example', temperature: 'unknown', stage: 'unknown' },
+      { temperature: 'warm', stage: null },
+    ],
+  ])('of %j', async (values, lead) => {
+    expect((await leadOf(values, { source: 'List', campaign: 'Spring' })).lead).toMatchObject(lead);
+  });
+
+  test('has the lines of several columns of its need', async () => {
+    const { db, team } = await salesTeam();
+    const reading = readingOf(db, planFor(team.id, { fields: ['email', 'need', null, 'need', 'need'] }), MONDAY_9);
+    const row = readRow(['a@b.example', ' A demo ', 'left out', '', 'Soon\u0007'], reading);
+    expect(row).toMatchObject({ ok: true, lead: { need: 'A demo\nSoon' } });
+  });
+
+  test('is read without optional values that are not valid, and the notes say which', async () => {
+    const { lead, notes } = await leadOf({ email: 'a@b.example', phone: '12', score: 'many', country: 'Atlantis' });
+    expect(lead).toMatchObject({ email: 'a@b.example', phone: null, score: null, country: null });
+    expect(notes).toHaveLength(3);
+    expect(notes[0]).toMatch(/^The phone is left out: /);
+    expect(notes.join(' ')).not.toContain('undefined');
+  });
+
+  test.each<[values: Values, faults: string[]]>([
+    [{ name: 'Ana' }, ['It has no email address and no phone number.']],
+    [{ name: 'Ana', email: 'nowhere' }, ['Its email address or phone number is not valid.']],
+    [{ name: 'x'.repeat(100), email: 'a@b.example' }, ['The name is too long, or not a text.']],
+    [
+      { company: 'x'.repeat(300), phone: '12' },
+      ['Its email address or phone number is not valid.', 'The company is too long, or not a text.'],
+    ],
+  ])('is not made of %j', async (values, faults) => {
+    const row = await read(values);
+    expect(row.ok ? [] : row.faults).toEqual(faults);
+  });
+});
+
+describe('the past of a lead', () => {
+  const date = (text: string) => new Date(`${text}Z`);
+
+  test('is its status, owner, dates, value and reason', async () => {
+    expect(
+      await pastOf({
+        ...{ status: 'Lost', owner: 'Sam Seller', createdOn: '2026-03-01', contactedOn: '2026-03-02 10:00' },
+        ...{ closedOn: '2026-03-03T11:30:00Z', amount: '1,200', currency: 'usd', reason: ' Price ' },
+      }),
+    ).toEqual({
+      ...{ status: 'lost', ownerId: 'A', createdAt: date('2026-03-01T12:00'), contactedAt: date('2026-03-02T12:00') },
+      ...{ closedAt: date('2026-03-03T11:30'), amount: 1200, currency: 'USD', reason: 'Price', notes: [] },
+    });
+  });
+
+  test('of a row without it is that of a new lead', async () => {
+    expect(await pastOf({}, { ownerId: 'B' })).toEqual({
+      ...{ status: 'new', ownerId: null, createdAt: MONDAY_9, contactedAt: null, closedAt: null },
+      ...{ amount: null, currency: null, reason: null, notes: [] },
+    });
+  });
+
+  test.each<[values: Values, ownerId: string | null, notes: number]>([
+    [{ status: 'working', owner: 'Sam Seller' }, 'A', 0],
+    [{ status: 'working' }, 'B', 0],
+    [{ status: 'working', owner: 'Pat Other' }, 'B', 1],
+    [{ owner: 'Pat Other' }, 'B', 1],
+    [{ owner: 'Sam Seller' }, 'A', 0],
+  ])('with %j is owned by %s', async (values, ownerId, notes) => {
+    expect(await pastOf(values, { ownerId: 'B' })).toMatchObject({ ownerId });
+    expect((await pastOf(values, { ownerId: 'B' })).notes).toHaveLength(notes);
+  });
+
+  test.each<[values: Values, past: object]>([
+    [
+      { status: 'won', contactedOn: '2026-03-02' },
+      { closedAt: date('2026-03-02T12:00'), createdAt: date('2026-03-02T12:00') },
+    ],
+    [
+      { status: 'won', closedOn: '2026-03-03' },
+      { closedAt: date('2026-03-03T12:00'), createdAt: date('2026-03-03T12:00') },
+    ],
+    [{ status: 'disqualified', createdOn: '2026-03-01' }, { closedAt: date('2026-03-01T12:00') }],
+    [{ status: 'disqualified' }, { closedAt: null, createdAt: MONDAY_9 }],
+    [
+      { status: 'working', closedOn: '2026-03-03' },
+      { closedAt: null, createdAt: date('2026-03-03T12:00') },
+    ],
+    [
+      { status: 'working', closedOn: 'soon', createdOn: '2026-03-01' },
+      { closedAt: null, createdAt: date('2026-03-01T12:00') },
+    ],
+    // Today: its noon is still to come.
+    [{ createdOn: '2026-06-01' }, { createdAt: MONDAY_9 }],
+    [{ createdOn: '2026-06-01T09:00:00Z' }, { createdAt: MONDAY_9 }],
+    [{ createdOn: '2026-05-31' }, { createdAt: date('2026-05-31T12:00') }],
+  ])('with %j has the dates %j', async (values, past) => {
+    expect(await pastOf(values)).toMatchObject(past);
+  });
+
+  test.each<[values: Values, money: [number | null, string | null], notes: string[]]>([
+    [{ amount: '5' }, [5, 'EUR'], []],
+    [{ amount: '5', currency: 'USD' }, [5, 'USD'], []],
+    [
+      { amount: '5', currency: 'Taler' },
+      [null, null],
+      ['The deal value is left out: its currency is not in the list.'],
+    ],
+    [{ amount: 'a lot' }, [null, null], ['The deal value is left out: it is not a number.']],
+    [{ currency: 'Taler' }, [null, null], []],
+    [{ currency: 'USD' }, [null, null], []],
+  ])('with %j has the value %j', async (values, [amount, currency], notes) => {
+    expect(await pastOf({ status: 'working', ...values })).toMatchObject({ amount, currency, notes });
+  });
+
+  test.each<[values: Values, fault: string]>([
+    [{ status: 'no idea' }, 'Its status has no match.'],
+    [{ status: 'won' }, 'A lead that was won needs a date.'],
+    [{ status: 'lost' }, 'A lead that was lost needs a date.'],
+    [{ createdOn: 'soon' }, 'One of its dates cannot be read'],
+    [{ contactedOn: 'soon' }, 'One of its dates cannot be read'],
+    [{ status: 'won', createdOn: '2026-03-01', closedOn: 'soon' }, 'One of its dates cannot be read'],
+    [{ createdOn: '2026-06-02' }, 'One of its dates cannot be read, or is in the future.'],
+    [{ createdOn: '2026-06-01T09:00:01Z' }, 'One of its dates cannot be read, or is in the future.'],
+  ])('cannot be read with %j', async (values, fault) => {
+    const row = await read({ name: 'Ana', email: 'a@b.example', ...values }, { isPast: true });
+    expect(row.ok ? '' : row.faults.join(' ')).toContain(fault);
+  });
+
+  test('is left out of a list of new leads', async () => {
+    const row = await leadOf({ email: 'a@b.example', status: 'no idea' });
+    expect(row).not.toHaveProperty('past');
+  });
+});
