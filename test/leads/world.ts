@@ -1,10 +1,13 @@
 import { type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
+import { historyEntry, historyOf } from '../../src/leads/queries.ts';
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { sellers } from '../../src/leads/routing/table.ts';
 import { escalationOf, stepsOf } from '../../src/leads/sla/plan.ts';
-import type { Lead } from '../../src/leads/table.ts';
+import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import { eq } from '../../src/platform/db/drizzle.ts';
 import { createWriter, type Tx } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { saveMembers } from '../../src/teams/members.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { memoryDatabase } from '../support/temp-database.ts';
@@ -45,6 +48,22 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
     addTeam: (name: string): Promise<number> =>
       write((tx) => saveTeam(tx, { ...SALES, name, channelId: `C${name}` }, { id: null, by: 'test' }, MONDAY_9).id),
     handOff: (now: Date, given: Given = {}): Promise<Lead> => write((tx) => handOffIn(tx, team, given, now)),
+    /** A marketing team of CHIEF with UMARKETER and MARIA, which begins at ten. */
+    addMarketing: (): Promise<Team> => write(marketingTeam),
+    /** Changes of a lead, the newest first. */
+    entries: (leadId: number): HistoryEntry[] => historyOf(db, leadId, { limit: 50, offset: 0 }),
+    /** Direct messages about changes so far: the reader, and the kinds of the changes. */
+    told: (): string[] =>
+      db
+        .select()
+        .from(outbox)
+        .where(eq(outbox.kind, 'lead_news'))
+        .orderBy(outbox.id)
+        .all()
+        .map(({ payload }) => {
+          const { userId, entryIds } = payload as { userId: string; entryIds: number[] };
+          return [userId, ...entryIds.map((id) => historyEntry(db, id)?.kind)].join(' ');
+        }),
     /** Planned steps of a lead in order, such as `accept_move 2026-06-01T11:00`. */
     steps: (leadId: number): string[] =>
       [escalationOf(db, leadId)]
@@ -53,6 +72,19 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
     setSeller: (userId: string, change: Partial<typeof sellers.$inferInsert>): Promise<unknown> =>
       write((tx) => tx.update(sellers).set(change).where(eq(sellers.userId, userId)).run()),
   };
+}
+
+function marketingTeam(tx: Tx): Team {
+  const form: TeamForm = {
+    ...SALES,
+    kind: 'marketing',
+    name: 'Marketing',
+    channelId: 'CMARKETING',
+    managerId: 'CHIEF',
+  };
+  const saved = saveTeam(tx, { ...form, worksFrom: '10:00' }, { id: null, by: 'test' }, MONDAY_9);
+  saveMembers(tx, saved, { userIds: new Set(['UMARKETER', 'MARIA']), error: null }, MONDAY_9);
+  return saved;
 }
 
 type Given = Partial<HandOff['form']> & { to?: string; by?: string };

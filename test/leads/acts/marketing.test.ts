@@ -1,0 +1,212 @@
+/** Leads go back to marketing, and come from there again. */
+import { describe, expect, test } from 'vitest';
+import { acceptLead } from '../../../src/leads/acts/accept.ts';
+import { type Decline, declineLead } from '../../../src/leads/acts/decline.ts';
+import { handBackLead } from '../../../src/leads/acts/hand-back.ts';
+import { disqualifyLead, nurtureFault, nurtureLead, wakeLead, wakeNurtured } from '../../../src/leads/acts/nurture.ts';
+import { addClause, retireClause } from '../../../src/leads/definition/change.ts';
+import { clausesOf } from '../../../src/leads/definition/queries.ts';
+import { madeIn } from '../../../src/leads/history.ts';
+import { requireLead } from '../../../src/leads/queries.ts';
+import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
+
+type World = Awaited<ReturnType<typeof salesTeam>>;
+
+const HOUR_MS = 3_600_000;
+const MONDAY_12 = minutesAfter(MONDAY_9, 180);
+const marketer = { ...actor('UMARKETER'), isSeller: false, isMarketer: true };
+
+const decline = ({ write }: World, leadId: number, more: Partial<Decline> = {}, now = MONDAY_9) =>
+  write((tx) => declineLead(tx, { leadId, actor: actor('A'), reason: 'no_budget', words: null, ...more }, now));
+
+describe('a lead that is declined', () => {
+  test('returns to marketing with a deadline and its reason, and gives the turn back', async () => {
+    const world = await salesTeam();
+    await world.addMarketing();
+    const { id } = await world.handOff(MONDAY_9);
+    expect(await decline(world, id, { words: 'Next year' })).toMatchObject({
+      ...{ status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null, marketerId: 'UMARKETER' },
+      dueAt: new Date('2026-06-02T11:00Z'),
+    });
+    expect(world.steps(id).map((step) => step.split(' ')[0])).toEqual(['answer_remind_person', 'answer_escalate']);
+    expect(world.entries(id)[0]).toMatchObject({
+      ...{ kind: 'declined', actorId: 'A' },
+      details: { reason: 'no_budget', label: 'No budget', words: 'Next year', clause: null },
+    });
+    expect(world.told()).toEqual(['UMARKETER declined']);
+    expect((await world.handOff(MONDAY_9)).assigneeId).toBe('A');
+  });
+
+  test('cites a clause of its own team, also one that was retired meanwhile', async () => {
+    const world = await salesTeam();
+    const other = await world.addTeam('North');
+    for (const teamId of [world.team.id, other])
+      await world.write((tx) => addClause(tx, { teamId, by: 'BOSS', text: 'Has a budget' }, MONDAY_9));
+    const [own, foreign] = [world.team.id, other].map((teamId) => clausesOf(world.db, teamId)[0]?.id ?? 0);
+    const { id } = await world.handOff(MONDAY_9, { to: 'A' });
+    await expect(decline(world, id, { clauseId: foreign ?? 0 })).rejects.toThrow('another team');
+    const retired = { teamId: world.team.id, by: 'BOSS', clauseId: own ?? 0 };
+    await world.write((tx) => retireClause(tx, retired, MONDAY_9));
+    await decline(world, id, { clauseId: own ?? 0 });
+    expect(world.entries(id)[0]?.details).toMatchObject({ clause: { id: own, text: 'Has a budget' } });
+  });
+
+  test('needs a reason of the company', async () => {
+    const world = await salesTeam();
+    const { id } = await world.handOff(MONDAY_9);
+    await expect(decline(world, id, { reason: 'a_whim' })).rejects.toThrow('no longer available');
+    expect(requireLead(world.db, id).status).toBe('new');
+  });
+
+  const toldOf = async (world: World, times: number, by = 'A', now = MONDAY_9, given = {}) => {
+    const before = world.told().length;
+    for (let count = 0; count < times; count += 1) {
+      const { id } = await world.handOff(now, { to: by, ...given });
+      await decline(world, id, { actor: actor(by) }, now);
+    }
+    return world
+      .told()
+      .slice(before)
+      .filter((told) => told.endsWith(' declined') && told.startsWith('BOSS'));
+  };
+
+  test('is news for the manager beyond five of a seller in a day', async () => {
+    const world = await salesTeam();
+    await world.addMarketing();
+    expect(await toldOf(world, 5)).toEqual([]);
+    expect(await toldOf(world, 5, 'B')).toEqual([]);
+    expect(await toldOf(world, 2)).toEqual(['BOSS declined', 'BOSS declined']);
+    expect(await toldOf(world, 1, 'A', minutesAfter(MONDAY_9, 24 * 60))).toEqual(['BOSS declined']);
+    expect(await toldOf(world, 1, 'A', minutesAfter(MONDAY_9, 24 * 60 + 1))).toEqual([]);
+  });
+
+  test('is no news for a manager who declined it, and is one message if they answer for it', async () => {
+    const world = await salesTeam();
+    await world.addMarketing();
+    expect(await toldOf(world, 6, 'BOSS')).toEqual([]);
+    expect(await toldOf(world, 6, 'A', MONDAY_9, { by: 'BOSS' })).toHaveLength(6);
+  });
+});
+
+describe('what marketing does with a declined lead', () => {
+  const returned = async (world: World) => {
+    await world.addMarketing();
+    const { id } = await world.handOff(MONDAY_9);
+    await decline(world, id);
+    return id;
+  };
+  const answered = async (world: World, leadId: number) => ({
+    lead: requireLead(world.db, leadId),
+    steps: world.steps(leadId),
+    entry: world.entries(leadId)[0],
+  });
+
+  test('is timed by the hours of marketing: it is resubmitted', async () => {
+    const world = await salesTeam();
+    const id = await returned(world);
+    const facts = 'They have a budget now';
+    await world.write((tx) => handBackLead(tx, { leadId: id, actor: marketer, facts }, MONDAY_12));
+    expect(await answered(world, id)).toMatchObject({
+      lead: {
+        ...{ status: 'new', assigneeId: 'B', marketerId: null, handedOffAt: MONDAY_12, handedBackAt: MONDAY_12 },
+        dueAt: minutesAfter(MONDAY_12, world.team.acceptMinutes),
+      },
+      entry: { kind: 'handed_back', actorId: 'UMARKETER', details: { facts, afterMs: 2 * HOUR_MS } },
+    });
+    expect(world.told().at(-1)).toBe('B handed_back');
+  });
+
+  test('is timed by the hours of marketing: it is disqualified', async () => {
+    const world = await salesTeam();
+    const id = await returned(world);
+    await world.write((tx) => disqualifyLead(tx, { leadId: id, actor: marketer, words: 'A student' }, MONDAY_12));
+    expect(await answered(world, id)).toMatchObject({
+      ...{ lead: { status: 'disqualified', marketerId: null, dueAt: null }, steps: [] },
+      entry: {
+        ...{ kind: 'disqualified', actorId: 'UMARKETER' },
+        details: { words: 'A student', afterMs: 2 * HOUR_MS },
+      },
+    });
+  });
+
+  test('is timed by the hours of marketing: it is nurtured', async () => {
+    const world = await salesTeam();
+    const id = await returned(world);
+    const act = { leadId: id, actor: marketer, until: '2026-08-03', words: null };
+    await world.write((tx) => nurtureLead(tx, act, MONDAY_12));
+    expect(await answered(world, id)).toMatchObject({
+      ...{ lead: { status: 'nurturing', marketerId: 'UMARKETER', dueAt: null }, steps: [] },
+      entry: { kind: 'nurtured', details: { content: null, afterMs: 2 * HOUR_MS } },
+    });
+  });
+
+  test('goes to anyone when no one is on record as its decliner', async () => {
+    const world = await salesTeam();
+    await world.addMarketing();
+    const { id } = await world.handOff(MONDAY_9);
+    await world.write((tx) =>
+      madeIn(tx, 'HubSpot', () =>
+        declineLead(tx, { leadId: id, actor: actor('A'), reason: 'no_budget', words: null }, MONDAY_9),
+      ),
+    );
+    const act = { leadId: id, actor: marketer, facts: 'New' };
+    expect((await world.write((tx) => handBackLead(tx, act, MONDAY_12))).assigneeId).toBe('A');
+  });
+
+  test('goes to the seller whom marketing names', async () => {
+    const world = await salesTeam();
+    const id = await returned(world);
+    const act = { leadId: id, actor: marketer, facts: 'New', namedId: 'C' };
+    expect((await world.write((tx) => handBackLead(tx, act, MONDAY_12))).assigneeId).toBe('C');
+    expect(world.told().at(-1)).toBe('C handed_back');
+  });
+});
+
+describe('a lead in nurture', () => {
+  const nurtured = async (world: World, until = '2026-08-03') => {
+    const { id } = await world.handOff(MONDAY_9);
+    await world.write((tx) => acceptLead(tx, { leadId: id, seller: actor('A'), by: 'button' }, MONDAY_9));
+    const act = { leadId: id, actor: actor('A'), until, words: 'In August' };
+    const lead = await world.write((tx) => nurtureLead(tx, act, MONDAY_12));
+    return { id, lead };
+  };
+
+  test('leaves its seller, and comes back on its date while its team works, as if handed off then', async () => {
+    const world = await salesTeam();
+    const { id, lead } = await nurtured(world);
+    const until = new Date('2026-08-03T09:00Z');
+    expect(lead).toMatchObject({ ownerId: null, assigneeId: null, nurtureUntil: until, marketerId: 'UMARKETER' });
+    expect(world.steps(id)).toEqual([]);
+    expect(world.entries(id)[0]?.details).toEqual({ until: until.getTime(), words: 'In August', content: null });
+    const wake = (now: Date) => world.write((tx) => wakeNurtured(tx, now));
+    await wake(minutesAfter(until, -1));
+    await wake(new Date('2026-08-03T18:00Z'));
+    expect(requireLead(world.db, id).status).toBe('nurturing');
+    const tuesday = new Date('2026-08-04T09:30Z');
+    await wake(tuesday);
+    expect(requireLead(world.db, id)).toMatchObject({
+      ...{ status: 'new', assigneeId: 'B', marketerId: null, nurtureUntil: null, handedOffAt: tuesday },
+      ...{ acceptedAt: null, touchedAt: null, dueAt: minutesAfter(tuesday, world.team.acceptMinutes) },
+    });
+    expect(world.entries(id)[0]).toMatchObject({ kind: 'woken', actorId: null, details: { early: false } });
+    expect(world.told().at(-1)).toBe('B woken');
+  });
+
+  test('comes back at once if marketing says so, to the seller whom it names', async () => {
+    const world = await salesTeam();
+    const { id } = await nurtured(world);
+    const act = { leadId: id, actor: marketer, namedId: 'C' };
+    expect(await world.write((tx) => wakeLead(tx, act, MONDAY_12))).toMatchObject({ status: 'new', assigneeId: 'C' });
+    expect(world.entries(id)[0]).toMatchObject({ kind: 'woken', actorId: 'UMARKETER', details: { early: true } });
+  });
+
+  test.each([
+    ['2026-05-31', 'Please choose a future date.'],
+    // Now is Monday at nine, when work begins.
+    ['2026-06-01', 'Please choose a future date.'],
+    ['2026-06-02', undefined],
+  ])('until %s: %s', async (day, fault) => {
+    const { team } = await salesTeam();
+    expect(nurtureFault(team, day, MONDAY_9)).toBe(fault);
+  });
+});
