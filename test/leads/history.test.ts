@@ -125,7 +125,7 @@ test('in the CRM a change has no person, but for the seller who accepts', async 
   ]);
 });
 
-test('what is told together is one message per person, until then or a failure', async () => {
+test('news that are told together are one message per person, until the end or a failure', async () => {
   const world = await announced();
   const { write, leadId } = world;
   await world.record('noted');

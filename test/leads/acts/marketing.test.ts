@@ -88,7 +88,7 @@ describe('a lead that is declined', () => {
   });
 });
 
-describe('what marketing does with a declined lead', () => {
+describe('an answer of marketing to a decline', () => {
   const returned = async (world: World) => {
     await world.addMarketing();
     const { id } = await world.handOff(MONDAY_9);
@@ -101,7 +101,7 @@ describe('what marketing does with a declined lead', () => {
     entry: world.entries(leadId)[0],
   });
 
-  test('is timed by the hours of marketing: it is resubmitted', async () => {
+  test('resubmits it, timed by the hours of marketing', async () => {
     const world = await salesTeam();
     const id = await returned(world);
     const facts = 'They have a budget now';
@@ -116,7 +116,7 @@ describe('what marketing does with a declined lead', () => {
     expect(world.told().at(-1)).toBe('B handed_back');
   });
 
-  test('is timed by the hours of marketing: it is disqualified', async () => {
+  test('disqualifies it, timed by the hours of marketing', async () => {
     const world = await salesTeam();
     const id = await returned(world);
     await world.write((tx) => disqualifyLead(tx, { leadId: id, actor: marketer, words: 'A student' }, MONDAY_12));
@@ -129,7 +129,7 @@ describe('what marketing does with a declined lead', () => {
     });
   });
 
-  test('is timed by the hours of marketing: it is nurtured', async () => {
+  test('sends it to nurture, timed by the hours of marketing', async () => {
     const world = await salesTeam();
     const id = await returned(world);
     const act = { leadId: id, actor: marketer, until: '2026-08-03', words: null };
@@ -140,7 +140,7 @@ describe('what marketing does with a declined lead', () => {
     });
   });
 
-  test('goes to anyone when no one is on record as its decliner', async () => {
+  test('asks anyone when no one is on record as its decliner', async () => {
     const world = await salesTeam();
     await world.addMarketing();
     const { id } = await world.handOff(MONDAY_9);
@@ -153,7 +153,7 @@ describe('what marketing does with a declined lead', () => {
     expect((await world.write((tx) => handBackLead(tx, act, MONDAY_12))).assigneeId).toBe('A');
   });
 
-  test('goes to the seller whom marketing names', async () => {
+  test('asks the seller whom marketing names', async () => {
     const world = await salesTeam();
     const id = await returned(world);
     const act = { leadId: id, actor: marketer, facts: 'New', namedId: 'C' };

@@ -176,7 +176,7 @@ describe('the news of a definition', () => {
     expect(news()).toEqual({ ...usual, isReordered: true, total: 2 });
   });
 
-  test('are none if the changes cancel out', async () => {
+  test('do not exist if the changes cancel out', async () => {
     const { write, by, on, news } = await defined('One');
     expect(news()).toBeUndefined();
     await write((tx) => {

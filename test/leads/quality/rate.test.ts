@@ -218,7 +218,7 @@ describe('the reports of a week', () => {
     expect(due()).toBe(0);
   });
 
-  test('are none in a week without opinions', async () => {
+  test('do not exist for a week without opinions', async () => {
     const { run } = await reports(slack({ CMARKETING: ['MARIA'] }), ['MARIA']);
     expect(await run(new Date('2026-06-15T10:00Z'))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** What a card of a lead shows, what is due, and the story of a lead that comes back. */
+/** A lead's card, its deadline, and the story of a lead that comes back. */
 import { describe, expect, test } from 'vitest';
 import { acceptLead } from '../../../src/leads/acts/accept.ts';
 import { declineLead } from '../../../src/leads/acts/decline.ts';
