@@ -1,6 +1,7 @@
 /** A company on a Monday before nine: its Slack with all limits, its database with all leads, and Baton as a process of its own. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { toDisk } from '../../bench/measure/disk.ts';
 import { seed } from '../../bench/seed/leads.ts';
@@ -14,7 +15,10 @@ import { createWriter } from '../../src/platform/db/write.ts';
 import { filesBeside, openFiles } from '../../src/platform/files/store.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
+import { MINUTE_MS } from '../../src/platform/time/units.ts';
 import { setupMarks } from '../../src/setup/table.ts';
+import { isFresh } from '../../src/teams/members.ts';
+import { allTeams } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { sharedChannel } from '../../src/teams/settings.ts';
 import { teams } from '../../src/teams/table.ts';
@@ -127,7 +131,7 @@ export async function createCompany(
       db.$client.close();
       return Number(count);
     },
-    /** Resolves with the id of its process. */
+    /** Resolves with the id of its process, once it has asked Slack for everyone. */
     start: async (): Promise<number> => {
       const connection: Given['connection'] =
         mode === 'http' ? { mode, signingSecret: slack.signingSecret, port: 0 } : { mode, appToken: slack.appToken };
@@ -136,6 +140,7 @@ export async function createCompany(
       const port = await child.says('ready');
       if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
       await slack.connected();
+      await untilTeamsAreRead(databasePath, now);
       return child.pid;
     },
     stop: async () => {
@@ -152,6 +157,16 @@ export async function createCompany(
       await slack.close();
     },
   };
+}
+
+/** Slack answers a part of the questions of a start at once, and the others as its limits allow. */
+async function untilTeamsAreRead(path: string, now: () => Date): Promise<void> {
+  const db = openDatabase(path);
+  try {
+    while (!allTeams(db).every((team) => isFresh(db, team, MINUTE_MS, now()))) await sleep(100);
+  } finally {
+    db.$client.close();
+  }
 }
 
 /** As Baton left it on Friday: each open lead has its card, and the scoreboard has to count all its days again. */

@@ -15,7 +15,7 @@ import { faultsAtEnd } from './end.ts';
 
 const isShort = process.env.PROOF === 'short';
 const SIZE: Size = isShort
-  ? { leads: 20_000, teams: 8, open: 20, marketers: 16 }
+  ? { leads: 20_000, teams: 5, open: 32, marketers: 16 }
   : { leads: 1_000_000, teams: 20, open: 60, marketers: 200 };
 const FLOOD: Flood = isShort ? { seconds: 6, events: 600, taken: 30 } : { seconds: 10, events: 5_000, taken: 120 };
 const MOST_MB = 512;

@@ -145,18 +145,25 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
     return listed;
   }
 
-  const listIsQuicker = (count: number): boolean =>
+  /** Of all questions together: a start asks for each team by itself. */
+  let wanted = 0;
+  const listIsQuicker = (): boolean =>
     listed
-      ? count - (USERS_INFO.burst - BY_ID.leaves) > Math.ceil(listed.size / PEOPLE_PAGE) * SECONDS_A_PAGE
-      : count > FEW;
+      ? wanted - (USERS_INFO.burst - BY_ID.leaves) > Math.ceil(listed.size / PEOPLE_PAGE) * SECONDS_A_PAGE
+      : wanted > FEW;
 
   async function people(userIds: Iterable<string>): Promise<Person[]> {
     const ids = [...new Set(userIds)];
     const unknown = ids.filter((id) => !persons.known(id, KNOWN_MS));
-    const all = listIsQuicker(unknown.length) ? await everybody() : undefined;
-    return Promise.all(
-      ids.map((id) => persons.known(id, KNOWN_MS) ?? all?.get(id) ?? pace(() => persons.get(id, KNOWN_MS))),
-    );
+    wanted += unknown.length;
+    try {
+      const all = listIsQuicker() ? await everybody() : undefined;
+      // A list that comes meanwhile, for another question, ends the wait.
+      const read = (id: string) => pace(async () => listed?.get(id) ?? persons.get(id, KNOWN_MS));
+      return await Promise.all(ids.map((id) => persons.known(id, KNOWN_MS) ?? all?.get(id) ?? read(id)));
+    } finally {
+      wanted -= unknown.length;
+    }
   }
 
   /** So many people act that Slack would refuse the question: the list of everyone answers, which follows the events of changes. */

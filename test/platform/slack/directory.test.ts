@@ -184,6 +184,16 @@ test('when more people act than Slack can be asked for, the list of everyone ans
   expect(calls['users.list']).toBe(3);
 });
 
+test('many small teams at once are read from one list, and no one waits for the turn of each', async () => {
+  const { directory, until, calls, clock } = company({ size: 600, latencyMs: 350 });
+  const team = (number: number) => Array.from({ length: 8 }, (_, member) => id(number * 8 + member));
+  const teams = Array.from({ length: 20 }, (_, number) => directory.people(team(number)));
+  expect((await until(Promise.all(teams))).flat()).toHaveLength(160);
+  expect(calls['users.list']).toBe(1);
+  expect(calls['users.info']).toBeLessThanOrEqual(40);
+  expect(clock.nowMs()).toBeLessThan(5_000);
+});
+
 test('reads of many people leave a part of what Slack can be asked for to people who act', async () => {
   const { directory, until, pass, refused, clock } = company({ size: 60_000, latencyMs: 100 });
   const read = directory.people(ids(99));
