@@ -1,6 +1,7 @@
 /** The week that a post is about: five figures, the causes that moved most, and a question. */
 import type { Db } from '../platform/db/open.ts';
 import { type Cause, causesOf } from './causes.ts';
+import { oftenCited } from './cited.ts';
 import type { FigureKey } from './figures.ts';
 import type { Period } from './periods.ts';
 import { type Board, readBoard } from './read.ts';
@@ -44,17 +45,14 @@ export function readWeek(db: Db, now: Date): Week | undefined {
 /** Whether anything happened to a lead. */
 export const happenedIn = (figures: Board['figures']): boolean => HAPPENED.some((key) => leadsIn(figures[key]) > 0);
 
-/** A clause is worth a question from this share of the returns on, a deadline from this share of misses on. */
-const MANY_CITED = 0.2;
+/** A deadline is worth a question if more than this share of the leads miss it. */
 const MANY_MISSED = 0.3;
 /** Fewer leads are chance. */
 const ENOUGH = 3;
 
 function questionOf(board: Board, figures: Record<FigureKey, number>): Question {
-  const [clause] = board.figures.cited;
-  if (clause && clause.leads >= ENOUGH && clause.leads > MANY_CITED * figures.returned) {
-    return { kind: 'clause', name: partLabel(board, 'cited', clause.part) };
-  }
+  const [clause] = oftenCited(board.figures);
+  if (clause) return { kind: 'clause', name: partLabel(board, 'cited', clause.part) };
   for (const kind of ['accept', 'touch', 'answer'] as const) {
     const [kept, missed] = [figures[`${kind}_kept`], figures[`${kind}_missed`]];
     if (missed >= ENOUGH && missed > MANY_MISSED * (kept + missed)) return { kind };

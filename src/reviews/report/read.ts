@@ -3,11 +3,11 @@
 import { unmetSearches } from '../../library/empty-searches.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { type Cause, causesOf } from '../../scoreboard/causes.ts';
+import { oftenCited } from '../../scoreboard/cited.ts';
 import { type Month, readMonths } from '../../scoreboard/months.ts';
 import type { PeriodChoice } from '../../scoreboard/periods.ts';
 import { type Board, type BoardChoice, readBoard } from '../../scoreboard/read.ts';
 import { partLabel } from '../../scoreboard/rows.ts';
-import { leadsIn } from '../../scoreboard/tally.ts';
 import { progressOfTargets } from '../../targets/progress.ts';
 import type { Progress } from '../../targets/standing.ts';
 import { type NextStep, nextSteps } from './next-steps.ts';
@@ -44,10 +44,6 @@ export interface ReportAction {
   reason: string | null;
 }
 
-/** From this share of the returns on, a clause is worth a talk. */
-const MANY_CITED = 0.2;
-/** Fewer leads are chance. */
-const ENOUGH_CITED = 3;
 const MOST_CAUSES = 6;
 const MOST_HOLES = 8;
 const MOST_MONTHS = 6;
@@ -60,17 +56,14 @@ export function readReport(
 ): Report {
   const choice: BoardChoice = { view: 'activity', period: chosen };
   const board = readBoard(db, choice, now);
-  const { period, figures } = board;
-  const returned = leadsIn(figures.returned);
+  const { period } = board;
   return {
     board,
     cohort: readBoard(db, { ...choice, view: 'cohort' }, now),
     progress: progressOfTargets(db, { at: new Date(period.to.getTime() - 1) }, now),
     months: readMonths(db, { choice, period, most: MOST_MONTHS }, now),
     causes: causesOf(db, board, MOST_CAUSES),
-    clauses: figures.cited
-      .filter(({ leads }) => leads >= ENOUGH_CITED && leads > MANY_CITED * returned)
-      .map(({ part, leads }) => ({ words: partLabel(board, 'cited', part), leads })),
+    clauses: oftenCited(board.figures).map(({ part, leads }) => ({ words: partLabel(board, 'cited', part), leads })),
     holes: unmetSearches(db, MOST_HOLES, now),
     steps: nextSteps(db, period),
     actions,
