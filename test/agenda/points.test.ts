@@ -4,11 +4,13 @@ import { countPoints, pointsOf } from '../../src/agenda/queries.ts';
 import type { PointAbout } from '../../src/agenda/types.ts';
 import { addClause, moveClause, retireClause } from '../../src/leads/definition/change.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
+import { homeChanges } from '../../src/platform/changes/table.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { createWriter, type Write } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { saveTeam } from '../../src/teams/save.ts';
-import { sharedChannel } from '../../src/teams/settings.ts';
+import { deputies, sharedChannel } from '../../src/teams/settings.ts';
 import { memoryDatabase } from '../support/temp-database.ts';
 
 const NOW = new Date('2026-11-19T09:00:00Z');
@@ -27,6 +29,18 @@ const chooseChannel = (value: string | null) =>
 const add = (about: PointAbout, by: string | null = 'UMAX') => write((tx) => addAgendaPoint(tx, { about, by }, NOW));
 const typed = (words: string): PointAbout => ({ kind: 'typed', words });
 const message = (ts: string): PointAbout => ({ kind: 'message', words: 'Look', channel: 'C1', ts });
+const addTeam = () =>
+  write((tx) =>
+    saveTeam(
+      tx,
+      {
+        ...{ kind: 'sales', name: 'Sales', channelId: 'C1', userGroupId: null, managerId: 'UMAX', digestCron: null },
+        ...{ zone: 'UTC', workDays: [1], worksFrom: '09:00', worksUntil: '17:00', holidays: [] },
+      },
+      { id: null, by: 'test' },
+      NOW,
+    ),
+  );
 const subjects = (reviewId: number | null = null) => pointsOf(db, reviewId, ALL).map(({ about }) => about);
 
 test('points keep their order, and one subject has one point', async () => {
@@ -70,17 +84,7 @@ test('without a channel for the review, Baton adds nothing by itself', async () 
 });
 
 test('a definition that changes is one point, from its first change on; a new order adds no point', async () => {
-  const { id: teamId } = await write((tx) =>
-    saveTeam(
-      tx,
-      {
-        ...{ kind: 'sales', name: 'Sales', channelId: 'C1', userGroupId: null, managerId: 'UMAX', digestCron: null },
-        ...{ zone: 'UTC', workDays: [1], worksFrom: '09:00', worksUntil: '17:00', holidays: [] },
-      },
-      { id: null, by: 'test' },
-      NOW,
-    ),
-  );
+  const { id: teamId } = await addTeam();
   const edit = { teamId, by: 'UMIA' };
   await write((tx) => addClause(tx, { ...edit, text: 'Has a budget' }, NOW));
   await write((tx) => addClause(tx, { ...edit, text: 'Has a date' }, NOW));
@@ -92,4 +96,35 @@ test('a definition that changes is one point, from its first change on; a new or
   expect(subjects()).toEqual([]);
   await write((tx) => retireClause(tx, { ...edit, clauseId }, NOW));
   expect(subjects()).toEqual([{ kind: 'definition', teamId, changeId: 4 }]);
+});
+
+test('each change of the agenda redraws its message, and the homes of managers', async () => {
+  await addTeam();
+  await write((tx) => changeSetting(tx, { setting: deputies, value: ['UADA'], by: 'test' }, NOW));
+  const news = async () => {
+    const messages = db
+      .select()
+      .from(outbox)
+      .all()
+      .filter(({ kind }) => kind === 'agenda');
+    const homes = db
+      .select()
+      .from(homeChanges)
+      .all()
+      .map(({ people }) => people);
+    await write((tx) => {
+      tx.delete(outbox).run();
+      tx.delete(homeChanges).run();
+    });
+    return [messages.map(({ orderingKey }) => orderingKey), homes];
+  };
+  await news();
+  await add(typed('Webinars'));
+  expect(await news()).toEqual([['C9'], ['UMAX UADA']]);
+  await write((tx) => removeAgendaPoint(tx, pointsOf(db, null, ALL)[0]?.id ?? 0, NOW));
+  expect(await news()).toEqual([['C9'], ['UMAX UADA']]);
+  await chooseChannel(null);
+  await news();
+  await add(typed('Fairs'));
+  expect(await news()).toEqual([[], ['UMAX UADA']]);
 });

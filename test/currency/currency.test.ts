@@ -41,6 +41,19 @@ describe('a rate', () => {
     expect(enteredRates(db, 10)).toHaveLength(1);
   });
 
+  test('of another currency, or to another base, is a rate of its own', async () => {
+    const { db } = await entered(['2026-11-01', 0.9]);
+    const write = createWriter(db);
+    for (const other of [
+      { ...usd, currency: 'GBP' },
+      { ...usd, base: 'CHF' },
+    ])
+      await write((tx) => enterRate(tx, { ...other, rate: 0.9, appliesFrom: '2026-11-01' }, at));
+    expect(ratesOn(db, '2026-11-01').map(({ currency, base }) => `${currency} ${base}`)).toEqual([
+      ...['USD EUR', 'GBP EUR', 'USD CHF'],
+    ]);
+  });
+
   test('of a currency to itself is refused', async () => {
     const write = createWriter(memoryDatabase());
     const own = { currency: 'EUR', base: 'EUR', by: 'PRIYA', rate: 1, appliesFrom: '2026-11-01' };
@@ -64,6 +77,7 @@ describe('an amount', () => {
   test('has no sum without a rate, or in one currency', () => {
     const eur = { currency: 'EUR', cents: 1 };
     expect(convert(rates, { currency: 'JPY', cents: 1 }, 'EUR')).toBeUndefined();
+    expect(convert(rates, { currency: 'USD', cents: 1 }, 'JPY')).toBeUndefined();
     expect(together(rates, [eur, { currency: 'JPY', cents: 1 }], 'EUR')).toBeUndefined();
     expect(together(rates, [eur], 'EUR')).toBeUndefined();
     expect(together([], [], 'EUR')).toBeUndefined();
