@@ -41,9 +41,12 @@ export interface ReadSample {
   read: LeadGuess;
 }
 
-/** All messages, as they are read now. */
-export function readSamples(): ReadSample[] {
-  return readdirSync(FOLDER).flatMap((file) => {
+/** The files of samples: one for each kind of sender. */
+export const sampleFiles = (): string[] => readdirSync(FOLDER);
+
+/** All messages, or those of some files, as they are read now. */
+export function readSamples(files: readonly string[] = sampleFiles()): ReadSample[] {
+  return files.flatMap((file) => {
     const { zone, messages } = sampleFile.parse(parse(readFileSync(join(FOLDER, file), 'utf8')));
     return messages.map(({ app, zone: own, expect, ...message }, index) => ({
       kind: file.replace(/^\d+-|\.yaml$/g, ''),

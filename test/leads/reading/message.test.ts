@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contactFields, misses, qualityOf, readSamples, shareRight } from '../../../bench/reading-quality.ts';
+import {
+  contactFields,
+  misses,
+  qualityOf,
+  readSamples,
+  sampleFiles,
+  shareRight,
+} from '../../../bench/reading-quality.ts';
 import { readMessage } from '../../../src/leads/reading/message.ts';
 
 const ownDomains = ['northwind.example'];
@@ -126,9 +133,8 @@ describe('a message', () => {
 });
 
 describe('messages of 25 kinds of sender', () => {
-  const samples = readSamples();
-
   test('are at least 150, a third of them not used for tuning', () => {
+    const samples = readSamples();
     expect(samples.length).toBeGreaterThanOrEqual(150);
     expect(new Set(samples.map(({ kind }) => kind)).size).toBe(25);
     expect(samples.filter(({ isHeldOut }) => isHeldOut).length * 3).toBeGreaterThanOrEqual(samples.length);
@@ -138,7 +144,7 @@ describe('messages of 25 kinds of sender', () => {
     ['tuned', false],
     ['held out', true],
   ])('%s: each field is right in 95 of 100, and no address is wrong', (_part, isHeldOut) => {
-    const part = samples.filter((one) => one.isHeldOut === isHeldOut);
+    const part = readSamples().filter((one) => one.isHeldOut === isHeldOut);
     const quality = qualityOf(part);
     const found = misses(part).join('\n');
     expect(quality.wrongEmails, found).toBe(0);
@@ -147,5 +153,22 @@ describe('messages of 25 kinds of sender', () => {
       const { of, right } = quality.right[field];
       expect(right / of, `${field}\n${found}`).toBeGreaterThanOrEqual(0.95);
     }
+  });
+
+  /** A kind that is read better loses its line. */
+  const KNOWN: Record<string, string[]> = {
+    '02-typeform.yaml': ['typeform 6: phone is "+447700900461", read as "07700 900461"'],
+    '11-colleague-note.yaml': [
+      'colleague-note 6: name is "Petra Lindner", read as "Petra Lindner von der Lindner Klinik"',
+    ],
+    '15-live-chat.yaml': ['live-chat 5: company is "Ames Timber Co.", read as "Ames Timber Co"'],
+    '20-calls-and-voicemail.yaml': [
+      'calls-and-voicemail 3: company is "Okoro Legal", read as "Okoro Legal, 212-555-0166"',
+      'calls-and-voicemail 6: need is "pls send info on 5 licenses", read as "pls send info on 5 licenses\\nNew SMS lead"',
+    ],
+  };
+
+  test.each(sampleFiles())('%s: each value is read right, but for the known misses', (file) => {
+    expect(misses(readSamples([file]))).toEqual(KNOWN[file] ?? []);
   });
 });
