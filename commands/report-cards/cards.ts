@@ -6,7 +6,6 @@ import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { answerNeed, requireUnanswered } from '../../src/report-cards/act.ts';
-import { otherSide } from '../../src/report-cards/announce.ts';
 import { changeNeeds, currentVersion, needsOf } from '../../src/report-cards/needs.ts';
 import { lastCardCycle } from '../../src/report-cards/queries.ts';
 import { reportCard, roundFor } from '../../src/report-cards/ritual.ts';
@@ -15,6 +14,7 @@ import { dueFault, ownerFault, usualDueDate } from '../../src/reviews/actions.ts
 import { todayOf } from '../../src/reviews/shown.ts';
 import { openCyclesOf, plannedCycle } from '../../src/rituals/queries.ts';
 import { runsAll, teamsOf } from '../../src/teams/membership.ts';
+import { otherSide } from '../../src/teams/sides.ts';
 import { type TeamKind, teamKinds } from '../../src/teams/table.ts';
 import { ephemeral } from '../../views/leads/ephemeral.ts';
 import { actionForm, cardForms, needsForm, readActionForm, readNeeds } from '../../views/report-cards/forms.ts';

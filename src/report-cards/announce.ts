@@ -8,7 +8,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { managerOf } from '../teams/holders.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
 import { sharedChannel } from '../teams/settings.ts';
-import type { TeamKind } from '../teams/table.ts';
+import { otherSide } from '../teams/sides.ts';
 import { actionsOfCard, cardsOf } from './queries.ts';
 import type { ReportCard } from './table.ts';
 import { isWeak } from './types.ts';
@@ -21,8 +21,6 @@ export const cardKey = ({ cycleId, channel }: { cycleId: number; channel: string
 
 /** Of the messages that ask for actions. */
 export const cardSubject = (cycleId: number): string => `report_card:${cycleId}`;
-
-export const otherSide = (side: TeamKind): TeamKind => (side === 'sales' ? 'marketing' : 'sales');
 
 /** The channel of both teams; without one, the channel of each team. */
 export function placesOf(db: Db): string[] {

@@ -11,6 +11,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { participantOf } from '../rituals/queries.ts';
 import { type Instead, type Occasion, ritual } from '../rituals/ritual.ts';
 import type { Cycle, Participant } from '../rituals/table.ts';
+import { otherSide } from '../teams/sides.ts';
 import { type TeamKind, teamKinds } from '../teams/table.ts';
 import { announceCards, askForActions } from './announce.ts';
 import { needsOf } from './needs.ts';
@@ -112,12 +113,11 @@ function preview(db: Db, people: readonly Participant[]): string[] {
   const minimum = settingOf(db, minimumGroup);
   return teamKinds.flatMap((side) => {
     const asked = ofSide(people, side);
-    const other = side === 'sales' ? 'marketing' : 'sales';
     const few = isEnough(db, asked)
       ? []
       : [`${asked.length} people are too few to stay anonymous (${minimum}): they are not asked.`];
     return [
-      `${side === 'sales' ? 'Sales' : 'Marketing'} rates ${other} on:`,
+      `${side === 'sales' ? 'Sales' : 'Marketing'} rates ${otherSide(side)} on:`,
       ...few,
       ...needsOf(db, side).map((need) => `•  ${need}`),
     ];
