@@ -1,6 +1,8 @@
 import type { World } from '../world.ts';
 
 const PATIENCE_MS = 5000;
+/** Many short waits: a machine that stands still meanwhile is no fault of the app. */
+const STEP_MS = 50;
 
 /**
  * Resolves with the first result of `look`, now or after any later change in the workspace. Rejects after five seconds
@@ -21,21 +23,25 @@ export function waitFor<T>(
       try {
         const now = look();
         if (now === undefined) return;
-        clearTimeout(timer);
+        clearInterval(timer);
         stop();
         resolve(now);
       } catch (error) {
-        clearTimeout(timer);
+        clearInterval(timer);
         stop();
         reject(error);
       }
     });
-    const timer = setTimeout(() => {
+    let waitedMs = 0;
+    const timer = setInterval(() => {
+      waitedMs += STEP_MS;
+      if (waitedMs < patienceMs) return;
+      clearInterval(timer);
       stop();
       const problems = world.problems.length > 0 ? `\nProblems so far:\n  ${world.problems.join('\n  ')}` : '';
       waiter.message = `Waited ${patienceMs / 1000} s for ${what}. There was:\n${there() || '  nothing'}${problems}`;
       reject(waiter);
-    }, patienceMs);
+    }, STEP_MS);
   });
 }
 
