@@ -8,7 +8,7 @@ export default mergeConfig(
     test: {
       include: ['test/faults/**/*.faults.test.ts'],
       exclude: configDefaults.exclude,
-      globalSetup: 'test/faults/figures.ts',
+      globalSetup: ['test/faults/built.ts', 'test/faults/figures.ts'],
       maxWorkers: 2,
     },
   }),

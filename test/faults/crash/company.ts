@@ -16,6 +16,7 @@ import { type Child, startChild } from '../../support/child.ts';
 import { newDatabaseFile } from '../../support/temp-database.ts';
 import { manifest, workspace } from '../../support/test-app.ts';
 import type { webhookReceiver } from '../../support/webhook-receiver.ts';
+import { builtOrSource } from '../built.ts';
 import { backupsIn, databaseIn, optionsOf, type Place } from './options.ts';
 import { countingIn } from './points.ts';
 
@@ -23,7 +24,7 @@ import { countingIn } from './points.ts';
 const AT = '2026-11-19T09:00:00Z';
 const TICKS = 3;
 /** Events come again once there is another process. */
-const TIMINGS = { eventRetryMs: [50, 1_500, 1_500] };
+const TIMINGS = { eventRetryMs: [50, 600, 2_000] };
 
 export interface CompanySpec {
   mode?: 'socket' | 'http';
@@ -37,6 +38,8 @@ export interface CompanySpec {
   nodeArgs?: string[];
   /** The disk of the database; a folder of its own by default, which goes with the company. */
   disk?: string;
+  /** Without teams, as after an install. */
+  isFresh?: boolean;
   /** Fills the database before Baton starts for the first time. */
   seed?: (tx: Tx, company: Pick<Company, 'slack' | 'folder'>, now: Date) => void;
 }
@@ -84,7 +87,8 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     apiUrl: slack.apiUrl,
   };
   await seedDatabase(newDatabaseFile(databaseIn(folder)), (tx, path) => {
-    addTeams(tx, slack, now());
+    noteManifest(tx, now());
+    if (!spec.isFresh) addTeams(tx, slack, now());
     const choice = { events: null, teamIds: null, payload: 'full' } as const;
     addEndpoint(tx, createKeys(path), { ...choice, url: receiver.url, by: 'test' }, now());
     spec.seed?.(tx, { slack, folder }, now());
@@ -134,8 +138,8 @@ export async function createCompany(spec: CompanySpec, receiver: Receiver) {
     /** Starts Baton in a process whose points are counted once it is armed. */
     startChild: async (): Promise<Child> => {
       const env = { PLACE: JSON.stringify(place), SHIFT_MS: String(shiftMs) };
-      const child = startChild(join(import.meta.dirname, 'baton.child.ts'), env, [
-        ...countingIn(folder),
+      const child = startChild(builtOrSource(import.meta.dirname, 'baton.child'), env, [
+        ...countingIn(folder, builtOrSource(import.meta.dirname, 'points.child')),
         ...(spec.nodeArgs ?? []),
       ]);
       let told = 0;
@@ -198,7 +202,10 @@ function addTeams(tx: Tx, slack: Sandbox, now: Date): void {
   const marketing = { kind: 'marketing', name: 'Marketing', channelId: channels.marketing ?? '' } as const;
   saveTeam(tx, { ...team, ...sales, digestCron: '0 9 * * 1-5' }, { id: null, by: 'test' }, now);
   saveTeam(tx, { ...team, ...marketing, managerId: people.ada ?? '', digestCron: null }, { id: null, by: 'test' }, now);
-  // The present version ran before, so admins hear of no update.
+}
+
+/** The present version ran before, so admins hear of no update. */
+function noteManifest(tx: Tx, now: Date): void {
   const { features, settings } = manifestSchema.parse(manifest);
   const parts = [...features.slash_commands.map(({ command }) => command), ...settings.event_subscriptions.bot_events];
   tx.insert(setupMarks)

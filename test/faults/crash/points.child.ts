@@ -1,10 +1,13 @@
 /**
  * Loaded before Baton in its process and in its threads (`node --import`): counts the points at which the process can die, and kills
  * it at one of them. A point is before or after a commit, or before or after a call over HTTP: of Slack, a webhook, a CRM.
+ * A death before a commit is the same as one after the point before it, unless something left the process in between: it is no point then.
  * Threads share the count, so it stands in a file. Nothing is counted until the file `armed` has the number of the deadly point.
  */
 import { type ChannelListener, subscribe } from 'node:diagnostics_channel';
-import { closeSync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
+import fs, { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ARMED, LINE_BYTES, REACHED } from './points.ts';
@@ -12,14 +15,50 @@ import { ARMED, LINE_BYTES, REACHED } from './points.ts';
 // Threads get no environment, but the same arguments.
 const folder = new URL(import.meta.url).searchParams.get('folder') ?? '';
 
+/** What left this process so far: bytes of its connections and changes of files, without those of SQLite. */
+let left = 0;
+/** When this thread reached its last point. */
+let atLastPoint = { left: -1, size: -1 };
+
+/** Functions that change files. The log is no part of what is there after a death. */
+const CHANGES = /^(?:append|write|rename|unlink|rm|mkdir|mkdtemp|copyFile|cp|link|symlink|truncate|open|createWrite)/;
+const { log }: { log?: string } = JSON.parse(process.env.PLACE ?? '{}');
+
+function countIn(functions: object): void {
+  for (const [name, act] of Object.entries(functions)) {
+    if (typeof act !== 'function' || !CHANGES.test(name)) continue;
+    const counted = (...values: unknown[]) => {
+      if (values[0] !== log) left += 1;
+      return act(...values);
+    };
+    Object.assign(functions, { [name]: Object.assign(counted, act) });
+  }
+}
+countIn(fs);
+countIn(fs.promises);
+syncBuiltinESMExports();
+
+const { write } = Socket.prototype;
+Socket.prototype.write = function writeCounted(this: Socket, ...values: Parameters<typeof write>) {
+  left += 1;
+  return write.apply(this, values);
+} as typeof write;
+
+/** Whether a death here differs from one at the last point. */
+function isNew(): boolean {
+  const file = join(folder, REACHED);
+  return left !== atLastPoint.left || !existsSync(file) || statSync(file).size !== atLastPoint.size;
+}
+
 function reach(name: string): void {
   const deadly = armedWith();
   if (deadly === undefined) return;
   const file = openSync(join(folder, REACHED), 'a');
   writeSync(file, `${name.slice(0, LINE_BYTES - 1).padEnd(LINE_BYTES - 1)}\n`);
-  const count = fstatSync(file).size / LINE_BYTES;
+  const { size } = fstatSync(file);
   closeSync(file);
-  if (count !== deadly) return;
+  atLastPoint = { left, size };
+  if (size / LINE_BYTES !== deadly) return;
   process.kill(process.pid, 'SIGKILL');
   // Another thread may take the signal; this one does nothing more.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
@@ -36,7 +75,7 @@ function armedWith(): number | undefined {
 }
 
 function between<T>(name: string, act: () => T): T {
-  reach(`before ${name}`);
+  if (isNew()) reach(`before ${name}`);
   const result = act();
   reach(`after ${name}`);
   return result;
@@ -58,10 +97,13 @@ function changesSomething(client: Database.Database): boolean {
   return isNew;
 }
 
+/** A transaction that begins, and a question about the write-ahead log: SQLite calls neither readonly. */
+const CHANGES_NOTHING = /^\s*(?:begin\b|pragma wal_checkpoint\(noop\))/i;
+
 Database.prototype.prepare = function prepareDeadly(this: Database.Database, sql: string) {
   const statement = prepare.call(this, sql);
   const isCommit = /^\s*(?:commit|end)\b/i.test(sql);
-  if (statement.readonly && !isCommit) return statement;
+  if ((statement.readonly && !isCommit) || CHANGES_NOTHING.test(sql)) return statement;
   const name = /^\s*vacuum\b/i.test(sql) ? 'a copy' : 'a commit';
   // Outside a transaction, each statement commits itself.
   const isPoint = () => (isCommit ? changesSomething(this) : !this.inTransaction);

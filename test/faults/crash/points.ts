@@ -8,9 +8,9 @@ export const REACHED = 'reached';
 /** Each name has a line of this length, so that the size of the file is the count. */
 export const LINE_BYTES = 64;
 
-/** The arguments of Node that count the points of a process in this folder. */
-export const countingIn = (folder: string): string[] => {
-  const url = pathToFileURL(join(import.meta.dirname, 'points.child.ts'));
+/** The arguments of Node that count the points of a process in this folder. The file comes from where Baton comes from. */
+export const countingIn = (folder: string, file = join(import.meta.dirname, 'points.child.ts')): string[] => {
+  const url = pathToFileURL(file);
   url.searchParams.set('folder', folder);
   return ['--import', url.href];
 };
