@@ -10,9 +10,11 @@ import {
   post,
   posts,
   press,
+  qualified,
   showsOneOf,
   submit,
   withLead,
+  won,
 } from './people.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -54,21 +56,7 @@ const scenarios: Scenario[] = [
     name: 'from the acceptance to the win',
     words,
     prepare: withLead,
-    steps: [
-      accepted,
-      contacted,
-      {
-        act: (company) => submit(company, 'sam', 'Qualify', {}, () => press(company, 'sam', card(company), 'Qualify')),
-        isDone: (company) => showsOneOf(company, ['Qualified', 'Won']),
-      },
-      {
-        act: (company) =>
-          submit(company, 'sam', 'Mark as won', { 'Deal value': '5000', Currency: 'EUR' }, () =>
-            press(company, 'sam', card(company), 'Mark won'),
-          ),
-        isDone: (company) => showsOneOf(company, ['Won']),
-      },
-    ],
+    steps: [accepted, contacted, qualified, won],
   },
   {
     name: 'a step of the escalation',

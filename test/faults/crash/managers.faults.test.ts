@@ -4,15 +4,10 @@ import { settingOf } from '../../../src/platform/settings/queries.ts';
 import type { Company } from './company.ts';
 import { crashTests } from './crash-tests.ts';
 import { moment } from './hours.ts';
+import { oneOf, page, rowsOf } from './pages.ts';
 import { submit } from './people.ts';
 
-const count = (company: Company, query: string): unknown => company.db().$client.prepare(query).pluck().get();
-
-const close = async (company: Company, who: string): Promise<void> => {
-  for (const modal of company.as(who).modals().reverse()) await modal.close();
-};
-
-const isDelivered = (company: Company) => count(company, 'select count(*) from box_questions') === 1;
+const isDelivered = (company: Company) => oneOf(company, 'select count(*) from box_questions') === 1;
 
 crashTests([
   {
@@ -20,16 +15,13 @@ crashTests([
     steps: [
       {
         act: async (company) => {
-          const max = company.as('max');
-          await close(company, 'max');
-          await max.command('/baton settings', { in: '#general' });
-          const page = await max.modal('Settings');
-          if (!JSON.stringify(page.blocks).includes(`"value":"${declinesADay.key}"`)) {
-            await page.press('Next →');
-            await page.waitForText('26–');
+          const settings = await page(company, 'max', '/baton settings', 'Settings');
+          if (!JSON.stringify(settings.blocks).includes(`"value":"${declinesADay.key}"`)) {
+            await settings.press('Next →');
+            await settings.waitForText('26–');
           }
-          await page.press({ actionId: 'setting_change', value: declinesADay.key });
-          const form = await max.modal('Change a setting');
+          await settings.press({ actionId: 'setting_change', value: declinesADay.key });
+          const form = await company.as('max').modal('Change a setting');
           await form.fill({ Leads: '9' });
           const result = await form.submit();
           if (!result.ok) throw new Error(JSON.stringify(result));
@@ -38,8 +30,8 @@ crashTests([
       },
     ],
     end: (company) => [
-      count(company, 'select count(*) from setting_changes'),
-      count(company, "select count(*) from audit_log where kind like 'setting%'"),
+      oneOf(company, 'select count(*) from setting_changes'),
+      oneOf(company, "select count(*) from audit_log where kind like 'setting%'"),
     ],
   },
   {
@@ -60,6 +52,6 @@ crashTests([
       },
       moment('2026-11-20T08:00:10Z', isDelivered),
     ],
-    end: (company) => company.db().$client.prepare('select words from box_questions').all(),
+    end: (company) => rowsOf(company, 'select words from box_questions'),
   },
 ]);

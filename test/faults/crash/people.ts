@@ -1,5 +1,5 @@
 /** Acts of people in the scenarios, and the messages that they see. A person who sees no effect does it again. */
-import type { Given, SeenMessage } from '@baton/sandbox';
+import type { Given, PersonDriver, SeenMessage, SeenView } from '@baton/sandbox';
 import type { Company } from './company.ts';
 import type { Step } from './scenario.ts';
 
@@ -17,6 +17,19 @@ export const posts = (company: Company, channel: string, words: string): SeenMes
     .as('max')
     .sees(channel)
     .filter(({ text, threadTs, ts }) => text.startsWith(words) && (threadTs === undefined || threadTs === ts));
+
+/** The newest direct message with these words. */
+export function note(company: Company, who: string, words: string): SeenMessage {
+  const found = notes(company, who, words).at(-1);
+  if (!found) throw new Error(`${who} has no “${words}”.`);
+  return found;
+}
+
+export const notes = (company: Company, who: string, words: string): SeenMessage[] =>
+  company
+    .as(who)
+    .dm()
+    .filter(({ text }) => text.includes(words));
 
 export function post(company: Company, channel: string, words: string): SeenMessage {
   const [found] = posts(company, channel, words);
@@ -46,10 +59,15 @@ export async function submit(
 }
 
 /** A press, or a choice from the menu. Without an acknowledgement, Slack shows the person a warning. */
-export async function press(company: Company, who: string, message: SeenMessage, button: string): Promise<void> {
+export async function press(
+  company: Company,
+  who: string,
+  where: SeenMessage | SeenView,
+  button: Parameters<PersonDriver['press']>[1],
+): Promise<void> {
   const person = company.as(who);
-  if (message.buttons.includes(button)) await person.press(message, button);
-  else await person.choose(message, button);
+  if (typeof button === 'string' && !where.buttons.includes(button)) await person.choose(where, button);
+  else await person.press(where, button);
   if (company.slack.traffic.deliveries('block_actions').at(-1)?.acked !== true)
     throw new Error('Slack shows a warning.');
 }
@@ -71,8 +89,30 @@ export const contacted: Step = {
   isDone: (company) => showsOneOf(company, ['In progress', 'Qualified', 'Won']),
 };
 
+export const qualified: Step = {
+  act: (company) => submit(company, 'sam', 'Qualify', {}, () => press(company, 'sam', card(company), 'Qualify')),
+  isDone: (company) => showsOneOf(company, ['Qualified', 'Won']),
+};
+
+export const won: Step = {
+  act: (company) =>
+    submit(company, 'sam', 'Mark as won', { 'Deal value': '5000', Currency: 'EUR' }, () =>
+      press(company, 'sam', card(company), 'Mark won'),
+    ),
+  isDone: (company) => showsOneOf(company, ['Won']),
+};
+
 /** A lead before the points are counted. */
 export async function withLead(company: Company): Promise<void> {
   await handedOff.act(company);
   await company.settled();
+}
+
+/** A lead that was won, before the points are counted. */
+export async function withWin(company: Company): Promise<void> {
+  await withLead(company);
+  for (const step of [accepted, contacted, qualified, won]) {
+    await step.act(company);
+    await company.settled();
+  }
 }

@@ -15,7 +15,7 @@ import { ARMED, LINE_BYTES, REACHED } from './points.ts';
 // Threads get no environment, but the same arguments.
 const folder = new URL(import.meta.url).searchParams.get('folder') ?? '';
 
-/** What left this process so far: bytes of its connections and changes of files, without those of SQLite. */
+/** Writes to connections, and changes of files but those of SQLite, so far: more than the database knows of. */
 let left = 0;
 /** When this thread reached its last point. */
 let atLastPoint = { left: -1, size: -1 };
