@@ -19,11 +19,16 @@ import { erasures, type NamedContact } from './table.ts';
  */
 export function applyErasuresAgain(tx: Tx, log: ErasureLog, now: Date): number {
   const entries = log.entries();
-  const unknown = entries.filter(({ subject }) => !isErased(tx, subject));
-  for (const entry of unknown) applyAgain(tx, entry, now);
+  let applied = 0;
+  for (const entry of entries) {
+    // One by one: an erasure that was tried twice has two entries.
+    if (isErased(tx, entry.subject)) continue;
+    applyAgain(tx, entry, now);
+    applied += 1;
+  }
   const logged = new Set(entries.map(({ subject }) => subject));
   for (const entry of erasuresOf(tx)) if (!logged.has(entry.subject)) log.append(entry);
-  return unknown.length;
+  return applied;
 }
 
 function applyAgain(tx: Tx, { subject, card }: LogEntry, now: Date): void {

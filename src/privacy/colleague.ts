@@ -9,7 +9,7 @@ import type { Db } from '../platform/db/open.ts';
 import { countRowsWith, deleteRowsWith, valuesOf } from '../platform/db/rows-with.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Services } from '../platform/services.ts';
-import { isErased, noteErasure } from './erasures.ts';
+import { noteErasure } from './erasures.ts';
 
 /** Each has a `user_id`. Their display name is in `sellers` alone. */
 const OWN_TABLES = [
@@ -66,7 +66,7 @@ const subjectOfColleague = (userId: string, salt = randomBytes(16).toString('hex
 /** After a restore: the person is found among those whom the database has. Does nothing for another kind of entry. */
 export function forgetColleagueAgain(tx: Tx, subject: string): void {
   const salt = /^colleague:([0-9a-f]+):/.exec(subject)?.[1];
-  if (salt === undefined || isErased(tx, subject)) return;
+  if (salt === undefined) return;
   const known = new Set(OWN_TABLES.flatMap((table) => valuesOf(tx, table, COLUMN)));
   const userId = [...known].find((id) => subjectOfColleague(id, salt) === subject);
   if (userId !== undefined) for (const table of OWN_TABLES) deleteRowsWith(tx, table, COLUMN, userId);

@@ -69,8 +69,9 @@ function leadIdAt(db: Db, place: TextPlace): number | undefined {
   const row = rowOf(db, place);
   const column = OF_LEAD[place.table];
   if (column !== undefined) return Number(row?.[column]);
-  const subject = place.table === 'webhook_events' ? /^lead:(\d+)$/.exec(String(row?.subject))?.[1] : undefined;
-  return subject === undefined ? undefined : Number(subject);
+  // Of a webhook.
+  const id = /^lead:(\d+)$/.exec(String(row?.subject))?.[1];
+  return id === undefined ? undefined : Number(id);
 }
 
 /** In what is about a namesake, their name means them. */

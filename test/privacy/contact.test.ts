@@ -1,13 +1,12 @@
 /** The right to be forgotten, for a contact: which leads are theirs, and what is left of them. */
 import { expect, test } from 'vitest';
-import { cardKey } from '../../src/leads/card-place.ts';
+import { cardKey, cardOf } from '../../src/leads/card-place.ts';
 import { ERASED } from '../../src/leads/erase.ts';
 import { historyOf, requireLead } from '../../src/leads/queries.ts';
 import { winKey } from '../../src/leads/win-mark.ts';
 import { auditLog } from '../../src/platform/audit/table.ts';
 import { openErasureLog } from '../../src/platform/db/erasure-log.ts';
 import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
-import { outbox } from '../../src/platform/outbox/table.ts';
 import { applyErasuresAgain } from '../../src/privacy/apply-again.ts';
 import { type Contact, forgetContact, leadsOfContact } from '../../src/privacy/contact.ts';
 import { isErased } from '../../src/privacy/erasures.ts';
@@ -123,14 +122,31 @@ test('after a restore the lead is erased again, by its number and the moment of 
     { channel: null, contact: null },
   ]);
   // The card is known by its place, so that it is not posted again.
-  const kinds = db
-    .select()
-    .from(outbox)
-    .all()
-    .map(({ kind }) => kind);
-  expect(kinds).toContain('lead_card');
+  expect(cardOf(db, ana.id)).toEqual(card);
   expect(await write((tx) => applyErasuresAgain(tx, log, now()))).toBe(0);
   expect(audited()).toHaveLength(1);
+});
+
+test('a card that the restored copy knows stays where it is', async () => {
+  const { db, write, ana, log, now } = await setUp();
+  await write((tx) => savePosted(tx, cardKey(ana.id), { channel: 'CSALES', ts: '2.1' }));
+  const entry = { subject: subjectOfLead(ana), at: now().toISOString() };
+  log.append({ ...entry, card: { channel: 'CSALES', ts: '1.1' } });
+  // The first try was not committed.
+  log.append(entry);
+  expect(await write((tx) => applyErasuresAgain(tx, log, now()))).toBe(1);
+  expect(cardOf(db, ana.id)).toEqual({ channel: 'CSALES', ts: '2.1' });
+});
+
+test('an entry without a card makes none', async () => {
+  const { db, write, ana, log, now, erased } = await setUp();
+  log.append({ subject: subjectOfLead(ana), at: now().toISOString() });
+  await write((tx) => applyErasuresAgain(tx, log, now()));
+  expect(cardOf(db, ana.id)).toBeUndefined();
+  const empty = openErasureLog(':memory:', undefined);
+  await write((tx) => applyErasuresAgain(tx, empty, now()));
+  expect(empty.entries()).toEqual([{ subject: subjectOfLead(ana), at: now().toISOString(), card: undefined }]);
+  expect(erased()).toHaveLength(1);
 });
 
 test('the log gets the entries that it lost', async () => {
