@@ -1,8 +1,8 @@
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { AnonymousTx } from '../platform/db/write-anonymously.ts';
 import { UserError } from '../platform/errors.ts';
-import { hasAnsweredAnonymously, sealAnswer } from '../rituals/anonymous.ts';
-import { participantsOf, requireOpenCycle } from '../rituals/queries.ts';
+import { sealAnswer } from '../rituals/anonymous.ts';
+import { participantOf, requireOpenCycle } from '../rituals/queries.ts';
 import { writeContent } from './content.ts';
 
 export interface Answering {
@@ -17,8 +17,7 @@ export interface Answering {
  */
 export function answerMindset(tx: AnonymousTx, keys: Keys, { cycleId, userId, words }: Answering, now: Date): void {
   requireOpenCycle(tx, cycleId, userId, now);
-  if (hasAnsweredAnonymously(tx, keys, cycleId, userId)) return;
-  const side = participantsOf(tx, cycleId).find((one) => one.userId === userId)?.side ?? 'sales';
+  const side = participantOf(tx, cycleId, userId)?.side ?? 'sales';
   if (!sealAnswer(tx, keys, { cycleId, userId }, writeContent({ side, words })))
     throw new UserError('I cannot take this answer: the key that keeps it anonymous was lost.');
 }

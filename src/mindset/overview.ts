@@ -2,7 +2,7 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
 import { hasAnsweredAnonymously } from '../rituals/anonymous.ts';
-import { participantsOf, plannedCycle, runningCycle } from '../rituals/queries.ts';
+import { participantOf, plannedCycle, runningCycle } from '../rituals/queries.ts';
 import { type Published, publishedChecks, publishedThree } from './queries.ts';
 import { mindsetRitual } from './ritual.ts';
 
@@ -17,14 +17,14 @@ export function readOverview(
 ) {
   const cycle = runningCycle(db, mindsetRitual.key);
   const isOpen = cycle?.status === 'open' && cycle.closesAt !== null && cycle.closesAt > now;
-  const isAsked = cycle !== undefined && participantsOf(db, cycle.id).some((one) => one.userId === userId);
+  const isAsked = (cycleId: number) => participantOf(db, cycleId, userId) !== undefined;
   return {
     checks: publishedChecks(db, MOST_SHOWN),
     three: publishedThree(db)?.advantages,
     running: cycle && {
       cycleId: cycle.id,
       closesAt: isOpen ? cycle.closesAt : null,
-      mayAnswer: isAsked && !hasAnsweredAnonymously(db, keys, cycle.id, userId),
+      mayAnswer: isOpen && isAsked(cycle.id) && !hasAnsweredAnonymously(db, keys, cycle.id, userId),
       mayGroup: mayGroup && cycle.status === 'closed',
     },
     nextAt: plannedCycle(db, mindsetRitual.key)?.dueAt,

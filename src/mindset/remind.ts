@@ -18,8 +18,8 @@ const PASS_ON_AFTER_DAYS = 3;
 export function tendGrouping(tx: Tx, now: Date): void {
   for (const check of checksInGrouping(tx)) if (!isFacilitator(tx, check)) passOn(tx, check, now);
   const calendar = ritualCalendar(tx);
-  for (const check of calendar ? checksToRemind(tx, now) : []) {
-    if (!calendar) return;
+  if (!calendar) return;
+  for (const check of checksToRemind(tx, now)) {
     if (check.reminders > 0) {
       updateCheck(tx, check.cycleId, { remindAt: null });
       passOn(tx, check, now);
