@@ -1,50 +1,16 @@
 /** Acts on content requests, without Slack. */
 import { describe, expect, test } from 'vitest';
-import { createWriter } from '../../src/platform/db/write.ts';
 import type { Actor } from '../../src/requests/actor.ts';
-import { askForContent } from '../../src/requests/acts/ask.ts';
 import { claimRequest, handOverRequest, releaseRequest, startRequest } from '../../src/requests/acts/claim.ts';
-import { deliverRequest } from '../../src/requests/acts/deliver.ts';
 import { saveFeedback } from '../../src/requests/acts/helped.ts';
 import { voteFor, voteForLead, withdrawVote } from '../../src/requests/acts/vote.ts';
-import { historyOf, requireRequest, voteOf } from '../../src/requests/queries.ts';
+import { voteOf } from '../../src/requests/queries.ts';
 import { isSlip } from '../../src/requests/reactions.ts';
-import { saveTeam } from '../../src/teams/save.ts';
-import { MONDAY_9, minutesAfter, SALES } from '../leads/world.ts';
-import { memoryDatabase } from '../support/temp-database.ts';
+import { MONDAY_9, minutesAfter } from '../leads/world.ts';
 import { people, requestIn } from './requests.ts';
+import { asked } from './world.ts';
 
 const { owner, maker, manager, requester, voter } = people;
-
-async function asked() {
-  const db = memoryDatabase();
-  const write = createWriter(db);
-  const request = await write((tx) => {
-    const form = { ...SALES, kind: 'marketing', name: 'Marketing', channelId: 'CMARKETING' } as const;
-    const { id: teamId } = saveTeam(tx, form, { id: null, by: 'test' }, MONDAY_9);
-    const { title, kind, stage, audience, leadId, customer, words, priority, hurry } = requestIn('new');
-    const wanted = { title, kind, stage, audience, leadId, customer, words, priority, hurry, neededBy: '2026-06-05' };
-    return askForContent(tx, { form: wanted, teamId, requesterId: requester.id }, MONDAY_9);
-  });
-  const requestId = request.id;
-  const kinds = () =>
-    historyOf(db, requestId, { limit: 50, offset: 0 })
-      .map(({ kind }) => kind)
-      .toReversed();
-  const item = {
-    ...{ title: 'Banks', kind: 'one_pager', stage: null, tags: [], summary: null },
-    ...{ ownerId: owner.id, reviewAt: null },
-  };
-  const deliver = (words: string | null = null) =>
-    write((tx) =>
-      deliverRequest(
-        tx,
-        { requestId, actor: owner, item, content: { link: 'https://northwind.example/banks' }, words },
-        MONDAY_9,
-      ),
-    );
-  return { db, write, requestId, request, kinds, deliver, now: () => requireRequest(db, requestId) };
-}
 
 test('a request is due at the end of work of its day, and its requester needs it', async () => {
   const { request, kinds, db, requestId } = await asked();
