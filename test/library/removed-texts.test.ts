@@ -4,10 +4,11 @@ import { expect, test } from 'vitest';
 import { indexText } from '../../src/library/search/index-item.ts';
 import { createTextRemoval } from '../../src/library/search/removed-texts.ts';
 import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
+import { tempDatabase } from '../support/temp-database.ts';
 import { NOW, stock } from './stock.ts';
 
 test('a replaced text is gone from the file within an hour, and the others are still found', async () => {
-  const { db, write, add, titles } = stock();
+  const { db, write, add, titles } = stock(tempDatabase().db);
   const inFile = () => {
     truncateWal(db);
     return readFileSync(db.$client.name, 'latin1').includes('kangarooz');

@@ -5,7 +5,7 @@ import { searchLibrary } from '../../src/library/search/search.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { createWriter, type Write } from '../../src/platform/db/write.ts';
-import { tempDatabase } from '../support/temp-database.ts';
+import { memoryDatabase } from '../support/temp-database.ts';
 
 export const NOW = new Date('2026-11-19T09:00:00Z');
 export const LATER = new Date('2028-01-01T00:00:00Z');
@@ -19,8 +19,7 @@ export interface Stock {
   titles(words: string, more?: Partial<Parameters<typeof searchLibrary>[1]>, now?: Date): string[];
 }
 
-export function stock(): Stock {
-  const { db } = tempDatabase();
+export function stock(db: Db = memoryDatabase()): Stock {
   const write = createWriter(db);
   const usual = { title: 'A deck', kind: 'deck', stage: null, tags: [], summary: null, ownerId: 'U1', reviewAt: null };
   return {

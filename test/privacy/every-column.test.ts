@@ -12,6 +12,7 @@ import { forgetContact, planForContact } from '../../src/privacy/contact.ts';
 import { eraseOtherTexts, NOT_SEARCHED } from '../../src/privacy/mentions.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { NOW, stock } from '../library/stock.ts';
+import { tempDatabase } from '../support/temp-database.ts';
 
 const CANARY = /canar/i;
 const contact = { name: 'Cole Canary', email: 'cole@canary.example', phone: '+4930901820' };
@@ -52,7 +53,7 @@ const withCanary = (db: Db): string[] =>
   );
 
 async function planted() {
-  const library = stock();
+  const library = stock(tempDatabase().db);
   const { db } = library;
   const write = createWriter(db);
   const team = {
