@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Keys } from '../platform/crypto/keys.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { intakeKey } from './keys.ts';
-import { rootOf } from './mapping/walk.ts';
+import { own, rootOf } from './mapping/walk.ts';
 import type { Headers } from './signatures.ts';
 import type { SourceAuth } from './types.ts';
 
@@ -33,10 +33,10 @@ interface Sent {
 export function requestKeyOf(keys: Keys, auth: SourceAuth, { headers, raw, body }: Sent): RequestKey {
   const hash = createHmac('sha256', intakeKey(keys)).update('body:').update(raw).digest();
   const header = KEY_HEADERS.find((name) => headers[name] !== undefined);
-  const own = header === undefined ? eventIn(auth, body) : `${header}:${headers[header]}`;
-  return own === undefined
+  const theirs = header === undefined ? eventIn(auth, body) : `${header}:${headers[header]}`;
+  return theirs === undefined
     ? { key: `body:${hash.toString('base64url')}`, bodyHash: hash, keptMs: SAME_BODY_MS }
-    : { key: own, bodyHash: hash, keptMs: KEPT_MS };
+    : { key: theirs, bodyHash: hash, keptMs: KEPT_MS };
 }
 
 /** A key of the sender that can be stored: printable, and not too long. */
@@ -54,12 +54,7 @@ const EVENTS: Partial<Record<string, readonly Path[]>> = {
 function eventIn(auth: SourceAuth, body: unknown): string | undefined {
   const paths = auth.kind === 'signature' ? EVENTS[auth.preset] : undefined;
   if (!paths) return undefined;
-  const parts = paths.map((path) => path.reduce<unknown>(valueIn, rootOf(body)));
+  const parts = paths.map((path) => path.reduce(own, rootOf(body)));
   const isWhole = parts.every((part) => typeof part === 'string' && isUsableKey(part));
   return isWhole ? `event:${parts.join(' ')}` : undefined;
 }
-
-const valueIn = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
