@@ -45,9 +45,9 @@ export function handBackLead(
 
 /** People to skip: the one who declined, unless no one else can take the lead. */
 function othersThan(tx: Tx, lead: Lead, declinerId: string | null, now: Date): string[] {
-  if (declinerId === null) return [];
+  const except = [declinerId].filter((id) => id !== null);
   const team = requireTeam(tx, lead.teamId);
   const dueAt = acceptDueAt(team, lead, now);
-  const { why } = planRoute(tx, lead, { team, dueAt, namedId: null, queue: 'first', except: [declinerId] }, now);
-  return why === 'fallback' ? [] : [declinerId];
+  const { why } = planRoute(tx, lead, { team, dueAt, namedId: null, queue: 'first', except }, now);
+  return why === 'fallback' ? [] : except;
 }

@@ -139,7 +139,7 @@ export function appendToLead(
   const [known, told] = [withoutPlaceholders(lead), withoutPlaceholders(form)];
   const filled = FIELDS.filter((field) => known[field] === null && (told[field] ?? null) !== null);
   const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, told[field]]));
-  if (change.email && lead.companyDomain === null) change.companyDomain = companyDomainIn(tx, change.email);
+  if (change.email) change.companyDomain = companyDomainIn(tx, change.email);
   if (change.source) change.source = useName(tx, sources, change.source, now);
   if (change.campaign) change.campaign = useName(tx, campaigns, change.campaign, now);
   if (lead.messageLink === null) change.messageLink = messageLink;

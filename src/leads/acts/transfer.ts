@@ -3,7 +3,6 @@ import type { Tx } from '../../platform/db/write.ts';
 import type { Team } from '../../teams/table.ts';
 import { announceCard, record, tellTogether } from '../history.ts';
 import { updateLead } from '../queries.ts';
-import { stopSla } from '../sla/plan.ts';
 import { isOpen, type Lead, leads } from '../table.ts';
 import { askNext } from './move.ts';
 
@@ -25,7 +24,6 @@ export function transferLeads(tx: Tx, { from, to, by }: { from: Team; to: Team; 
 function transfer(tx: Tx, lead: Lead, { from, to, by }: { from: Team; to: Team; by: string }, now: Date): void {
   const isUntouched = lead.status === 'new' || (lead.status === 'accepted' && lead.touchedAt === null);
   const isOffered = isUntouched ? ({ status: 'new', ownerId: null, assigneeId: null, acceptedAt: null } as const) : {};
-  if (isUntouched) stopSla(tx, lead.id);
   const moved = updateLead(tx, lead, { ...isOffered, teamId: to.id }, now);
   const details = { from: from.name, to: to.name };
   const entryId = record(tx, moved, { kind: 'transferred', actorId: by, details }, now);

@@ -8,6 +8,7 @@ import { handOffFromList } from '../../../src/leads/acts/list.ts';
 import { snoozeLead } from '../../../src/leads/acts/snooze.ts';
 import { historyOf, requireLead } from '../../../src/leads/queries.ts';
 import { assignmentsOf } from '../../../src/leads/routing/queries.ts';
+import { memberships, teams } from '../../../src/teams/table.ts';
 import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
 
 type World = Awaited<ReturnType<typeof salesTeam>>;
@@ -70,13 +71,25 @@ describe('a lead that is handed off again', () => {
     ).toEqual([240, 240]);
   });
 
+  test('keeps its deadline and reminders if it would not be due sooner', async () => {
+    const world = await salesTeam();
+    const { id, dueAt } = await world.handOff(MONDAY_9);
+    const steps = world.steps(id);
+    const now = minutesAfter(MONDAY_9, 120 - world.team.hotAcceptMinutes);
+    expect((await again(world, id, { temperature: 'hot' }, now)).dueAt).toEqual(dueAt);
+    expect(world.steps(id)).toEqual(steps);
+    const { id: warm } = await world.handOff(MONDAY_9, { name: 'Ana' });
+    await world.write((tx) => tx.update(teams).set({ acceptMinutes: 10 }).run());
+    expect((await again(world, warm, {}, MONDAY_9)).dueAt).toEqual(dueAt);
+  });
+
   test('is never less urgent than before, and says the other temperature', async () => {
     const world = await salesTeam();
     const { id } = await world.handOff(MONDAY_9, { temperature: 'hot' });
     expect((await again(world, id, { temperature: 'warm' })).temperature).toBe('hot');
-    expect(entries(world, id)[0]?.details).toMatchObject({ differs: { temperature: 'warm' } });
+    expect(entries(world, id)[0]?.details).toHaveProperty('differs', { temperature: 'warm' });
     await again(world, id, { temperature: 'hot' });
-    expect(entries(world, id)[0]?.details).toMatchObject({ differs: {} });
+    expect(entries(world, id)[0]?.details).toHaveProperty('differs', {});
     expect(entries(world, id)[0]?.details).not.toHaveProperty('temperature');
   });
 });
@@ -111,7 +124,13 @@ test('a lead of a list has a person and its origin, and neither a deadline nor a
   expect(world.steps(first.id)).toEqual([]);
   const second = await given({ crm: 'HubSpot', byRule: ['country'] });
   expect(details(second.id)).toEqual([['handed_off', { ...usual, crm: 'HubSpot', byRule: ['country'] }]]);
+  await world.setSeller('A', { dailyCap: 1 });
+  for (const userId of ['B', 'C']) await world.setSeller(userId, { absence: 'has an away status' });
+  expect([(await given({})).assigneeId, (await given({})).assigneeId]).toEqual(['A', 'A']);
+  expect((await world.handOff(MONDAY_9)).assigneeId).toBe('A');
   const ofNewTeam = await given({}, await world.addTeam('New'));
   expect(ofNewTeam.assigneeId).toBe('BOSS');
   expect(assignmentsOf(world.db, ofNewTeam.id)).toMatchObject([{ userId: 'BOSS', why: 'fallback' }]);
+  await world.write((tx) => tx.delete(memberships).run());
+  expect((await given({})).assigneeId).toBe('BOSS');
 });

@@ -138,7 +138,7 @@ describe('news about a known lead', () => {
     const world = await salesTeam();
     const lead = await hand(world, { form: { ...FORM, score: 20 } });
     expect(await append(world, lead, {}, { score: 20 })).toMatchObject({ score: 20 });
-    expect(details(world, lead)).toMatchObject({ differs: {} });
+    expect(details(world, lead)).toHaveProperty('differs', {});
     expect(await append(world, lead, {}, { score: 90 })).toMatchObject({ score: 90, temperature: 'hot' });
     expect(details(world, lead)).toMatchObject({
       ...{ differs: { score: '90' }, temperature: { from: 'warm', to: 'hot' } },
@@ -158,7 +158,8 @@ describe('news about a known lead', () => {
       ...{ name: 'Jane Doe', company: 'Acme' },
     });
     await append(world, lead, {}, { name: 'jane@gmail.com', company: 'Unknown' });
-    expect(details(world, lead)).toMatchObject({ filled: [], differs: {} });
+    expect(details(world, lead)).toHaveProperty('filled', []);
+    expect(details(world, lead)).toHaveProperty('differs', {});
   });
 
   test.each<[LeadStatus, boolean]>([
@@ -171,7 +172,7 @@ describe('news about a known lead', () => {
     const lead = await hand(world);
     setStatus(world, lead, status);
     expect((await append(world, lead, {}, { temperature: 'hot' })).temperature).toBe(isHotter ? 'hot' : 'warm');
-    expect(details(world, lead)).toMatchObject({ differs: isHotter ? {} : { temperature: 'hot' } });
+    expect(details(world, lead)).toHaveProperty('differs', isHotter ? {} : { temperature: 'hot' });
   });
 
   test.each<[string, Partial<HandOff>, LeadStatus, string]>([

@@ -53,12 +53,13 @@ describe('a lead that no one accepts', () => {
   });
 
   test('ends with the fallback owner after two moves, without an SLA, and both are told', async () => {
-    const { handOff, run, lead, steps } = await escalating({ fallbackId: 'C' });
+    const { db, handOff, run, lead, steps } = await escalating({ fallbackId: 'C' });
     const { id } = await handOff(MONDAY_9);
     for (const minutes of [120, 240]) await run(minutesAfter(MONDAY_9, minutes));
     const told = await run(minutesAfter(MONDAY_9, 360));
     expect(lead(id)).toMatchObject({ status: 'new', assigneeId: 'C', dueAt: null });
     expect(steps(id)).toEqual([]);
+    expect(assignmentsOf(db, id)[0]).toMatchObject({ userId: 'C', why: 'fallback' });
     expect(told).toHaveLength(2);
     expect(new Set(told).size).toBe(1);
   });
