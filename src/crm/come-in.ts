@@ -5,15 +5,13 @@ import { cardOf } from '../leads/card-place.ts';
 import { announceCard } from '../leads/history.ts';
 import type { LeadFields } from '../leads/lead-fields.ts';
 import { isInSales, isLongOver } from '../leads/lifecycle.ts';
-import { phoneCountryOf } from '../leads/phone-country.ts';
-import { findDuplicate, isSurelySame, leadById, newestEntryOf } from '../leads/queries.ts';
+import { findDuplicate, isSurelySame, newestEntryOf, requireLead } from '../leads/queries.ts';
 import { canHold } from '../leads/routing/can-hold.ts';
 import type { Lead } from '../leads/table.ts';
 import type { LeadStatus } from '../leads/types.ts';
 import type { Db } from '../platform/db/open.ts';
 import { withSavepoint } from '../platform/db/savepoint.ts';
 import type { Tx } from '../platform/db/write.ts';
-import { teamById } from '../teams/queries.ts';
 import type { SyncContext } from './context.ts';
 import type { CrmRecord, SyncField } from './crm.ts';
 import { statusOfStage } from './deal.ts';
@@ -23,7 +21,7 @@ import { mergeRecord } from './merge-record.ts';
 import { order } from './orders.ts';
 import type { People } from './people.ts';
 import { UNKNOWN } from './prints.ts';
-import { type Pair, sidesOf, statusesOf, syncFields } from './sides.ts';
+import { countryFor, type Pair, sidesOf, statusesOf, syncFields } from './sides.ts';
 import type { CrmLink } from './table.ts';
 import type { Base, SyncCounts } from './types.ts';
 
@@ -51,8 +49,8 @@ function keepRefused(tx: Tx, context: SyncContext, { id }: CrmRecord, words: str
 function takeOne(tx: Tx, context: SyncContext, incoming: Incoming, now: Date): Outcome {
   const { record, people } = incoming;
   const link = linkOfRecord(tx, context.connectionId, record.id);
-  const lead = link && leadById(tx, link.leadId);
-  if (link && lead) {
+  if (link) {
+    const lead = requireLead(tx, link.leadId);
     const isBack = record.isMatch && !link.isMatch && !isInSales(lead);
     if (isBack && context.plan.rule !== null) return comeBack(tx, context, { ...incoming, link }, now);
     mergeRecord(tx, context, { link, lead, record, people }, now);
@@ -77,11 +75,12 @@ function noteLeft(tx: Tx, { connectionId }: SyncContext, { id }: CrmRecord): voi
 /** The lead that a record would be. */
 export function formOfRecord(db: Db, { plan, crm }: SyncContext, record: CrmRecord): ReturnType<typeof formOf> {
   const { contact, source, campaign, need, score } = record;
-  const all = { ...contact, source, campaign, need, score: score === null ? null : String(score) };
-  const fields = Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-  const team = teamById(db, plan.teamId);
-  const country = phoneCountryOf(db, team ? [team] : []);
-  return formOf(db, fields, { source: { name: crm, sourceLabel: crm, temperature: null }, country });
+  const all = Object.entries({ ...contact, source, campaign, need, score });
+  const fields = Object.fromEntries(all.map(([name, value]) => [name, value?.toString()]));
+  return formOf(db, fields, {
+    source: { name: crm, sourceLabel: crm, temperature: null },
+    country: countryFor(db, plan),
+  });
 }
 
 /** The open lead of this person, or one that ended not long ago. */
@@ -180,7 +179,7 @@ export function linkTo(
 ): CrmLink {
   dropKept(tx, connectionId, record.id);
   const link = addLink(tx, {
-    ...{ connectionId, leadId: lead.id, recordId: record.id, dealId: record.deal?.id ?? null, base },
+    ...{ connectionId, leadId: lead.id, recordId: record.id, base },
     ...{ url: linkOf(record.id), isMatch: record.isMatch, notedEntryId: notedEntryId ?? newestEntryOf(tx, lead.id) },
     ...{ linkedAt: now, syncedAt: now, seenAt: now },
   });
@@ -219,10 +218,9 @@ export function followMerge(
   { merged: into, isConverted }: { merged: string; isConverted?: true },
   now: Date,
 ): void {
-  const lead = leadById(tx, link.leadId);
   const other = linkOfRecord(tx, context.connectionId, into);
   if (other?.id === link.id) return;
-  if (lead) recordOfSync(tx, lead, context.crm, isConverted ? 'converted' : 'merged', now);
+  recordOfSync(tx, requireLead(tx, link.leadId), context.crm, isConverted ? 'converted' : 'merged', now);
   if (other) {
     endLink(tx, link, 'replaced', now);
     return;
@@ -232,7 +230,6 @@ export function followMerge(
 }
 
 export function followGone(tx: Tx, { crm }: SyncContext, link: CrmLink, now: Date): void {
-  const lead = leadById(tx, link.leadId);
   endLink(tx, link, 'gone', now);
-  if (lead) recordOfSync(tx, lead, crm, 'gone', now);
+  recordOfSync(tx, requireLead(tx, link.leadId), crm, 'gone', now);
 }

@@ -99,7 +99,7 @@ export function createCrmSync(deps: Deps, { crms, announce, pageOf, noteOf }: Sy
 
   function isReadDue(connectionId: number): boolean {
     const sync = syncOf(db, connectionId);
-    if (!sync?.readAt || sync.firstDoneAt === null) return true;
+    if (!sync?.readAt) return true;
     return Math.abs(now().getTime() - sync.readAt.getTime()) >= READ_EVERY_MS;
   }
 

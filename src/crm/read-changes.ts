@@ -1,7 +1,7 @@
 /** From the CRM to Baton: what its rule lists, and linked records in turn. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { leadById } from '../leads/queries.ts';
+import { requireLead } from '../leads/queries.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Services } from '../platform/services.ts';
 import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
@@ -157,9 +157,8 @@ export function takeFound(
   { link, found, people }: { link: CrmLink; found: CrmFound | undefined; people: People },
   now: Date,
 ): void {
-  const lead = leadById(tx, link.leadId);
-  if (!found || !lead) updateLink(tx, link.id, { seenAt: now });
+  if (!found) updateLink(tx, link.id, { seenAt: now });
   else if ('gone' in found) followGone(tx, context, link, now);
   else if ('merged' in found) followMerge(tx, context, link, found, now);
-  else mergeRecord(tx, context, { link, lead, record: found.record, people }, now);
+  else mergeRecord(tx, context, { link, lead: requireLead(tx, link.leadId), record: found.record, people }, now);
 }

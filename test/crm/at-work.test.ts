@@ -6,8 +6,13 @@ import { lastLinkOf, recordOfLead } from '../../src/crm/links.ts';
 import { syncState } from '../../src/crm/state.ts';
 import { declineLead } from '../../src/leads/acts/decline.ts';
 import { disqualifyLead } from '../../src/leads/acts/nurture.ts';
+import { cardKey } from '../../src/leads/card-place.ts';
 import { eraseLead } from '../../src/leads/erase.ts';
 import { type LeadStatus, OTHER } from '../../src/leads/types.ts';
+import { eq } from '../../src/platform/db/drizzle.ts';
+import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { teams } from '../../src/teams/table.ts';
 import { accepted, ana, onlyLead, seller, syncedWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof syncedWorld>>;
@@ -80,6 +85,92 @@ describe('a record that comes in', () => {
     await world.sync();
     expect(keptRecords(world.db, world.connection.id, page)).toEqual({ rows: [], total: 0 });
   });
+});
+
+describe('a person whom Baton knows', () => {
+  const added = (world: World) => syncState(world.db, world.connection.id, world.clock())?.added;
+
+  test('is linked, and both sides fill what they lack at once', async () => {
+    const world = await syncedWorld({ plan: { addsLeads: false } });
+    await world.handOff(world.clock(), { ...ana, phone: null, role: 'CFO' });
+    await world.sync();
+    const record = world.crm.add({ contact: ana });
+    await world.sync();
+    expect(onlyLead(world).phone).toBe(ana.phone);
+    expect(world.crm.records.get(record.id)?.contact.role).toBe('CFO');
+  });
+
+  test.each<[what: string, contact: object]>([
+    ['someone else at the same number', { name: 'Bo Li', company: 'Li', phone: ana.phone }],
+    ['a namesake elsewhere', { name: ana.name, company: 'Li', email: 'ana@li.example' }],
+  ])('is not %s', async (_, contact) => {
+    const world = await syncedWorld({ plan: { addsLeads: false } });
+    await world.handOff(world.clock(), ana);
+    await world.sync();
+    world.crm.add({ contact });
+    await world.sync();
+    expect([world.leads().length, added(world)]).toEqual([2, 1]);
+  });
+
+  test('is a new lead long after the end of the former one', async () => {
+    const world = await syncedWorld({ plan: { addsLeads: false } });
+    const { id } = await world.handOff(world.clock(), ana);
+    await decline(world, id);
+    await end(world, id);
+    await world.sync();
+    world.later(100 * 86_400);
+    world.crm.add({ contact: ana });
+    await world.sync();
+    expect([world.leads().length, added(world)]).toEqual([2, 1]);
+  });
+});
+
+test('the fields that an admin chose are filled also where the CRM has no status to learn', async () => {
+  const world = await syncedWorld({ plan: { status: null, deals: null } });
+  world.crm.add({ contact: ana });
+  await world.sync();
+  expect(world.crm.writes.map(({ extra }) => extra)).toEqual([{ contacts: 0 }]);
+});
+
+test('a record of a list is neither merged nor written back', async () => {
+  const world = await syncedWorld({ page: 5 });
+  await world.know({ o1: 'A' });
+  for (let at = 0; at < 6; at += 1)
+    world.crm.add({ contact: { name: `P ${at}`, email: `p${at}@c${at}.example` }, ownerId: 'o1', status: 'Open' });
+  await world.sync();
+  expect(world.leads().every(({ status, isUnhurried }) => status === 'new' && isUnhurried)).toBe(true);
+  expect(world.crm.writes).toEqual([]);
+});
+
+test('a linked lead whose team was retired is not kept as a record of its own', async () => {
+  const { world, record, leadId } = await accepted();
+  await decline(world, leadId);
+  await world.sync();
+  await world.write((tx) =>
+    tx.update(teams).set({ retiredAt: world.clock() }).where(eq(teams.id, world.team.id)).run(),
+  );
+  await qualifiedAgain(world, record.id);
+  expect(keptRecords(world.db, world.connection.id, page).total).toBe(0);
+  expect(world.lead(leadId).status).toBe('returned');
+});
+
+test('the link of a card that is posted shows on it', async () => {
+  const world = await syncedWorld({ plan: { addsLeads: false } });
+  const { id } = await world.handOff(world.clock(), ana);
+  await world.sync();
+  const cards = () =>
+    world.db
+      .select()
+      .from(outbox)
+      .all()
+      .filter(({ kind }) => kind === 'lead_card').length;
+  await world.write((tx) => {
+    tx.delete(outbox).run();
+    savePosted(tx, cardKey(id), { channel: 'CSALES', ts: '1.1' });
+  });
+  world.crm.add({ contact: ana, ownerId: null });
+  await world.sync();
+  expect(cards()).toBe(1);
 });
 
 describe('a record that leaves the rule and comes back', () => {

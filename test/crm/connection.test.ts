@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { progressKey } from '../../src/crm/announce.ts';
 import {
   connectCrm,
   disconnectCrm,
@@ -19,6 +20,8 @@ import { auditLog } from '../../src/platform/audit/table.ts';
 import { createKeys } from '../../src/platform/crypto/keys.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const now = new Date('2026-11-19T09:00:00Z');
@@ -41,10 +44,10 @@ function setUp() {
   const { db, path } = tempDatabase();
   const keys = createKeys(path);
   const write = createWriter(db);
-  const connect = (key = 'pat-secret-1') =>
+  const connect = (key = 'pat-secret-1', account = check.account) =>
     write((tx) => {
       connectCrm(tx, keys, { kind: 'hubspot', credentials: { key }, by }, now);
-      return keepCheck(tx, check, now);
+      return keepCheck(tx, { ...check, account }, now);
     });
   const start = (tx: Tx) => {
     setPlan(tx, { plan, by }, now);
@@ -71,6 +74,9 @@ describe('a connection', () => {
     await write((tx) => stopCrm(tx, { by }, now));
     expect(runningConnection(db)).toBeUndefined();
     expect(openConnection(db)).toMatchObject({ state: 'stopped', stoppedBy: by });
+    await write((tx) => stopCrm(tx, { by: 'U9' }, now));
+    expect(openConnection(db)?.stoppedBy).toBe(by);
+    await write((tx) => switchOn(tx, { by }, now));
     await write((tx) => switchOn(tx, { by }, now));
     expect(openConnection(db)).toMatchObject({ state: 'on', stoppedBy: null });
     expect(audited()).toEqual(['crm.connected', 'crm.changed', 'crm.on', 'crm.stopped', 'crm.on']);
@@ -95,8 +101,39 @@ describe('a connection', () => {
     ).toThrow('UNIQUE');
   });
 
+  test('is not replaced by another once it has a plan', async () => {
+    const { write, connect, keys } = setUp();
+    await connect();
+    await write((tx) => setPlan(tx, { plan, by }, now));
+    const other = { kind: 'salesforce', credentials: null, by } as const;
+    await expect(write((tx) => connectCrm(tx, keys, other, now))).rejects.toThrow('connected already');
+  });
+
+  test('that was tested before stays itself, also when it finds the account of a former one', async () => {
+    const { write, connect } = setUp();
+    await connect();
+    await write((tx) => disconnectCrm(tx, { by }, now));
+    const { id } = await connect('other', 'Another (1)');
+    expect(await write((tx) => keepCheck(tx, check, now))).toMatchObject({ id, account: check.account });
+  });
+
+  test('keeps its message up to date, if it has one', async () => {
+    const { db, write, connect, start } = setUp();
+    const { id } = await connect();
+    const told = async () => {
+      const found = db.select().from(outbox).all();
+      await write((tx) => tx.delete(outbox).run());
+      return found.map(({ kind, orderingKey, payload }) => [kind, orderingKey, payload]);
+    };
+    await write(start);
+    expect(await told()).toEqual([]);
+    await write((tx) => savePosted(tx, progressKey(id), { channel: 'D1', ts: '1.1' }));
+    await write((tx) => stopCrm(tx, { by }, now));
+    expect(await told()).toEqual([['crm_progress', by, { connectionId: id }]]);
+  });
+
   test('stops when the key is refused, once, and goes on with another key of the same account', async () => {
-    const { db, write, keys, connect, start } = setUp();
+    const { db, write, keys, connect, start, audited } = setUp();
     await connect();
     await write(start);
     expect(await write((tx) => refuseKey(tx, { words: 'The key was revoked.' }, now))).toBe(true);
@@ -112,13 +149,15 @@ describe('a connection', () => {
     const replaced = await write((tx) => replaceKey(tx, keys, { credentials, check, by }, now));
     expect(replaced).toMatchObject({ state: 'on', refusal: null });
     expect(credentialsOf({ keys, given: {} }, replaced)).toEqual(credentials);
+    expect(audited().slice(-2)).toEqual(['crm.key_refused', 'crm.key_replaced']);
   });
 
   test('forgets its key when it is disconnected, and the same account takes up its links and plan', async () => {
-    const { db, write, connect, start } = setUp();
+    const { db, write, connect, start, audited } = setUp();
     const { id } = await connect();
     await write(start);
     expect(await write((tx) => disconnectCrm(tx, { by }, now))).toMatchObject({ id, sealed: null });
+    expect(audited().at(-1)).toBe('crm.disconnected');
     expect(() => requireConnection(db)).toThrow('No CRM is connected');
     expect(await connect()).toMatchObject({ id, state: 'draft', plan, closedAt: null });
   });

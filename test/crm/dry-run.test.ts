@@ -45,6 +45,7 @@ describe('an incoming lead', () => {
     const { world } = await accepted();
     world.crm.add(person(1));
     expect(await incoming(world)).toEqual([['P 1', 'new']]);
+    world.crm.crm.changes = () => Promise.reject(new Error('never asked'));
     expect(await incoming(world, { rule: null })).toEqual([]);
   });
 
@@ -54,6 +55,14 @@ describe('an incoming lead', () => {
     for (let at = 4; at < 30; at += 1) world.crm.add(person(at));
     expect((await incoming(world)).map(([name]) => name)).toEqual(Array.from({ length: 10 }, (_, at) => `P ${at + 4}`));
     const calls: unknown[] = [];
+    const { changes } = world.crm.crm;
+    world.crm.crm.changes = (plan, cursor) => {
+      calls.push(cursor);
+      return changes(plan, cursor);
+    };
+    await incoming(world);
+    // The first page has no match, and four more have the ten.
+    expect(calls.splice(0)).toHaveLength(4);
     world.crm.crm.changes = async (_, cursor) => {
       calls.push(cursor);
       return { records: [], cursor: String(calls.length), isEnd: false };
@@ -102,6 +111,12 @@ describe('an outgoing lead', () => {
       { field: 'deal', from: 'demo', to: 'demo' },
       { field: 'status', from: null, to: 'Qualified' },
     ]);
+  });
+
+  test('has a value of the CRM that no lead can have as it is there', async () => {
+    const { world, record } = await accepted();
+    world.crm.change(record.id, { contact: { phone: 'ask Ana' } });
+    expect((await run(world)).outgoing[0]?.fields).toEqual([{ field: 'phone', from: 'ask Ana', to: ana.phone }]);
   });
 
   test('is a record that would be added, or linked, for a lead of Slack', async () => {

@@ -1,8 +1,10 @@
 /** A run of the sync: when it reads, when it rests, and what stops it. */
 import { describe, expect, test } from 'vitest';
-import { openConnection, setPlan, stopCrm } from '../../src/crm/connection.ts';
+import { disconnectCrm, openConnection, setPlan, stopCrm } from '../../src/crm/connection.ts';
+import { CrmError } from '../../src/crm/crm.ts';
 import { keptRecords } from '../../src/crm/kept.ts';
 import { syncState } from '../../src/crm/state.ts';
+import { crmLinks } from '../../src/crm/table.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
 import { PLAN } from './pretend-crm.ts';
 import { accepted, ana, seller, syncedWorld } from './world.ts';
@@ -41,8 +43,13 @@ describe('a run', () => {
       '',
       'changes',
     ]);
-    expect(await callsIn(300)).toBe('changes read');
-    expect(await callsIn(30)).toBe('changes');
+    await world.write((tx) =>
+      tx
+        .update(crmLinks)
+        .set({ seenAt: new Date(world.clock().getTime() - 300_000) })
+        .run(),
+    );
+    expect([await callsIn(29), await callsIn(1), await callsIn(30)]).toEqual(['', 'changes read', 'changes']);
   });
 
   test('also when the clock was set back', async () => {
@@ -104,10 +111,30 @@ describe('a run', () => {
     const world = await syncedWorld();
     world.crm.crm.changes = () => {
       world.stop.abort();
-      return Promise.reject(new TypeError('aborted'));
+      return Promise.reject(new CrmError('away', 'aborted'));
     };
     await world.sync();
     expect(state(world)).toMatchObject({ fault: null });
+  });
+
+  test('rests after a fault, and asks nothing until then', async () => {
+    const world = await syncedWorld();
+    const made = calls(world);
+    world.crm.faults.push({ call: 'changes', fault: 'limit', when: 'before', afterMs: 90_000 });
+    await world.sync();
+    await world.sync();
+    expect(made).toEqual(['changes']);
+    expect(world.warned).toEqual([{ crm: 'hubspot', fault: 'limit', words: 'changes failed' }]);
+    await world.sync();
+    expect(made).toEqual(['changes', 'changes']);
+  });
+
+  test('of a CRM that was disconnected does nothing', async () => {
+    const world = await syncedWorld();
+    const made = calls(world);
+    await world.write((tx) => disconnectCrm(tx, { by: 'ADA' }, world.clock()));
+    await world.sync();
+    expect(made).toEqual([]);
   });
 
   test('throws a bug, which is no fault of the CRM', async () => {
@@ -129,7 +156,32 @@ describe('a run', () => {
   });
 });
 
+test('stages and statuses are named as people know them', async () => {
+  const world = await syncedWorld();
+  world.crm.crm.offers = async () => ({
+    ...{ rules: [], fields: [] },
+    statusFields: [
+      { id: 's', label: 'Status', type: 'choice', options: [{ id: 'OPEN', label: 'Open' }] },
+      { id: 't', label: 'Text', type: 'text' },
+    ],
+    pipelines: [{ id: 'p', label: 'Sales', stages: [{ id: 'd', label: 'Demo' }] }],
+  });
+  const { labelOf, crm } = await world.syncer.contextOf(world.connection, PLAN);
+  expect([crm, ...['OPEN', 'd', 'other'].map(labelOf)]).toEqual(['HubSpot', 'Open', 'Demo', 'other']);
+});
+
 describe('the first run', () => {
+  test('shows how far it is until it is done, and no run after it', async () => {
+    const world = await syncedWorld({ page: 5 });
+    for (let at = 0; at < 15; at += 1) world.crm.add(person(at));
+    await world.sync();
+    // The first page and the last one: those in between come too soon.
+    expect(world.announced).toEqual([world.connection.id, world.connection.id]);
+    world.crm.add(person(99));
+    await world.sync();
+    expect(world.announced).toHaveLength(2);
+  });
+
   test('is a list when its first page is not the last one, else when it has more than twenty new records', async () => {
     const isList = async (count: number, page: number) => {
       const world = await syncedWorld({ page });

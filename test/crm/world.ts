@@ -23,7 +23,9 @@ export async function syncedWorld({ plan, ...options }: Options = {}) {
   const clock = () => now;
   const crm = pretendCrm({ now: clock, ...options });
   const keys = createKeys(':memory:');
-  const log = { info() {}, warn() {}, error() {} } as never;
+  const warned: unknown[] = [];
+  const announced: number[] = [];
+  const log = { info() {}, warn: (details: unknown) => void warned.push(details), error() {} } as never;
   const connection = await write((tx) => {
     connectCrm(tx, keys, { kind: 'hubspot', credentials: {}, by: 'ADA' }, now);
     keepCheck(tx, { account: 'Northwind', missing: [], notes: [] }, now);
@@ -53,6 +55,7 @@ export async function syncedWorld({ plan, ...options }: Options = {}) {
         knownChoices: () => undefined,
         readChoices: async () => ({ offers: await crm.crm.offers(), owners: await crm.crm.owners() }),
       },
+      announce: (_, connectionId) => void announced.push(connectionId),
       pageOf: (leadId) => `https://baton.example/lead/${leadId}`,
       noteOf: ({ kind, details }) =>
         ['handed_off', 'touched', 'noted', 'lost'].includes(kind)
@@ -62,7 +65,7 @@ export async function syncedWorld({ plan, ...options }: Options = {}) {
   );
   const stop = new AbortController();
   return {
-    ...{ ...world, crm, connection, syncer, clock, stop },
+    ...{ ...world, crm, connection, syncer, clock, stop, warned, announced },
     /** Everyone in the CRM who is in Slack. */
     async know(pairs: Record<string, string>) {
       const owners = await crm.crm.owners();
