@@ -4,14 +4,15 @@ import { settingOf } from '../../../src/platform/settings/queries.ts';
 import type { Company } from './company.ts';
 import { crashTests } from './crash-tests.ts';
 import { moment } from './hours.ts';
-import { oneOf, page, rowsOf } from './pages.ts';
-import { submit } from './people.ts';
+import { finds, oneOf, page, rowsOf } from './pages.ts';
+import { posts, press, submit } from './people.ts';
 
 const isDelivered = (company: Company) => oneOf(company, 'select count(*) from box_questions') === 1;
 
 crashTests([
   {
-    name: 'a change in the settings',
+    name: 'a setting, and a clause of the lead definition',
+    words: ['Has a budget'],
     steps: [
       {
         act: async (company) => {
@@ -28,6 +29,15 @@ crashTests([
         },
         isDone: (company) => settingOf(company.db(), declinesADay) === 9,
       },
+      {
+        act: (company) =>
+          submit(company, 'max', 'New clause', { Clause: 'Has a budget' }, async () =>
+            press(company, 'max', await page(company, 'max', '/baton definition', 'Lead definition'), 'Add clause'),
+          ),
+        isDone: finds('select 1 from definition_clauses'),
+      },
+      // Its team hears of changes once their author had time for more.
+      moment('2026-11-19T09:40:00Z', (company) => posts(company, '#sales', ':scroll:').length === 1),
     ],
     end: (company) => [
       oneOf(company, 'select count(*) from setting_changes'),

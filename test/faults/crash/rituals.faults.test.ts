@@ -4,8 +4,8 @@ import { sharedChannel } from '../../../src/teams/settings.ts';
 import type { Company, CompanySpec } from './company.ts';
 import { crashTests } from './crash-tests.ts';
 import { morning, night } from './hours.ts';
-import { accepted, contacted, JANES_WORDS, posts, withLead } from './people.ts';
-import type { Scenario } from './scenario.ts';
+import { accepted, contacted, JANES_WORDS, post, posts, press, submit, withLead } from './people.ts';
+import type { Scenario, Step } from './scenario.ts';
 
 const inGeneral: CompanySpec['seed'] = (tx, { slack }, now) =>
   void changeSetting(tx, { setting: sharedChannel, value: slack.ids.channels.general ?? '', by: 'test' }, now);
@@ -18,17 +18,33 @@ async function withWorkedLead(company: Company): Promise<void> {
   await company.settled();
 }
 
+/** A line of the review's thread. */
+const agreed = (who: string, button: string, fields: Record<string, string>): Step => ({
+  act: (company) =>
+    submit(company, who, button.replace('…', ''), fields, () =>
+      press(company, who, post(company, '#general', 'Monthly review'), button),
+    ),
+  isDone: (company) =>
+    post(company, '#general', 'Monthly review')
+      .thread()
+      .some(({ text }) => text.includes(Object.values(fields)[0] ?? '')),
+});
+
 const scenarios: Scenario[] = [
   {
     name: 'the monthly review',
-    words: JANES_WORDS,
+    words: [...JANES_WORDS, 'One price list', 'Send the list'],
     seed: inGeneral,
     at: '2026-11-27T09:00:00Z',
     prepare: async (company) => {
       await withWorkedLead(company);
       await night('2026-12-07')(company);
     },
-    steps: morning('2026-12-07', (company) => posts(company, '#general', 'Monthly review').length === 1),
+    steps: [
+      ...morning('2026-12-07', (company) => posts(company, '#general', 'Monthly review').length === 1),
+      agreed('sam', 'Add decision…', { Decision: 'One price list' }),
+      agreed('max', 'Add action…', { Action: 'Send the list', Owner: 'sam', Due: '2026-12-08' }),
+    ],
   },
   {
     name: 'the weekly scoreboard',
