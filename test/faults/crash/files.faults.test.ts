@@ -24,8 +24,12 @@ crashTests([
         isDone: (company) => filesOf(company, 'max').length === 1,
       },
       {
-        act: async (company) =>
-          press(company, 'mia', await page(company, 'mia', '/baton scoreboard', 'Scoreboard'), 'Send me this as CSV'),
+        act: async (company) => {
+          const scoreboard = await page(company, 'mia', '/baton scoreboard', 'Scoreboard');
+          await press(company, 'mia', scoreboard, 'Send me this as CSV');
+          // The press is acknowledged before it is known what she may see.
+          await company.as('mia').modal('On its way');
+        },
         isDone: (company) => filesOf(company, 'mia').length === 1,
       },
       {

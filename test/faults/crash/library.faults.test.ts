@@ -55,7 +55,12 @@ crashTests([
       },
       moment('2026-11-19T09:10:00Z', (company) => notes(company, 'sam', TITLE).length === 1),
       {
-        act: async (company) => press(company, 'sam', await search(company, 'sam'), 'Share here'),
+        act: async (company) => {
+          const found = await search(company, 'sam');
+          await press(company, 'sam', found, 'Share here');
+          // The press is acknowledged before Slack is asked about the channel.
+          await found.waitForText('Shared');
+        },
         isDone: (company) => shared(company).length === 1,
       },
       {
