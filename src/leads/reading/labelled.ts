@@ -76,6 +76,8 @@ const cellsOf = (line: string): string[] => {
         .map((cell) => cell.trim())
     : [];
 };
+/** `Name: Jane | Company: Acme` is two pairs, and no row of a table. */
+const HAS_VALUE = /[:=]\s*\S/;
 const isRule = (cells: string[]) => cells.length > 0 && cells.every((cell) => /^:?-{2,}:?$/.test(cell));
 
 /** Tables with a row of labels become a line for each cell. */
@@ -92,7 +94,8 @@ function withoutTables(lines: string[]): string[] {
     if (fields.length >= 2 && fields.length * 2 >= cells.length && values.length === cells.length) {
       out.push(...cells.map((cell, index) => `${cell}: ${values[index] ?? ''}`));
       at = next;
-    } else if (cells.length === 2 && cells[0] && fieldOf(cells[0])) out.push(`${cells[0]}: ${cells[1] ?? ''}`);
+    } else if (cells.length === 2 && cells[0] && !HAS_VALUE.test(cells[0]) && fieldOf(cells[0]))
+      out.push(`${cells[0].replace(/:$/, '')}: ${cells[1] ?? ''}`);
     else out.push(line);
   }
   return out;
