@@ -84,10 +84,18 @@ test('an empty due date is the usual date of the kind; an earlier one needs a re
   expect(await check({})).toMatchObject({ ok: true, value: { form: { neededBy: earliestDay(brand, kind, NOW) } } });
   expect(await check({ neededBy: TODAY })).toMatchObject({ ok: false, errors: { hurry: expect.any(String) } });
   expect(await check({ neededBy: TODAY, hurry: 'Call today' })).toMatchObject({ ok: true });
+  expect(
+    await checkForm(deps, { form: { ...filled, leadId: 99 }, teamId: brand.id, userId: 'SAM' }, NOW),
+  ).toMatchObject({
+    ok: false,
+    errors: { customer: 'Lead not found. Please choose it from the list.' },
+  });
   expect(await check({ neededBy: '2026-05-31' })).toMatchObject({
+    ok: false,
     errors: { neededBy: 'Please choose a future date.' },
   });
   expect(await check({ kind: 'gone' })).toMatchObject({
+    ok: false,
     errors: { kind: 'This kind was removed. Please choose another.' },
   });
 });
