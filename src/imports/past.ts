@@ -48,15 +48,17 @@ export function pastDate(text: string, order: DateOrder | undefined): Date | und
   return 'date' in read ? read.date : undefined;
 }
 
-/** `12,000.50`, `12.000,50 €`, `$12k`; undefined for other words. */
+/** `12,000.50`, `12.000,50 €`, `$12.5k`, `12 kr`; undefined for other words. */
 export function pastAmount(text: string): number | undefined {
-  const bare = text.replace(/[^\d.,k]/gi, '');
+  // Not the beginning of a word: of a currency.
+  const isThousands = /\d\s*k(?!\p{L})/iu.test(text);
+  const bare = text.replace(/[^\d.,]/g, '');
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
   const hasCents = last >= 0 && /^[.,]\d{1,2}$/.test(bare.slice(last));
   const whole = (hasCents ? bare.slice(0, last) : bare).replace(/[.,]/g, '');
-  const number = Number(whole.replace(/k$/i, '') + (hasCents ? `.${bare.slice(last + 1)}` : ''));
+  const number = Number(hasCents ? `${whole}.${bare.slice(last + 1)}` : whole);
   if (whole === '' || !Number.isFinite(number)) return undefined;
-  return /\dk$/i.test(bare) ? number * 1000 : number;
+  return isThousands ? number * 1000 : number;
 }
 
 export interface Colleague {

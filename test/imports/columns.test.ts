@@ -31,6 +31,39 @@ describe('the proposed fields of columns', () => {
     expect(found.map((field) => field ?? '-').join(',')).toBe(fields);
   });
 
+  test.each([
+    ['Account manager', 'owner'],
+    ['Your work email address', 'email'],
+    ['Amount (EUR)', 'amount'],
+    ['Phone (required)', 'phone'],
+    ['utm_source', 'source'],
+    ['Lead_Status:', 'status'],
+    ['Favourite colour', null],
+    ['', null],
+  ])('%j is %s', (column, field) => {
+    expect(proposedFields([column], [])).toEqual([field]);
+  });
+
+  test.each<[rows: string[], field: string | null]>([
+    [['jane@acme.example', 'joe'], null],
+    [['jane@acme.example', 'joe@acme.example', 'joe'], 'email'],
+    [['', ''], null],
+    [[], null],
+  ])('a column with %j is %s', (cells, field) => {
+    expect(
+      proposedFields(
+        ['Wer'],
+        cells.map((cell) => [cell]),
+      ),
+    ).toEqual([field]);
+  });
+
+  test('a name says more than the words in it, and both more than the content', () => {
+    const rows = [['a@acme.example', 'b@acme.example', 'c@acme.example']];
+    expect(proposedFields(['Other', 'Your work email address', 'Email'], rows)).toEqual([null, null, 'email']);
+    expect(proposedFields(['Other', 'Notes', 'Your work email address'], rows)).toEqual([null, 'need', 'email']);
+  });
+
   test('a column of addresses is the email, whatever its name', () => {
     const samples = [
       ['Jane', 'jane@acme.example'],
@@ -66,6 +99,9 @@ test.each([
   ['3/1/2026', 'month-first', '2026-03-01T00:00:00.000Z'],
   ['3/1/2026 14:05', 'day-first', '2026-01-03T00:00:00.000Z'],
   ['soon', 'day-first', undefined],
+  ['2026-13-01T10:00:00Z', 'day-first', undefined],
+  ['3/1/2026', undefined, undefined],
+  [`2026-03-01${' '.repeat(91)}`, 'day-first', undefined],
 ] as const)('the date %s (%s) is %s', (text, order, date) => expect(pastDate(text, order)?.toISOString()).toBe(date));
 
 test.each([
@@ -74,6 +110,20 @@ test.each([
   ['$12,000', 12_000],
   ['1 200', 1200],
   ['12k', 12_000],
+  ['12K', 12_000],
+  ['12 K€', 12_000],
+  ['500 SEK', 500],
+  ['DKK 500', 500],
+  ['500 kr', 500],
+  ['500 Kč', 500],
+  ['12.5k', 12_500],
+  ['1.234.567,8', 1_234_567.8],
+  ['12.000', 12_000],
+  ['1,5', 1.5],
+  ['k', undefined],
+  ['9'.repeat(400), undefined],
+  ['', undefined],
+  [',50', undefined],
   ['0', 0],
   ['a lot', undefined],
 ])('the amount %s is %s', (text, amount) => expect(pastAmount(text)).toBe(amount));
