@@ -193,7 +193,7 @@ describe('an owner', () => {
     ['A', 'o9', 'A', ['A', 'o9'], false],
     // The owner there is not in the team.
     ['A', 'o3', 'A', ['A', 'o3'], false],
-  ])('who is %s here and %s there is %s', async (own, there, owner, base, isOrdered) => {
+  ])('of %s here and of %s there is %s', async (own, there, owner, base, isOrdered) => {
     const found = await merged({ own: { ownerId: own }, there: { ownerId: there } });
     expect(found.lead.ownerId).toBe(owner);
     expect(found.base.owner).toEqual(base);
