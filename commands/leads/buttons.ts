@@ -9,7 +9,7 @@ import type { Tx } from '../../src/platform/db/write.ts';
 import { isLive } from '../../src/platform/outbox/live-messages.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Pressed } from '../../src/platform/slack/routes.ts';
-import { leadActions } from '../../views/leads/card.ts';
+import { leadActions } from '../../views/leads/actions.ts';
 import { done } from '../../views/leads/done.ts';
 import { NURTURE_LIST } from '../../views/leads/nurture.ts';
 import type { Deps } from '../deps.ts';

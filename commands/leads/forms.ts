@@ -21,7 +21,7 @@ import { type FormResult, fieldFault } from '../../src/platform/slack/form.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { takerFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
-import { leadActions } from '../../views/leads/card.ts';
+import { leadActions } from '../../views/leads/actions.ts';
 import * as deal from '../../views/leads/deal.ts';
 import * as views from '../../views/leads/forms.ts';
 import { HAND_BACK, handBackModal, readHandBack } from '../../views/leads/hand-back.ts';

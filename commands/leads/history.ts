@@ -3,7 +3,7 @@ import { mayRate } from '../../src/leads/quality/rate.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../../src/leads/queries.ts';
 import { sliceOf } from '../../src/platform/paging.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import { leadActions } from '../../views/leads/card.ts';
+import { leadActions } from '../../views/leads/actions.ts';
 import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../../views/leads/history.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';

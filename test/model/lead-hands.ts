@@ -1,5 +1,5 @@
 /** How people do each act on a lead in Slack: at once, or in a form. */
-import { leadActions } from '../../views/leads/card.ts';
+import { leadActions } from '../../views/leads/actions.ts';
 import { dateAhead } from './company.ts';
 import type { Way } from './hands.ts';
 import type { LeadAct, Wish } from './lead.ts';

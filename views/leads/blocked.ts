@@ -4,7 +4,8 @@ import type { BlockedLead } from '../../src/leads/blocked.ts';
 import { bold, button, context, cut, date, dotted, plain, rich, section } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
-import { contact, leadActions } from './card.ts';
+import { leadActions } from './actions.ts';
+import { contact } from './card.ts';
 import { leadTitle } from './words.ts';
 
 export const BLOCKED_PAGE = 'lead_blocked_page';

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, button, section } from '../kit/blocks.ts';
-import { leadActions } from './card.ts';
+import { leadActions } from './actions.ts';
 
 /** A sentence for one person, with the button for the form that a reaction cannot open. */
 export function ephemeral(

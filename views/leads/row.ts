@@ -26,7 +26,8 @@ import {
 } from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
 import { capital, due, overdue } from '../kit/words.ts';
-import { contact, leadActions, leadButtons, type MenuChoice, menuChoices } from './card.ts';
+import { leadActions, leadButtons, type MenuChoice, menuChoices } from './actions.ts';
+import { contact } from './card.ts';
 import { cardLinkOf, leadTitle, statusWords, temperatureEmoji } from './words.ts';
 
 export interface RowLook {

@@ -2,7 +2,7 @@
 import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { type Blocks, rich } from '../kit/blocks.ts';
-import { statusLine } from './card.ts';
+import { statusLine } from './status-line.ts';
 import { linkedTitle } from './words.ts';
 
 export const leadUnfurl = (card: LeadCard & { place: PostedPlace | undefined }, workspaceUrl: string): Blocks => [

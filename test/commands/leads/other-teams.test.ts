@@ -4,7 +4,7 @@ import { otherTeamsLeads } from '../../../src/leads/settings.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
-import { leadActions } from '../../../views/leads/card.ts';
+import { leadActions } from '../../../views/leads/actions.ts';
 import { redeliver } from '../../support/redeliver.ts';
 import { createScene } from '../../support/scene.ts';
 import { workspace } from '../../support/test-app.ts';
