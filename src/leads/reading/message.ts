@@ -66,7 +66,7 @@ interface NameSources {
   email?: string;
 }
 
-function nameOf({ mail, form, signature, body, email }: NameSources, context: ReadingContext): string | undefined {
+function nameOf({ mail, form, body, email, ...from }: NameSources, context: ReadingContext): string | undefined {
   const labelled = cleanName(labelledName(form.values) ?? '');
   if (labelled) return labelled;
   const companies = (form.values.company ?? []).map(lettersOf);
@@ -74,6 +74,7 @@ function nameOf({ mail, form, signature, body, email }: NameSources, context: Re
   const named = namesIn(body).map((one) => ({ name: beforeCompany(one.name, email, context) }));
   const owners = email ? named.filter(({ name }) => belongsTo(name, email)) : [];
   const found = (name: string | undefined) => name && beforeCompany(name, email, context);
+  const signature = found(from.signature);
   const display = mail?.sender?.name;
   if (display && (nameLine(display) || !signature)) return nameLine(display) ?? display;
   return (
@@ -96,7 +97,7 @@ const INTRODUCTION = [
 /** `Lotte Visser van Visser Kaas`: a particle of names may also mean *from*. */
 function beforeCompany(name: string, email: string | undefined, context: ReadingContext): string {
   const [, person, company] =
-    /^(\S+ (?:(?:van|von|de|der|di|da) )*\S+) (?:van|von|de|di|da|del|della) (.+)$/.exec(name) ?? [];
+    /^(\S+ (?:(?:van|von|de|der|di|da) )*\S+) (?:van|von|de|di|da|del|della)(?: (?:der|de|la))? (.+)$/.exec(name) ?? [];
   return person && company && isOfDomain(company, email, context) ? person : name;
 }
 
