@@ -65,7 +65,7 @@ async function readOne(
     const read = { ts: message.ts, text: isOfApp ? textOfMessage(message) : '' };
     await write((tx) => receive(tx, inbox, read, { workspaceUrl, now: now() }));
   }
-  if (inbox.failure !== null && found.length === 0)
+  if (inbox.failure !== null)
     await write((tx) => tx.update(inboxChannels).set({ failure: null }).where(eq(inboxChannels.id, inbox.id)).run());
 }
 

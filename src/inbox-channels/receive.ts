@@ -9,7 +9,7 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { messageLink } from '../platform/slack/mrkdwn.ts';
-import { teamById } from '../teams/queries.ts';
+import { requireSalesTeam } from '../teams/queries.ts';
 import { noteHandedOff, showProposal } from './decide.ts';
 import { inboxChannelById, proposalAt, requireProposal } from './queries.ts';
 import { type InboxChannel, inboxChannels, leadProposals } from './table.ts';
@@ -43,31 +43,29 @@ export function receive(
     .values({ ...place, status: 'open', createdAt: now })
     .returning({ id: leadProposals.id })
     .get();
-  const handedOff = inbox.mode === 'hand_off' && handOffAtOnce(tx, inbox, guess, { ...place, workspaceUrl }, now);
-  if (!handedOff) showProposal(tx, requireProposal(tx, id), now);
+  if (inbox.mode === 'hand_off') handOffAtOnce(tx, inbox, guess, { ...place, workspaceUrl }, now);
+  showProposal(tx, requireProposal(tx, id), now);
 }
 
-/** False if a person has to look at it. */
+/** Leaves it to a person if something is missing. */
 function handOffAtOnce(
   tx: Tx,
   inbox: InboxChannel,
   guess: LeadGuess,
   { workspaceUrl, ...place }: { channel: string; ts: string; workspaceUrl: string },
   now: Date,
-): boolean {
-  const team = teamById(tx, inbox.teamId);
-  if (!guess.name || !guess.company || !team || team.retiredAt) return false;
-  const source = { name: 'an inbox channel', sourceLabel: inbox.source, temperature: null };
-  const read = formOf(tx, guess, { source, country: phoneCountryOf(tx, [team]) });
-  if (!('form' in read)) return false;
+): void {
+  if (!guess.name || !guess.company) return;
   try {
+    const team = requireSalesTeam(tx, inbox.teamId);
+    const source = { name: 'an inbox channel', sourceLabel: inbox.source, temperature: null };
+    const read = formOf(tx, guess, { source, country: phoneCountryOf(tx, [team]) });
+    if (!('form' in read)) return;
     const { marketerId } = inbox;
     const handoff = { form: read.form, teamId: team.id, marketerId, messageLink: messageLink(workspaceUrl, place) };
     const { lead } = handOffByProgram(tx, handoff, now);
     noteHandedOff(tx, place, { lead, by: null }, now);
-    return true;
   } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
+    if (!(error instanceof UserError)) throw error;
   }
 }

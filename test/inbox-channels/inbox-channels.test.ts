@@ -160,6 +160,13 @@ describe('a channel that hands off at once', () => {
     expect(proposals()).toMatchObject([{ status: 'open' }]);
   });
 
+  test('does not hide a fault of Baton', async () => {
+    const { receive, proposals, db } = await inboxes('hand_off');
+    db.$client.exec('alter table lead_history rename to gone');
+    await expect(receive(FORM)).rejects.toThrow('lead_history');
+    expect(proposals()).toEqual([]);
+  });
+
   test('keeps a lead of a blocked domain apart', async () => {
     const { receive, leads, write } = await inboxes('hand_off');
     await write((tx) => changeSetting(tx, { setting: blockedDomains, value: ['fenwick.example'], by: 'test' }, NOW));

@@ -89,10 +89,20 @@ test.each([
   expect([proposed().length, inbox()?.readUntil]).toEqual([isTaken ? 1 : 0, at(2)]);
 });
 
-test('messages of people are passed over in one step, and those that make no sense hold up no other', async () => {
+test('messages of people are passed over in one step, and those that make no sense hold up no other; nothing from before is taken', async () => {
   const { read, pages, proposed, inbox } = await reading();
   const person = { bot_id: undefined, user: 'U1' };
-  pages.C1 = [[app(5, person), app(4, person), app(3), app(2, person), { ts: 'nonsense' }, app(-9)]];
+  pages.C1 = [
+    [
+      app(5, person),
+      app(4, person),
+      app(3),
+      app(2, person),
+      { ts: 'nonsense' },
+      app(-9),
+      { ...app(0), ts: `${START}.000000` },
+    ],
+  ];
   await read();
   expect([proposed(), inbox()?.readUntil]).toEqual([[`C1 ${at(3)}`], at(5)]);
 });
