@@ -6,7 +6,7 @@ import type { Lead } from '../leads/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
-import { teamById } from '../teams/queries.ts';
+import { requireTeam } from '../teams/queries.ts';
 import { handOffByProgram } from './hand-off.ts';
 import { formOf } from './lead-form.ts';
 import { readLead } from './mapping/read.ts';
@@ -24,8 +24,8 @@ export function formIn(
 ): { form: LeadFields } | { reasons: string[] } | { ignored: string } {
   const reading = source.mapping === null ? readOwn(body) : readLead(source.mapping, body);
   if (!('fields' in reading)) return reading;
-  const team = teamById(db, source.teamId);
-  return formOf(db, reading.fields, { source, country: phoneCountryOf(db, team ? [team] : []) });
+  const country = phoneCountryOf(db, [requireTeam(db, source.teamId)]);
+  return formOf(db, reading.fields, { source, country });
 }
 
 /**

@@ -62,14 +62,17 @@ test('a body that cannot be read is kept once, and taken in by a repetition afte
   const { send, map, kept } = await receiving(MAIL);
   const body = { 'e-mail': ANA.email };
   expect(await send(body)).toEqual({ kind: 'kept', reasons: [expect.stringContaining('“mail”'), expect.any(String)] });
+  const [{ expiresAt } = { expiresAt: undefined }] = kept();
   await map({ fields: { phone: { places: [{ path: ['tel'] }] } } });
-  expect(await send(body)).toMatchObject({
+  expect(await send(body, { ms: HOUR_MS })).toMatchObject({
     kind: 'kept',
     reasons: [expect.any(String), 'Phone: nothing is in “tel”.'],
   });
   expect(kept()).toMatchObject([
     { kind: 'unread', body, reasons: [expect.any(String), 'Phone: nothing is in “tel”.'] },
   ]);
+  // Another try does not keep it longer.
+  expect(kept()[0]?.expiresAt).toEqual(expiresAt);
   await map({ fields: { email: { places: [{ path: ['e-mail'] }] } } });
   expect(await send(body)).toMatchObject({ kind: 'lead', how: 'created', lead: { email: ANA.email } });
   expect(kept()).toEqual([]);

@@ -18,6 +18,7 @@ test('a new source is on, and its key is in the database as a hash alone', async
   expect(source).toMatchObject({ slug: 'contact-form', isOn: true, mapping: null });
   expect(key).toMatch(/^baton_[\w-]{43}$/);
   const stored = keysOfSource(db, source.id);
+  expect(stored).toMatchObject([{ sealed: null, ending: key.slice(-4) }]);
   expect(JSON.stringify(stored)).not.toContain(key);
   expect(db.$client.serialize().includes(key)).toBe(false);
   expect(isShown(stored, key)).toBe(true);

@@ -14,6 +14,7 @@ import { leads } from '../../src/leads/table.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { forgetContact, leadsOfContact } from '../../src/privacy/contact.ts';
 import { eraseOtherTexts } from '../../src/privacy/mentions.ts';
+import { retireTeam } from '../../src/teams/retire.ts';
 import { actor } from '../leads/world.ts';
 import { ADMIN, after, NOW, world } from './world.ts';
 
@@ -138,6 +139,24 @@ test.each([
   expect(all()).toEqual([]);
 });
 
+test('a body for a retired team is no lead, and a fault of Baton is not hidden', async () => {
+  const { take, write, team, db } = await taking();
+  await write((tx) => retireTeam(tx, team, 'UADA', NOW));
+  expect(await take(ANA)).toEqual({ reasons: [expect.any(String)] });
+  const broken = await taking();
+  broken.db.$client.exec('alter table lead_history rename to gone');
+  await expect(broken.take(ANA)).rejects.toThrow('lead_history');
+  expect(db.select().from(leads).all()).toEqual([]);
+});
+
+test('values that are no text and no number are left out', async () => {
+  const { take, all } = await taking();
+  await take({ email: ANA.email, need: null, role: ['CEO'], companySize: true, score: 91 });
+  expect(all()).toMatchObject([
+    { need: 'No message. Sent by Contact form.', role: null, companySize: null, score: 91 },
+  ]);
+});
+
 test('a kept body becomes a lead once the mapping is mended', async () => {
   const { db, write, source } = await world();
   const keptId = await write((tx) =>
@@ -158,8 +177,9 @@ test('five examples are kept for an hour, and what could not be read for thirty 
   const keep = (kind: 'example' | 'unread', body: unknown) =>
     write((tx) => keepBody(tx, { sourceId: source.id, kind, body, reasons: [] }, NOW));
   for (const number of [1, 2, 3, 4, 5, 6, 7]) await keep('example', number);
-  const unreadId = await keep('unread', 'u');
   const bodies = (at: Date) => keptOf(db, source.id, at).map(({ body }) => body);
+  expect(bodies(NOW)).toEqual([7, 6, 5, 4, 3]);
+  const unreadId = await keep('unread', 'u');
   expect(bodies(NOW)).toEqual(['u', 7, 6, 5, 4, 3]);
   expect(bodies(after(HOUR_MS))).toEqual(['u']);
   await write((tx) => pruneIntake(tx, after(30 * DAY_MS)));

@@ -103,7 +103,7 @@ function heldBy(entry: Entry): unknown {
   if (!Array.isArray(options)) return held;
   const chosen = (id: unknown): unknown => {
     const option = options.find((one) => own(one, 'id') === id);
-    return option === undefined ? id : (own(option, 'text') ?? own(option, 'label') ?? own(option, 'name') ?? id);
+    return own(option, 'text') ?? own(option, 'label') ?? own(option, 'name') ?? id;
   };
   return Array.isArray(held) ? held.map(chosen) : chosen(held);
 }

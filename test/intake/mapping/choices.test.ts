@@ -68,6 +68,45 @@ describe('a form of places', () => {
   });
 });
 
+describe('the places to choose from', () => {
+  const base: Mapping = {
+    fields: {
+      email: { places: [{ path: ['mail'] }, { path: ['gone', { entry: 'Old_mail' }] }] },
+      phone: { places: [{ path: ['gone', { entry: 'Old_mail' }] }, { fixed: '+4930901820' }] },
+    },
+  };
+
+  it('are each there once: answers first, and what is about the form last', () => {
+    const places = choicesOf([{ id: 7, empty: '', mail: 'a@b.example' }], base);
+    expect(places.map(({ label }) => label)).toEqual(['mail', 'empty', 'Old_mail', 'id']);
+    expect(choicesOf([], base)).toEqual([
+      { path: ['mail'], label: 'mail', around: [], isAnswer: false, text: undefined },
+      { path: ['gone', { entry: 'Old_mail' }], label: 'Old_mail', around: [], isAnswer: false, text: undefined },
+    ]);
+  });
+
+  it('that a form shows as chosen are all of a field, and of a joined field those that hold something', () => {
+    const one = { join: [{ path: ['first'] }, { path: ['last'] }], with: ' ' };
+    const rule = { places: [one, { path: ['name'] }] };
+    expect(chosenIn(rule, 'name', { name: 'Jane' })).toEqual([['name']]);
+    expect(chosenIn(rule, 'name', { first: 'Jane' })).toEqual([['first'], ['last']]);
+    expect(chosenIn(rule, 'name', {})).toEqual([['first'], ['last']]);
+    expect(chosenIn(rule, 'role', { name: 'Jane' })).toEqual([['first'], ['last'], ['name']]);
+    expect([chosenIn(undefined, 'name', {}), chosenIn({ places: [{ fixed: 'x' }] }, 'role', {})]).toEqual([[], []]);
+  });
+
+  it('are alternatives of a field, and the need of one place has no question', () => {
+    const body = { email: 'a@b.example', one: 'CEO', two: 'Boss' };
+    const key = (name: string) => placeKey([name]);
+    const chosen = { role: [key('one'), key('two')], need: [key('two')] };
+    const made = mappingOf({ base: { fields: {} }, chosen, translations: {}, bodies: [body] });
+    expect(made).toStrictEqual({
+      fields: { role: { places: [{ path: ['one'] }, { path: ['two'] }] }, need: { places: [{ path: ['two'] }] } },
+    });
+    expect(translationsOf(made)).toStrictEqual({});
+  });
+});
+
 describe('a form that was changed', () => {
   const before: Mapping = {
     fields: { email: { places: [{ path: ['mail'] }] }, name: { places: [{ path: ['name'] }] } },

@@ -20,6 +20,12 @@ describe('the email address', () => {
   test('is never one that is about the form, if there is another', () => {
     expect(placesOfField('email', { site_url: 'x@y.example', answer: 'jane@acme.example' })).toEqual([path('answer')]);
     expect(placesOfField('email', { user_agent: 'jane@acme.example' })).toEqual([path('user_agent')]);
+    expect(placesOfField('email', { user_agent: 'x@y.example', answer: 'jane@acme.example' })).toEqual([
+      path('answer'),
+    ]);
+    // `Contact` is a name, even if an address stands there.
+    const both = { contact: 'kai@lum.example', 'reply to': 'jane@acme.example' };
+    expect(placesOfField('email', both)).toEqual([path('reply to')]);
   });
 
   test('has four places at most', () => {
@@ -63,6 +69,14 @@ describe('the name', () => {
     ['none of a key that says what it is', { Colour: 'Kai Lum', 3: 'x@y.example' }, undefined],
     ['none of another thing', { person: { 3: 'x@y.example' }, other: { 1: 'Kai Lum' } }, undefined],
   ])('%s', (_, body, name) => expect(lead(body).name).toBe(name));
+});
+
+test('a name has its filled place first', () => {
+  const join = { join: [path('first_name'), path('last_name')], with: ' ' };
+  const names = { first_name: '', last_name: '', name: 'Jane Doe' };
+  expect(placesOfField('name', names)).toEqual([path('name'), join]);
+  expect(placesOfField('name', { ...names, last_name: 'Doe' })).toEqual([join, path('name')]);
+  expect(placesOfField('name', { name: 'Jane Doe' })).toEqual([path('name')]);
 });
 
 describe('a name in parts, as Gravity Forms has it', () => {
@@ -137,6 +151,11 @@ describe('the need', () => {
     const [place] = placesOfField('need', body) ?? [];
     const join = place && 'join' in place ? place.join : [];
     expect([join.length, join[0]?.path]).toEqual([20, ['colour 5x']]);
+  });
+
+  test('of a HubSpot contact is its message alone', () => {
+    const properties = { email: { value: email }, message: { value: 'Hi' }, budget: { value: '10k' } };
+    expect(lead({ 'portal-id': 1, properties })).toMatchObject({ need: 'Hi' });
   });
 
   test('has nothing that another field has', () => {

@@ -86,6 +86,13 @@ describe('a list of entries', () => {
     ]);
   });
 
+  test('that are things with parts have numbers, even if they have names', () => {
+    expect(placesIn({ list: [{ name: 'Jane', email: 'a@b.example' }] })).toMatchObject([
+      { path: ['list', 0, 'name'], label: 'name', around: ['list', '1'], text: 'Jane' },
+      { path: ['list', 0, 'email'], text: 'a@b.example' },
+    ]);
+  });
+
   test('may be the body', () => {
     expect(
       placesIn([

@@ -16,6 +16,7 @@ test.each<[LeadField, unknown, string]>([
   ['email', 'jane@acme.example, jane@acme.example', 'jane@acme.example'],
   ['email', 'jane@acme.example or kai@acme.example', 'jane@acme.example or kai@acme.example'],
   ['email', 'nothing', 'nothing'],
+  ['email', "o'neil+x/y@acme.example", "o'neil+x/y@acme.example"],
   ['phone', 'TEL:+49 30 5550123', '+49 30 5550123'],
   ['phone', 4_930_901_820, '4930901820'],
   ['phone', 49_305_550_123, '+49305550123'],
