@@ -48,9 +48,9 @@ function tendOpen(tx: Tx, team: Team, review: Review, now: Date): void {
 }
 
 /** An open review that was postponed is on this day; one that is posted today says so itself. */
-function announceDay(tx: Tx, { id: reviewId, openedAt }: Review, now: Date): void {
+function announceDay(tx: Tx, { id: reviewId }: Review, now: Date): void {
   const channel = placeOfReview(tx, reviewId)?.channel;
-  if (channel === undefined || openedAt === null) return;
+  if (channel === undefined) return;
   enqueue(tx, 'review_day', { reviewId, at: now.getTime() }, { orderingKey: channel }, now);
 }
 

@@ -1,7 +1,9 @@
 /** The month that a review looks back on. */
 import { expect, test } from 'vitest';
+import { contentRequests, requestHistory } from '../../src/requests/table.ts';
 import { readMonth } from '../../src/reviews/month.ts';
 import { catchUp } from '../../src/scoreboard/catch-up.ts';
+import { requestIn } from '../requests/requests.ts';
 import { createWorld, play, type Turn } from '../scoreboard/world.ts';
 
 async function month(acts: [act: Turn['act'], lead: number, n: number][], { counted = true } = {}) {
@@ -29,6 +31,27 @@ test('it has the figures of the month, and is quiet without leads and requests',
   ]);
   expect(read()).toEqual({ handedOff: 2, accepted: 1, won: 1, returned: 1, isQuiet: false, cited: [] });
   expect(read('2026-02')).toEqual({ handedOff: 0, accepted: 0, won: 0, returned: 0, isQuiet: true, cited: [] });
+});
+
+test.each<['asked' | 'delivered', string][]>([
+  [['asked', '2026-02-10T09:00:00Z']],
+  [
+    ['asked', '2026-01-10T09:00:00Z'],
+    ['delivered', '2026-02-10T09:00:00Z'],
+  ],
+  [
+    ['asked', '2026-02-10T09:00:00Z'],
+    ['delivered', '2026-02-11T09:00:00Z'],
+  ],
+])('it is not quiet with content requests alone: %j', async (...told) => {
+  const { db, marketingId, read } = await month([]);
+  const { id: _, ...row } = requestIn('new', { teamId: marketingId });
+  const { id: requestId } = db.insert(contentRequests).values(row).returning().get();
+  for (const [kind, at] of told)
+    db.insert(requestHistory)
+      .values({ requestId, kind, at: new Date(at), statusAfter: 'new' })
+      .run();
+  expect([read('2026-02').isQuiet, read('2026-03').isQuiet]).toEqual([false, true]);
 });
 
 test('it is not called quiet before all is counted', async () => {

@@ -8,6 +8,7 @@ import { actionById } from '../../src/reviews/queries.ts';
 import { coverActionsOfLeavers, remindOfReviewActions } from '../../src/reviews/remind.ts';
 import { saveMembers } from '../../src/teams/members.ts';
 import { allTeams } from '../../src/teams/queries.ts';
+import { retireTeam } from '../../src/teams/retire.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { standings } from '../../src/teams/table.ts';
 import { newWorld, type World } from './world.ts';
@@ -77,6 +78,14 @@ describe('a reminder', () => {
     await remind();
     expect(messages().map(([of]) => of)).toEqual([kind]);
   });
+});
+
+test('without a sales team, owners who are away are reminded as others', async () => {
+  await agree();
+  await world.write((tx) => goAway(tx, 'USAM', { until: DUE }, NOW));
+  await world.write((tx) => retireTeam(tx, team('sales'), 'UMAX', NOW));
+  await remind();
+  expect(messages().map(([kind]) => kind)).toEqual(['review_reminder']);
 });
 
 describe('actions of a person who left', () => {

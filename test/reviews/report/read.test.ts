@@ -68,6 +68,8 @@ test('each target of its month or quarter is in it, with its standing', async ()
   expect(report.progress.sums).toMatchObject([
     { teams: ['Berlin'], figures: [{ figure: 'handed_off', target: 20, done: 6 }] },
   ]);
+  const lastOfQuarter = readReport(db, { period: { first: '2026-06-01', last: '2026-06-30' }, actions: [] }, now);
+  expect(lastOfQuarter.progress.sums).toMatchObject([{ teams: ['Berlin'] }]);
   const [tiles] = reportDrawing(report, new Map())
     .pages.flat()
     .filter(({ kind }) => kind === 'tiles');
