@@ -262,6 +262,10 @@ describe('managers', () => {
         .values({ salesId, marketingId, at: day(days) })
         .run();
     met('UBOSS', 'UHEAD', -50);
+    expect(nextPairs(world.db, START)).toEqual([
+      { salesId: 'UNORTH', marketingId: 'UEVENTS' },
+      { salesId: 'UBOSS', marketingId: 'UHEAD' },
+    ]);
     met('UBOSS', 'UEVENTS', -40);
     met('UNORTH', 'UHEAD', -30);
     expect(nextPairs(world.db, START)).toEqual([
