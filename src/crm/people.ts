@@ -36,7 +36,7 @@ export function peopleOf(db: Db, connectionId: number): People {
     all.flatMap(({ ownerId, userId, isActive }) => (userId && isActive ? [[userId, ownerId] as const] : [])),
   );
   return {
-    userOf: (ownerId) => (ownerId === null ? null : (byOwner.get(ownerId)?.userId ?? null)),
+    userOf: (ownerId) => byOwner.get(ownerId ?? '')?.userId ?? null,
     ownerOf: (userId) => byUser.get(userId),
     nameOf: (ownerId) => byOwner.get(ownerId)?.name ?? ownerId,
   };

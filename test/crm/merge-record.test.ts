@@ -1,24 +1,17 @@
 /** A linked record after changes on either side: what the lead takes, what is ordered, and what the history says. */
 import { describe, expect, test } from 'vitest';
-import { connectCrm } from '../../src/crm/connection.ts';
-import type { SyncContext } from '../../src/crm/context.ts';
-import type { CrmPlan, CrmRecord } from '../../src/crm/crm.ts';
-import { addLink, linkOfLead } from '../../src/crm/links.ts';
+import type { CrmPlan } from '../../src/crm/crm.ts';
+import { linkOfLead } from '../../src/crm/links.ts';
 import { mergeRecord } from '../../src/crm/merge-record.ts';
 import { order, orderOf, updateOrder } from '../../src/crm/orders.ts';
 import { UNKNOWN } from '../../src/crm/prints.ts';
-import { noRecord } from '../../src/crm/render.ts';
 import { sidesOf, syncFields } from '../../src/crm/sides.ts';
 import type { Base } from '../../src/crm/types.ts';
-import { acceptLead } from '../../src/leads/acts/accept.ts';
-import { historyOf, requireLead, updateLead } from '../../src/leads/queries.ts';
+import { requireLead, updateLead } from '../../src/leads/queries.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { createKeys } from '../../src/platform/crypto/keys.ts';
-import { MONDAY_9, minutesAfter, salesTeam } from '../leads/world.ts';
-import { PLAN } from './pretend-crm.ts';
-import { ana, seller } from './world.ts';
-
-type There = Partial<Omit<CrmRecord, 'contact'>> & { contact?: Partial<CrmRecord['contact']> };
+import { MONDAY_9 } from '../leads/world.ts';
+import { people, recordOf, smallWorld, type There } from './small-world.ts';
+import { ana } from './world.ts';
 
 interface Changes {
   own?: Partial<Lead>;
@@ -30,54 +23,36 @@ interface Changes {
   begun?: Base;
 }
 
-const users: Record<string, string> = { o1: 'A', o2: 'B', o3: 'OLGA' };
-const people = {
-  userOf: (ownerId: string | null) => users[ownerId ?? ''] ?? null,
-  ownerOf: (userId: string) => ({ A: 'o1', B: 'o2' })[userId],
-  nameOf: (ownerId: string) => `Name of ${ownerId}`,
-};
 const deal = { id: 'd1', stage: 'first', amount: 9, currency: 'EUR', closeOn: null };
-const now = minutesAfter(MONDAY_9, 5);
 
 /** An accepted lead and its record agree, and then either changes. Fingerprints are the values themselves. */
 async function merged({ own = {}, there = {}, plan = {}, base = {}, begun }: Changes) {
-  const { db, write, team, handOff } = await salesTeam();
-  const { id } = await handOff(MONDAY_9, ana);
-  const { id: connectionId } = await write((tx) => {
-    acceptLead(tx, { leadId: id, seller, by: 'button' }, MONDAY_9);
-    return connectCrm(tx, createKeys(':memory:'), { kind: 'hubspot', credentials: {}, by: 'ADA' }, MONDAY_9);
-  });
-  const context = {
-    ...{ connectionId, crm: 'HubSpot', plan: { ...PLAN, teamId: team.id, ...plan } },
-    ...{ print: (value: string | null) => value ?? '', labelOf: (of: string) => `Label of ${of}` },
-  } as SyncContext;
-  const record: CrmRecord = {
-    ...{ ...noRecord, id: '101', isMatch: true, ownerId: 'o1', status: 'Open' },
-    contact: { ...noRecord.contact, ...ana },
-  };
+  const { db, write, context, connectionId, accepted, link, now, lead, history } = await smallWorld(plan);
+  const id = await accepted();
+  const before = { ownerId: 'o1', status: 'Open' };
   const agreed: Base = {};
   for (const field of syncFields) {
-    const sides = sidesOf(db, context, { lead: requireLead(db, id), record, people }, field);
+    const sides = sidesOf(db, context, { lead: lead(id), record: recordOf(before), people }, field);
     if (sides) agreed[field] = [sides.baton ?? '', sides.crm ?? ''];
   }
-  const { contact, ...values } = there;
-  const changed = { ...record, ...values, contact: { ...record.contact, ...contact } };
+  const linked = await link(id, { base: { ...agreed, ...base } });
   const of = { connectionId, leadId: id };
   const result = await write((tx) => {
-    const times = { linkedAt: MONDAY_9, syncedAt: MONDAY_9, seenAt: MONDAY_9 };
-    const link = addLink(tx, {
-      ...{ ...of, ...times, recordId: '101', url: '', base: { ...agreed, ...base }, isMatch: true, notedEntryId: 0 },
-    });
     if (begun) {
       order(tx, { ...of, since: MONDAY_9 }, MONDAY_9);
       updateOrder(tx, of, { begun });
     }
-    const lead = updateLead(tx, requireLead(tx, id), own, MONDAY_9);
-    return mergeRecord(tx, context, { link, record: changed, people, lead }, now);
+    const changed = updateLead(tx, requireLead(tx, id), own, MONDAY_9);
+    return mergeRecord(
+      tx,
+      context,
+      { link: linked, record: recordOf({ ...before, ...there }), people, lead: changed },
+      now,
+    );
   });
-  const [last] = historyOf(db, id, { limit: 1, offset: 0 });
+  const last = history(id).at(-1);
   return {
-    ...{ lead: requireLead(db, id), base: result.base, link: linkOfLead(db, connectionId, id) },
+    ...{ lead: lead(id), base: result.base, link: linkOfLead(db, connectionId, id), now },
     isOrdered: orderOf(db, of) !== undefined,
     kind: last?.kind,
     news: last?.kind === 'synced' ? last.details : undefined,
@@ -86,7 +61,7 @@ async function merged({ own = {}, there = {}, plan = {}, base = {}, begun }: Cha
 
 describe('nothing but', () => {
   test('agreement leaves all as it is, in step from now on', async () => {
-    const { isOrdered, news, link, base } = await merged({});
+    const { isOrdered, news, link, base, now } = await merged({});
     expect([isOrdered, news, link?.syncedAt, link?.seenAt]).toEqual([false, undefined, now, now]);
     expect(base.name).toEqual(['Ana Reis', 'Ana Reis']);
   });

@@ -63,6 +63,8 @@ describe('the proposed plan', () => {
     ],
     [['Erstgespräch', 'Gewonnen', 'Verloren'], { qualified: 'Erstgespräch', won: 'Gewonnen', lost: 'Verloren' }],
     [['Demo', 'Won'], undefined],
+    [['Won', 'Lost'], undefined],
+    [['Won', 'Lost', 'Demo'], { qualified: 'Demo', won: 'Won', lost: 'Lost' }],
     [[], undefined],
   ])('of the stages %j is %j', (labels, stages) => {
     expect(stagesIn(...labels)).toEqual(stages);

@@ -1,7 +1,6 @@
 /** The outcome of a write: what is tried again, when, and what a failure leaves. */
 import { describe, expect, test } from 'vitest';
 import { CrmError, type CrmWrite, type CrmWritten } from '../../src/crm/crm.ts';
-import { deadLetters } from '../../src/crm/dead-letters.ts';
 import { keptRecords } from '../../src/crm/kept.ts';
 import { lastLinkOf, recordOfLead } from '../../src/crm/links.ts';
 import { syncState } from '../../src/crm/state.ts';
@@ -36,37 +35,6 @@ const state = (world: World) => syncState(world.db, world.connection.id, world.c
 const away = new CrmError('away', 'Try later.');
 
 describe('a write without an answer', () => {
-  test('is tried again after a minute and a half, later each time, and not any more after three days', async () => {
-    const { world, leadId } = await accepted();
-    let tries = 0;
-    answer(
-      world,
-      () => {
-        tries += 1;
-        return { error: away };
-      },
-      99,
-    );
-    await note(world, leadId, 'Call later');
-    const seconds = async (some: number) => {
-      world.later(some - 60);
-      await world.sync();
-    };
-    await seconds(60);
-    expect(tries).toBe(1);
-    await seconds(75);
-    expect(tries).toBe(1);
-    await seconds(30);
-    expect(tries).toBe(2);
-    await seconds(105);
-    expect(tries).toBe(2);
-    expect(state(world)).toMatchObject({ waiting: 1, failed: 0 });
-    for (let day = 0; day < 12; day += 1) await seconds(86_400 + 10_000);
-    expect(tries).toBe(11);
-    expect(deadLetters(world.db, world.connection.id, page).rows).toMatchObject([{ leadId, words: 'Try later.' }]);
-    expect(state(world)).toMatchObject({ waiting: 0, failed: 1 });
-  });
-
   test('that came half of the way does not write those notes again, nor add the deal again', async () => {
     const { world, leadId } = await accepted();
     await note(world, leadId, 'One', 'Two', 'Three');
@@ -76,20 +44,6 @@ describe('a write without an answer', () => {
     world.later(120);
     await world.sync();
     expect(texts(world)).toEqual([['noted Three']]);
-  });
-
-  test.each([
-    ['no', [], ['noted One', 'noted Two']],
-    ['every', ['One', 'Two'], []],
-  ])('with %s note in it writes those that are left', async (_, done, left) => {
-    const { world, leadId } = await accepted();
-    await note(world, leadId, 'One', 'Two');
-    answer(world, ({ notes }) => ({ notes: notes.slice(0, done.length).map(({ key }) => key), error: away }));
-    await world.sync();
-    world.later(120);
-    await world.sync();
-    expect(texts(world).flat()).toEqual(left);
-    expect(state(world)).toMatchObject({ waiting: 0 });
   });
 });
 
@@ -156,7 +110,8 @@ test('a right that is missing rests the sync for ten minutes, and the write wait
   answer(world, () => ({ error: new CrmError('right', 'crm.objects.notes.write') }));
   await world.sync();
   expect(state(world)).toMatchObject({ waiting: 1, failed: 0, fault: 'right', words: 'crm.objects.notes.write' });
-  for (let minute = 0; minute < 9; minute += 1) await world.sync();
+  world.later(9 * 60);
+  await world.syncer.run(world.stop.signal);
   expect(world.crm.writes).toEqual([]);
   await world.sync();
   expect(texts(world).flat()).toEqual(['noted Call later']);
