@@ -12,6 +12,7 @@ import { importViews } from './imports.ts';
 import { inboxChannelViews } from './inbox-channels.ts';
 import { intakeViews } from './intake.ts';
 import { introductionViews } from './introductions.ts';
+import { leadMessageViews } from './lead-messages.ts';
 import { leadViews } from './leads.ts';
 import { libraryViews } from './library.ts';
 import { planViews } from './marketing-plan.ts';
@@ -30,6 +31,7 @@ import { winViews } from './wins.ts';
 
 export const everyView: Record<string, Builders> = {
   ...leadViews,
+  ...leadMessageViews,
   ...alignmentViews,
   ...importViews,
   ...inboxChannelViews,

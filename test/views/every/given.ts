@@ -43,7 +43,13 @@ export interface Given {
 
 /** The worst text for each field, longer than any form accepts today. */
 const LONG = 200;
-const worst = (max: number) => marked(stretched(Object.values(hostile).join(' '), max - 5).toWellFormed(), max);
+const worst = (max: number): string => {
+  const text = texts.get(max) ?? marked(stretched(Object.values(hostile).join(' '), max - 5).toWellFormed(), max);
+  texts.set(max, text);
+  return text;
+};
+/** Made once for each length. */
+const texts = new Map<number, string>();
 
 export function given(amount: Amount): Given {
   const count = { nothing: 0, 'the usual': 3, 'a thousand': 1000 }[amount];

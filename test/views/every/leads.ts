@@ -1,17 +1,14 @@
-import { isSettling, type SettlingEntry } from '../../../src/leads/live.ts';
+/** Cards, lists and forms of leads. */
 import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { knownWays, leadChanges } from '../../../src/leads/types.ts';
 import { searchModal } from '../../../views/home/search.ts';
 import { movedNotice } from '../../../views/kit/moved.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
 import { awayAnswer } from '../../../views/leads/away.ts';
-import { batchMessage } from '../../../views/leads/batch-news.ts';
 import { blockedModal } from '../../../views/leads/blocked.ts';
-import { BREACHES_SIZE, breachCarry, breachesModal, breachSummary } from '../../../views/leads/breaches.ts';
 import { bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
 import { leadCard } from '../../../views/leads/card.ts';
 import * as deal from '../../../views/leads/deal.ts';
-import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/leads/digest.ts';
 import { done } from '../../../views/leads/done.ts';
 import { duplicateModal } from '../../../views/leads/duplicate.ts';
 import { leadForm } from '../../../views/leads/form.ts';
@@ -21,24 +18,16 @@ import { handedOffModal } from '../../../views/leads/handed-off.ts';
 import { handoffModal } from '../../../views/leads/handoff.ts';
 import { HISTORY_PAGE_SIZE, historyModal } from '../../../views/leads/history.ts';
 import { LIST_PAGE_SIZE, leadListModal } from '../../../views/leads/list.ts';
-import { awakeMessage, MORNING_SIZE } from '../../../views/leads/morning.ts';
-import { leadNews, storyLine } from '../../../views/leads/news.ts';
-import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/leads/nurture.ts';
-import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { leadRow, leadRows } from '../../../views/leads/row.ts';
-import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
 import { hiddenUnfurl, leadUnfurl } from '../../../views/leads/unfurl.ts';
 import { escapedTitle, linkedTitle } from '../../../views/leads/words.ts';
-import { morningMessage } from '../../../views/morning/morning.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
-import { breachCounts, managerParts } from './manager-parts.ts';
 
 const DRAFT = '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10';
-const DIGEST_SIZE = 10;
 const list = (carry: string) => (carry === '' ? null : `0:${carry}`);
 
-const entries = ({ words }: Given, most: number) =>
+export const entries = ({ words }: Given, most: number) =>
   leadChanges.slice(0, most).map((kind, index) => entry(kind, words(1000), index + 1));
 
 const told = ({ words }: Given) => ({
@@ -48,47 +37,7 @@ const told = ({ words }: Given) => ({
   lastLoss: { details: details(words(1000)).lost },
 });
 
-const untouched = (given: Given) => {
-  const found = given.leads(DIGEST_SIZE, { status: 'accepted', ownerId: 'U0000000001' });
-  return { notAccepted: [], accepted: found, notAcceptedCount: 0, acceptedCount: given.total };
-};
-
-const week = (given: Given) => ({
-  teamName: given.name(75),
-  carry: breachCarry({ teamId: 1, until: given.now }),
-  until: given.now,
-  counts: breachCounts(given),
-  leads: given.leads(BREACHES_SIZE).map((lead) => ({ lead, accept: 2, touch: 1 })),
-  workspaceUrl: given.workspaceUrl,
-});
-
-const look = ({ workspaceUrl, now }: Given) => ({ workspaceUrl, now });
-
-const counts = ({ total }: Given) => ({ toAccept: total, toTouch: total, back: total, overdue: total });
-
-const nurtured = (given: Given) =>
-  given
-    .leads(NURTURE_SIZE, { status: 'nurturing', nurtureUntil: given.now })
-    .map((lead) => ({ lead, actorId: null, words: given.words(1000), content: given.words(100) }));
-
-const shown = { since: 0, at: 0 };
-
-const settlings = (given: Given) => entries(given, 99).filter(({ kind }) => isSettling(kind)) as SettlingEntry[];
-
-/** Every other lead of a live message is settled. */
-const settled = (given: Given, index: number) =>
-  index % 2 === 0 ? undefined : settlings(given)[index % settlings(given).length];
-
-const live = (given: Given, size: number) =>
-  given.leads(size).map((lead, index) => ({ lead, settled: settled(given, index) }));
-const allSettled = (given: Given, size: number) => {
-  const leads = given.leads(size).map((lead) => ({ lead, settled: settled(given, 1) }));
-  return { leads, total: leads.length };
-};
-const liveLook = (given: Given) => ({ ...look(given), readerId: 'U1', shown });
-
-/** The two kinds of reader: the owner, and a colleague. */
-const readers = ['U0000000001', 'U0000000009'];
+export const look = ({ workspaceUrl, now }: Given) => ({ workspaceUrl, now });
 
 /** Forms with more data than the lead. */
 const OWN_FORMS = ['declineModal', 'loseModal', 'snoozeModal'];
@@ -99,60 +48,6 @@ const manyReasons = (given: Given) =>
 const RECORD = { url: `https://app.hubspot.example/${'1'.repeat(100)}?a=1&b=2`, crm: 'HubSpot' };
 
 export const leadViews: Record<string, Builders> = {
-  'leads/batch-news.ts': {
-    batchMessage: (given) =>
-      given.total === 0
-        ? []
-        : readers.flatMap((userId) =>
-            (
-              [
-                'accepted',
-                'handed_off',
-                'reassigned',
-                'declined',
-                'won',
-                'routed',
-                'snoozed',
-                'nurtured',
-                'noted',
-              ] as const
-            ).flatMap((kind) =>
-              // Of one act, and of two.
-              [kind, 'lost' as const].map((other) =>
-                batchMessage({
-                  userId,
-                  news: given.leads(400, { ownerId: 'U0000000001', assigneeId: null }).map((lead, index) => ({
-                    lead,
-                    entry: entry(index % 2 ? kind : other, null),
-                    settled: settled(given, index),
-                  })),
-                  shown,
-                  workspaceUrl: given.workspaceUrl,
-                  now: given.now,
-                }),
-              ),
-            ),
-          ),
-  },
-  'leads/breaches.ts': {
-    breachSummary: (given) => [breachSummary(week(given).teamName, week(given).counts, week(given).carry)],
-    breachesModal: (given) => [breachesModal({ ...week(given), page: 0 }), breachesModal({ ...week(given), page: 3 })],
-  },
-  'leads/digest.ts': {
-    digestMessage: (given) =>
-      [null, given.now].map((lateSince) =>
-        digestMessage({
-          teamId: 1,
-          untouched: untouched(given),
-          lateSince,
-          previewOf: lateSince ? given.name(75) : undefined,
-          ...look(given),
-        } as Parameters<typeof digestMessage>[0]),
-      ),
-    nothingWaits: (given) => [nothingWaits(given.name(75))],
-    digestPreview: (given) => [[digestPreview(given.name(75))]],
-    noDigest: (given) => [noDigest(given.name(75), 'nothing waits')],
-  },
   'leads/deal.ts': {
     qualifyModal: (given) => [deal.qualifyModal(given.lead(), list('mine'), 'USD')],
     winModal: (given) => [null, 0, 1e12].map((amount) => deal.winModal(given.lead({ amount }), list('mine'), 'EUR')),
@@ -283,84 +178,11 @@ export const leadViews: Record<string, Builders> = {
       ),
     leadRows: (given) => [leadRows(given.leads(9), look(given))],
   },
-  'leads/news.ts': {
-    storyLine: (given) => entries(given, 99).map((one) => storyLine(given.lead(), one)),
-    leadNews: (given) =>
-      readers.flatMap((userId) =>
-        entries(given, 99).map((one) =>
-          leadNews({ lead: given.lead({ ownerId: 'U0000000001' }), entry: one, userId, cardLink: null }),
-        ),
-      ),
-  },
-  'morning/morning.ts': {
-    morningMessage: (given) => [
-      morningMessage(
-        { leads: live(given, MORNING_SIZE), total: given.total, counts: counts(given), manager: managerParts(given) },
-        liveLook(given),
-      ),
-      morningMessage(
-        { ...allSettled(given, MORNING_SIZE), counts: undefined, manager: managerParts(given) },
-        liveLook(given),
-      ),
-      morningMessage({ leads: [], total: 0, counts: undefined, manager: managerParts(given) }, liveLook(given)),
-    ],
-  },
-  'leads/morning.ts': {
-    awakeMessage: (given) => [
-      awakeMessage({
-        userId: 'U0000000001',
-        news: given.leads(1000).map((lead, index) => ({
-          lead,
-          entry: entry('unsnoozed', null),
-          settled: settled(given, index),
-        })),
-        shown,
-        workspaceUrl: given.workspaceUrl,
-        now: given.now,
-      }),
-    ],
-  },
   'leads/blocked.ts': {
     blockedModal: (given) => {
       const leads = given.leads(10).map((lead) => ({ lead, domain: given.name(60), at: given.now }));
       return [blockedModal({ leads, total: given.total, page: 0 })];
     },
-  },
-  'leads/nurture.ts': {
-    nurtureMessage: (given) => [
-      nurtureMessage({ nurtured: nurtured(given), total: given.total }, null, given.workspaceUrl),
-      nurtureMessage({ nurtured: nurtured(given), total: given.total }, given.now, given.workspaceUrl),
-    ],
-    nurtureModal: (given) => [nurtureModal({ nurtured: nurtured(given), total: given.total, page: 0 }, look(given))],
-    wokenLine: (given) => [
-      wokenLine(given.lead(), entry('woken', null), { hadBy: null, declinedFor: null, nurtured: null }),
-      wokenLine(given.lead(), entry('woken', null), {
-        hadBy: 'U0000000001',
-        declinedFor: given.words(75),
-        nurtured: { actorId: null, at: given.now, words: given.words(1000), content: given.words(100) },
-      }),
-    ],
-  },
-  'leads/settled.ts': {
-    settledMessage: (given) =>
-      settlings(given).map((one) =>
-        settledMessage(
-          { lead: given.lead(), settled: one },
-          { readerId: 'U1', shown, workspaceUrl: given.workspaceUrl },
-        ),
-      ),
-    liveRows: (given) => [liveRows(live(given, 9), liveLook(given))],
-  },
-  'leads/reminder.ts': {
-    reminderMessage: (given) => [
-      reminderMessage({ leads: live(given, REMINDER_SIZE), total: given.total }, liveLook(given)),
-      reminderMessage(allSettled(given, REMINDER_SIZE), liveLook(given)),
-      reminderMessage(allSettled(given, 1), liveLook(given)),
-    ],
-    overdueMessage: (given) => [
-      overdueMessage({ leads: live(given, REMINDER_SIZE), total: given.total }, liveLook(given)),
-    ],
-    nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
   },
   'kit/moved.ts': {
     movedNotice: (given) =>
