@@ -118,9 +118,10 @@ function piecesOf(text: string, style: Style, width: number): Piece[] {
     else if (segment === ' ' && last !== undefined) pieces[pieces.length - 1] += ' ';
     else pieces.push(segment);
   }
+  const measured = (piece: string): Piece => ({ text: piece, width: lineOf(piece, style).width });
   return pieces
-    .flatMap((piece) => (fits(piece, style, width) ? [piece] : partsOf(piece, style, width)))
-    .map((piece) => ({ text: piece, width: lineOf(piece, style).width }));
+    .map(measured)
+    .flatMap((piece) => (piece.width <= width ? [piece] : partsOf(piece.text, style, width).map(measured)));
 }
 
 function partsOf(word: string, style: Style, width: number): string[] {
