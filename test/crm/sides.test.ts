@@ -16,24 +16,17 @@ const people = {
 
 type Values = Partial<Omit<CrmRecord, 'contact'>> & { contact?: Partial<CrmRecord['contact']> };
 
-async function sides(
-  field: SyncField,
-  own: Partial<Lead>,
-  { contact, ...values }: Values,
-  plan: Partial<CrmPlan> = {},
-) {
+async function worldOf() {
   const { db, handOff } = await salesTeam({ zone: 'Europe/Lisbon' });
   const lead = await handOff(MONDAY_9, { name: 'Ana Reis', email: 'ana@porto.example', phone: '+351912345678' });
-  const record = { ...noRecord, ...values, contact: { ...noRecord.contact, ...contact } };
-  return sidesOf(
-    db,
-    { plan: { ...PLAN, ...plan } } as SyncContext,
-    { lead: { ...lead, ...own }, record, people },
-    field,
-  );
+  return (field: SyncField, own: Partial<Lead>, { contact, ...values }: Values, plan: Partial<CrmPlan> = {}) => {
+    const record = { ...noRecord, ...values, contact: { ...noRecord.contact, ...contact } };
+    const context = { plan: { ...PLAN, ...plan } } as SyncContext;
+    return sidesOf(db, context, { lead: { ...lead, ...own }, record, people }, field);
+  };
 }
 
-test.each<[field: SyncField, own: Partial<Lead>, there: Values, sides: Partial<FieldSides>]>([
+const ROWS: [field: SyncField, own: Partial<Lead>, there: Values, sides: Partial<FieldSides>][] = [
   ['name', {}, { contact: { name: ' Ana  Reis ' } }, { baton: 'Ana Reis', crm: 'Ana  Reis', isSame: true }],
   ['name', {}, { contact: { name: 'ana reis' } }, { isSame: false, canGive: true, canTake: true }],
   ['name', { name: 'ana@porto.example' }, { contact: {} }, { baton: null, crm: null, isSame: true, canGive: false }],
@@ -69,19 +62,19 @@ test.each<[field: SyncField, own: Partial<Lead>, there: Values, sides: Partial<F
       ...{ isSame: true, canGive: true, canTake: true },
     },
   ],
-])('%s: %j here, %j there', async (field, own, there, expected) => {
-  expect(await sides(field, own, there)).toMatchObject(expected);
+];
+
+test('each field has its values, whether they are the same, and whether the other side can have them', async () => {
+  const sides = await worldOf();
+  for (const [field, own, there, expected] of ROWS)
+    expect(sides(field, own, there), `${field}: ${JSON.stringify([own, there])}`).toMatchObject(expected);
 });
 
-test.each<[SyncField, Partial<CrmPlan>]>([
-  ['status', { status: null }],
-  ['deal', { deals: null }],
-])('a plan without it has no %s', async (field, plan) => {
-  expect(await sides(field, {}, {}, plan)).toBeUndefined();
-});
-
-test('a plan that writes no owners gives none', async () => {
-  expect(await sides('owner', { ownerId: 'A' }, { ownerId: 'o2' }, { writesOwner: false })).toMatchObject({
+test('a plan without it has no status and no deal, and one that writes no owners gives none', async () => {
+  const sides = await worldOf();
+  expect(sides('status', {}, {}, { status: null })).toBeUndefined();
+  expect(sides('deal', {}, {}, { deals: null })).toBeUndefined();
+  expect(sides('owner', { ownerId: 'A' }, { ownerId: 'o2' }, { writesOwner: false })).toMatchObject({
     ...{ canGive: false, canTake: true },
   });
 });

@@ -1,28 +1,31 @@
 /** A row of a file, read as a lead with or without its past. */
 import { describe, expect, test } from 'vitest';
-import { readingOf, readRow } from '../../src/imports/read-row.ts';
+import { type Reading, readRow } from '../../src/imports/read-row.ts';
 import type { ImportField, ImportPlan } from '../../src/imports/types.ts';
-import { MONDAY_9, salesTeam } from '../leads/world.ts';
+import { leadSchemas } from '../../src/leads/lead-fields.ts';
+import { MONDAY_9 } from '../leads/world.ts';
 import { planFor } from './world.ts';
 
 type Values = Partial<Record<ImportField, string>>;
 
-async function read(values: Values, more: Partial<ImportPlan> = {}) {
-  const { db, team, setSeller } = await salesTeam();
-  await setSeller('A', { name: 'Sam Seller' });
-  const fields = Object.keys(values) as ImportField[];
-  const reading = readingOf(db, planFor(team.id, { fields, ...more }), MONDAY_9);
-  return readRow(Object.values(values), { ...reading, currency: 'EUR', dates: 'day-first' });
-}
+/** The facts of a company whose team has Sam. */
+const readingFor = (fields: ImportPlan['fields'], more: Partial<ImportPlan> = {}): Reading => ({
+  ...{ plan: planFor(1, { fields, ...more }), schemas: leadSchemas(undefined), now: MONDAY_9 },
+  ...{ context: { consumerDomains: ['gmail.com'] }, currency: 'EUR', dates: 'day-first' },
+  colleagues: [{ userId: 'A', name: 'Sam Seller' }],
+});
 
-const leadOf = async (values: Values, more?: Partial<ImportPlan>) => {
-  const row = await read(values, more);
+const read = (values: Values, more?: Partial<ImportPlan>) =>
+  readRow(Object.values(values), readingFor(Object.keys(values) as ImportField[], more));
+
+const leadOf = (values: Values, more?: Partial<ImportPlan>) => {
+  const row = read(values, more);
   if (!row.ok) throw new Error(row.faults.join(' '));
   return row;
 };
 
-const pastOf = async (values: Values, more?: Partial<ImportPlan>) => {
-  const { past, notes } = await leadOf(
+const pastOf = (values: Values, more?: Partial<ImportPlan>) => {
+  const { past, notes } = leadOf(
     { name: 'Ana Reis', email: 'ana@porto.example', ...values },
     { ...more, isPast: true },
   );
@@ -30,13 +33,13 @@ const pastOf = async (values: Values, more?: Partial<ImportPlan>) => {
 };
 
 describe('a lead', () => {
-  test('has all values of its row', async () => {
+  test('has all values of its row', () => {
     const values: Values = {
       ...{ first: 'Ana', last: 'Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351 912 345 678' },
       ...{ role: 'CFO', need: 'A demo', temperature: 'Hot', score: '91', stage: 'consideration', source: 'Fair' },
       ...{ campaign: 'Spring', country: 'Portugal', companySize: '200' },
     };
-    const { lead, notes } = await leadOf(values, { source: 'List', campaign: 'Autumn' });
+    const { lead, notes } = leadOf(values, { source: 'List', campaign: 'Autumn' });
     expect(lead).toEqual({
       ...{ name: 'Ana Reis', company: 'Porto Foods', email: 'ana@porto.example', phone: '+351912345678' },
       ...{ role: 'CFO', need: 'A demo', temperature: 'hot', score: 91, stage: lead.stage, source: 'Fair' },
@@ -58,19 +61,18 @@ describe('a lead', () => {
       { email: 'a@b.example', temperature: 'unknown', stage: 'unknown' },
       { temperature: 'warm', stage: null },
     ],
-  ])('of %j', async (values, lead) => {
-    expect((await leadOf(values, { source: 'List', campaign: 'Spring' })).lead).toMatchObject(lead);
+  ])('of %j', (values, lead) => {
+    expect(leadOf(values, { source: 'List', campaign: 'Spring' }).lead).toMatchObject(lead);
   });
 
-  test('has the lines of several columns of its need', async () => {
-    const { db, team } = await salesTeam();
-    const reading = readingOf(db, planFor(team.id, { fields: ['email', 'need', null, 'need', 'need'] }), MONDAY_9);
+  test('has the lines of several columns of its need', () => {
+    const reading = readingFor(['email', 'need', null, 'need', 'need']);
     const row = readRow(['a@b.example', ' A demo ', 'left out', '', 'Soon\u0007'], reading);
     expect(row).toMatchObject({ ok: true, lead: { need: 'A demo\nSoon' } });
   });
 
-  test('is read without optional values that are not valid, and the notes say which', async () => {
-    const { lead, notes } = await leadOf({ email: 'a@b.example', phone: '12', score: 'many', country: 'Atlantis' });
+  test('is read without optional values that are not valid, and the notes say which', () => {
+    const { lead, notes } = leadOf({ email: 'a@b.example', phone: '12', score: 'many', country: 'Atlantis' });
     expect(lead).toMatchObject({ email: 'a@b.example', phone: null, score: null, country: null });
     expect(notes).toHaveLength(3);
     expect(notes[0]).toMatch(/^The phone is left out: /);
@@ -85,8 +87,8 @@ describe('a lead', () => {
       { company: 'x'.repeat(300), phone: '12' },
       ['Its email address or phone number is not valid.', 'The company is too long, or not a text.'],
     ],
-  ])('is not made of %j', async (values, faults) => {
-    const row = await read(values);
+  ])('is not made of %j', (values, faults) => {
+    const row = read(values);
     expect(row.ok ? [] : row.faults).toEqual(faults);
   });
 });
@@ -94,9 +96,9 @@ describe('a lead', () => {
 describe('the past of a lead', () => {
   const date = (text: string) => new Date(`${text}Z`);
 
-  test('is its status, owner, dates, value and reason', async () => {
+  test('is its status, owner, dates, value and reason', () => {
     expect(
-      await pastOf({
+      pastOf({
         ...{ status: 'Lost', owner: 'Sam Seller', createdOn: '2026-03-01', contactedOn: '2026-03-02 10:00' },
         ...{ closedOn: '2026-03-03T11:30:00Z', amount: '1,200', currency: 'usd', reason: ' Price ' },
       }),
@@ -106,8 +108,8 @@ describe('the past of a lead', () => {
     });
   });
 
-  test('of a row without it is that of a new lead', async () => {
-    expect(await pastOf({}, { ownerId: 'B' })).toEqual({
+  test('of a row without it is that of a new lead', () => {
+    expect(pastOf({}, { ownerId: 'B' })).toEqual({
       ...{ status: 'new', ownerId: null, createdAt: MONDAY_9, contactedAt: null, closedAt: null },
       ...{ amount: null, currency: null, reason: null, notes: [] },
     });
@@ -119,9 +121,9 @@ describe('the past of a lead', () => {
     [{ status: 'working', owner: 'Pat Other' }, 'B', 1],
     [{ owner: 'Pat Other' }, 'B', 1],
     [{ owner: 'Sam Seller' }, 'A', 0],
-  ])('with %j is owned by %s', async (values, ownerId, notes) => {
-    expect(await pastOf(values, { ownerId: 'B' })).toMatchObject({ ownerId });
-    expect((await pastOf(values, { ownerId: 'B' })).notes).toHaveLength(notes);
+  ])('with %j is owned by %s', (values, ownerId, notes) => {
+    expect(pastOf(values, { ownerId: 'B' })).toMatchObject({ ownerId });
+    expect(pastOf(values, { ownerId: 'B' }).notes).toHaveLength(notes);
   });
 
   test.each<[values: Values, past: object]>([
@@ -147,8 +149,8 @@ describe('the past of a lead', () => {
     [{ createdOn: '2026-06-01' }, { createdAt: MONDAY_9 }],
     [{ createdOn: '2026-06-01T09:00:00Z' }, { createdAt: MONDAY_9 }],
     [{ createdOn: '2026-05-31' }, { createdAt: date('2026-05-31T12:00') }],
-  ])('with %j has the dates %j', async (values, past) => {
-    expect(await pastOf(values)).toMatchObject(past);
+  ])('with %j has the dates %j', (values, past) => {
+    expect(pastOf(values)).toMatchObject(past);
   });
 
   test.each<[values: Values, money: [number | null, string | null], notes: string[]]>([
@@ -162,8 +164,8 @@ describe('the past of a lead', () => {
     [{ amount: 'a lot' }, [null, null], ['The deal value is left out: it is not a number.']],
     [{ currency: 'Taler' }, [null, null], []],
     [{ currency: 'USD' }, [null, null], []],
-  ])('with %j has the value %j', async (values, [amount, currency], notes) => {
-    expect(await pastOf({ status: 'working', ...values })).toMatchObject({ amount, currency, notes });
+  ])('with %j has the value %j', (values, [amount, currency], notes) => {
+    expect(pastOf({ status: 'working', ...values })).toMatchObject({ amount, currency, notes });
   });
 
   test.each<[values: Values, fault: string]>([
@@ -175,13 +177,13 @@ describe('the past of a lead', () => {
     [{ status: 'won', createdOn: '2026-03-01', closedOn: 'soon' }, 'One of its dates cannot be read'],
     [{ createdOn: '2026-06-02' }, 'One of its dates cannot be read, or is in the future.'],
     [{ createdOn: '2026-06-01T09:00:01Z' }, 'One of its dates cannot be read, or is in the future.'],
-  ])('cannot be read with %j', async (values, fault) => {
-    const row = await read({ name: 'Ana', email: 'a@b.example', ...values }, { isPast: true });
+  ])('cannot be read with %j', (values, fault) => {
+    const row = read({ name: 'Ana', email: 'a@b.example', ...values }, { isPast: true });
     expect(row.ok ? '' : row.faults.join(' ')).toContain(fault);
   });
 
-  test('is left out of a list of new leads', async () => {
-    const row = await leadOf({ email: 'a@b.example', status: 'no idea' });
+  test('is left out of a list of new leads', () => {
+    const row = leadOf({ email: 'a@b.example', status: 'no idea' });
     expect(row).not.toHaveProperty('past');
   });
 });
