@@ -19,6 +19,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'feedback/news.ts': ['actionLines', 'actionButton', 'answerButtons'],
   'feedback/rounds.ts': ['endedButtons', 'runningButtons'],
   'feedback/words.ts': 'all',
+  'leads/change.ts': 'all',
   'leads/words.ts': 'all',
   'crm/record-note.ts': 'all',
   'leads/field-words.ts': 'all',

@@ -3,7 +3,7 @@ import type { CrmNote } from '../../src/crm/crm.ts';
 import type { HistoryEntry } from '../../src/leads/table.ts';
 import type { ChangeDetails, LeadChange } from '../../src/leads/types.ts';
 import type { Piece } from '../kit/blocks.ts';
-import { tellChange } from '../leads/words.ts';
+import { tellChange } from '../leads/change.ts';
 
 /** Changes that people look for in a record: hand-offs, contacts, and reasons. */
 const NOTED: readonly LeadChange[] = [

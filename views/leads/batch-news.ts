@@ -6,9 +6,10 @@ import type { ChangeDetails } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
+import { changeLine } from './change.ts';
 import { OPEN_LIST } from './list.ts';
 import { isSettled, type LiveLook, liveRows } from './settled.ts';
-import { changeLine, escapedTitles, linkedTitle } from './words.ts';
+import { escapedTitles, linkedTitle } from './words.ts';
 
 /** Leads with buttons in a message about several leads. */
 export const BATCH_SIZE = 10;

@@ -3,8 +3,8 @@ import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { typed } from '../../src/platform/slack/form.ts';
 import { input, rich, textField } from '../kit/blocks.ts';
+import { changeLine } from './change.ts';
 import { leadForm, reader, WORDS } from './form.ts';
-import { changeLine } from './words.ts';
 
 export const HAND_BACK = 'hand_back';
 

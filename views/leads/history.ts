@@ -2,8 +2,9 @@ import type { ModalView } from '@slack/types';
 import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import { actions, type Blocks, bold, button, date, dotted, type Piece, plain, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { changeLine, tellChange } from './change.ts';
 import { RATE } from './quality.ts';
-import { changeLine, leadTitle, statusWords, tellChange } from './words.ts';
+import { leadTitle, statusWords } from './words.ts';
 
 export const HISTORY_PAGE = 'lead_history_page';
 export const HISTORY_PAGE_SIZE = 20;

@@ -4,7 +4,8 @@ import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, bold, boldLink, emoji, overflow, type Piece, person, rich } from '../kit/blocks.ts';
 import { leadActions, leadButtons, menuOptions } from './actions.ts';
-import { changeLine, escapedTitle, leadTitle, tellChange } from './words.ts';
+import { changeLine, tellChange } from './change.ts';
+import { escapedTitle, leadTitle } from './words.ts';
 
 /** A line in the thread of the card; it mentions the owner when another person added something. */
 export function storyLine(lead: Lead, entry: HistoryEntry): SlackMessage {

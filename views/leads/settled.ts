@@ -19,8 +19,9 @@ import {
 } from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
 import { dueText, more, overdueText } from '../kit/words.ts';
+import { tellChange } from './change.ts';
 import { leadRow } from './row.ts';
-import { escapedTitle, escapedTitles, linkedTitle, tellChange } from './words.ts';
+import { escapedTitle, escapedTitles, linkedTitle } from './words.ts';
 
 export interface SettledLead extends LiveLead {
   settled: SettlingEntry;
