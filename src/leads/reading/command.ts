@@ -100,11 +100,11 @@ function splitAtCompany(
   email: string | undefined,
   context: ReadingContext,
 ): { name: string; company: string } | undefined {
-  const [, name, company] = /^(\S+(?:\s\S+){0,3})\s(?:from|at|@)\s(\S.{0,60})$/iu.exec(text) ?? [];
-  if (name && company) return { name, company };
+  const [, name, company = ''] = /^(\S+(?:\s\S+){0,3})\s(?:from|at|@)\s(\S.{0,60})$/iu.exec(text) ?? [];
+  if (name) return { name, company };
   const words = text.split(/\s+/).filter(saysSomething);
   const at = words.findIndex((word, index) => index > 0 && isOfDomain(word, email, context));
-  return at < 0 || words.length > 6
+  return at === -1 || words.length > 6
     ? undefined
     : { name: words.slice(0, at).join(' '), company: words.slice(at).join(' ') };
 }

@@ -55,7 +55,7 @@ function pairOf(line: string): Pair | undefined {
     /^([\p{L} '’./-]{1,40}?)\s{3,}(.*)$/su.exec(text);
   const dashedField = dashed && knownLabel(dashed[1] ?? '');
   if (dashedField) return { field: dashedField, value: bare(dashed[2] ?? '') };
-  const alone = text.length <= 60 ? knownLabel(text) : undefined;
+  const alone = knownLabel(text);
   return alone ? { field: alone, value: '' } : undefined;
 }
 
@@ -76,8 +76,6 @@ const cellsOf = (line: string): string[] => {
         .map((cell) => cell.trim())
     : [];
 };
-/** `Name: Jane | Company: Acme` is two pairs, and no row of a table. */
-const HAS_VALUE = /[:=]\s*\S/;
 const isRule = (cells: string[]) => cells.length > 0 && cells.every((cell) => /^:?-{2,}:?$/.test(cell));
 
 /** Tables with a row of labels become a line for each cell. */
@@ -94,9 +92,7 @@ function withoutTables(lines: string[]): string[] {
     if (fields.length >= 2 && fields.length * 2 >= cells.length && values.length === cells.length) {
       out.push(...cells.map((cell, index) => `${cell}: ${values[index] ?? ''}`));
       at = next;
-    } else if (cells.length === 2 && cells[0] && !HAS_VALUE.test(cells[0]) && fieldOf(cells[0]))
-      out.push(`${cells[0].replace(/:$/, '')}: ${cells[1] ?? ''}`);
-    else out.push(line);
+    } else out.push(line);
   }
   return out;
 }
@@ -117,6 +113,12 @@ function fits({ field, value }: Pair): boolean {
     default:
       return true;
   }
+}
+
+/** The lines before the next label. */
+function linesUntilPair(lines: string[]): string[] {
+  const end = lines.findIndex(pairOf);
+  return end === -1 ? lines : lines.slice(0, end);
 }
 
 /** Splits a text into labelled values and other lines. A label without a value takes the next line. */
@@ -145,16 +147,13 @@ export function readLabels(text: string): Labelled {
       }
     }
     if (pair.field === 'need') {
-      const block = [pair.value];
-      while (at + 1 < lines.length && !pairOf(lines[at + 1] ?? '')) {
-        at += 1;
-        block.push(lines[at] ?? '');
-      }
-      pair.value = block.join('\n').trim();
+      const block = linesUntilPair(lines.slice(at + 1));
+      at += block.length;
+      pair.value = [pair.value, ...block].join('\n').trim();
     }
     if (NOTHING.test(pair.value)) continue;
     if (!fits(pair)) {
-      at = pair.field === 'need' ? at : first;
+      at = first;
       rest.push(line);
       continue;
     }

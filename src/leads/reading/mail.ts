@@ -33,8 +33,8 @@ interface Header {
 
 function headerOf(line: string): Header | undefined {
   if (line.length > 400 || !line.includes(':')) return undefined;
-  const [, key, value] = HEADER.exec(accentless(line)) ?? [];
-  return key === undefined || value === undefined ? undefined : { key, value: line.slice(line.length - value.length) };
+  const [, key, value = ''] = HEADER.exec(accentless(line)) ?? [];
+  return key === undefined ? undefined : { key, value: line.slice(line.length - value.length) };
 }
 
 /** Without accents, and as long as before. */
@@ -50,7 +50,7 @@ function personIn(value: string): { name?: string; email: string } | undefined {
     .replace(/^.*\bvia\b.*$/i, '');
   const after = /^\W{0,3}\(([^()]{2,60})\)/.exec(value.slice(address.end))?.[1];
   const typed = before.replace(/["'<[(*_]+/g, ' ').trim();
-  return { name: cleanName(typed.includes('@') ? '' : typed) ?? (after && cleanName(after)), email: address.email };
+  return { name: cleanName(typed) ?? (after && cleanName(after)), email: address.email };
 }
 
 /** Undefined for a text without headers of a mail. */
@@ -80,10 +80,10 @@ export function readMail(text: string, context: ReadingContext): Mail | undefine
       if (person) senders.push({ at, ...person, name: writerIn(line) });
     } else if (!header && !DIVIDER.test(folded(line))) left.push(line);
   }
-  if (senders.length === 0) return undefined;
+  const [first] = senders;
+  if (!first) return undefined;
   const forwarded = lines.findIndex(
-    (line, at) =>
-      at > (senders[0]?.at ?? 0) && (DIVIDER.test(folded(line)) || (headers[at] && FORWARDS.test(headers[at].value))),
+    (line, at) => at > first.at && (DIVIDER.test(folded(line)) || (headers[at] && FORWARDS.test(headers[at].value))),
   );
   const isForwarder = ({ at }: { at: number }) => at < forwarded && senders.some((other) => other.at > forwarded);
   const theirs = senders.filter((one) => isTheirs(one.email, context) && !isForwarder(one));
@@ -96,7 +96,7 @@ export function readMail(text: string, context: ReadingContext): Mail | undefine
     ...(sender && { sender: { name: sender.name, email: sender.email } }),
     others,
     body: body.join('\n').replace(/^>+ ?/gm, ''),
-    text: [...(subject ? [subject] : []), ...left].join('\n').trim(),
+    text: [subject, ...left].join('\n').trim(),
   };
 }
 
@@ -125,7 +125,7 @@ const MOST_LINES = 10;
 /** The lines after the last closing words or `-- `, else the last lines with contacts. */
 export function readSignature(body: string, email: string | undefined, context: ReadingContext): Signature | undefined {
   const lines = body.split(/\r?\n/).map((line) => line.replace(/^[\s>*_]+|[\s*_]+$/g, ''));
-  const closing = lines.findLastIndex((line) => line.length < 60 && (CLOSING.test(folded(line)) || /^--$/.test(line)));
+  const closing = lines.findLastIndex((line) => CLOSING.test(folded(line)) || line === '--');
   const signed = closing < 0 ? lastBlock(lines) : lines.slice(closing + 1);
   const block = signed.filter((line) => line !== '').slice(0, MOST_LINES);
   if (block.length === 0) return undefined;
@@ -138,9 +138,8 @@ export function readSignature(body: string, email: string | undefined, context: 
 
 function lastBlock(lines: string[]): string[] {
   const at = lines.findLastIndex((line) => addressesIn(line).length > 0 || /\d[\d ()/.-]{7,}\d/.test(line));
-  if (at < 0) return [];
   let start = at;
-  while (start > 0 && (lines[start - 1] ?? '') !== '' && at - start < MOST_LINES) start -= 1;
+  while ((lines[start - 1] ?? '') !== '' && at - start < MOST_LINES) start -= 1;
   return lines.slice(start, at + 1);
 }
 
@@ -156,15 +155,15 @@ function companyIn(
     (part) => part !== '' && part !== name && !part.includes('@') && part.length <= 80 && !/https?:|www\./.test(part),
   );
   const legal = usable.find(hasLegalForm);
-  if (legal) return hasLegalForm(legal) && !TITLE.test(folded(legal)) ? legal : (legallyNamed(legal) ?? legal);
+  if (legal) return TITLE.test(folded(legal)) ? (legallyNamed(legal) ?? legal) : legal;
   const ofDomain = usable.find(
     (part) => isOfDomain(part, email, context) && !/\d{3}/.test(part) && part.split(' ').length <= 6,
   );
   if (ofDomain) return ofDomain;
   for (const part of usable) {
-    const [, title, company] =
+    const [, title = '', company] =
       /^(.{2,40}?)(?:,\s+|\s+(?:at|@|bei|chez|en|presso|bij|na)\s+)(\p{Lu}.{1,60})$/u.exec(part) ?? [];
-    if (title && company && TITLE.test(folded(title)) && !TITLE.test(folded(company))) return company;
+    if (company && TITLE.test(folded(title)) && !TITLE.test(folded(company))) return company;
   }
   return undefined;
 }

@@ -33,7 +33,7 @@ function emailOf(
   context: ReadingContext,
 ): string | undefined {
   const isFree = (email: string) => isTheirs(email, context) && !mail?.others.includes(email);
-  const labelled = [form.values.email, form.values.name, form.values.need && []]
+  const labelled = [form.values.email, form.values.name]
     .flatMap((values) => values ?? [])
     .flatMap((value) => addressesIn(value))
     .find(({ email }) => isTheirs(email, context));
@@ -46,15 +46,12 @@ function emailOf(
   const found = addressesIn(text)
     .map(({ email }) => email)
     .filter((email) => isFree(email) && !ours.includes(email));
-  const [first] = found;
-  const distinct = [...new Set(found.map((email) => email.toLowerCase()))];
-  if (distinct.length <= 1) return first;
   // The address whose owner the text names; a role address only if there is no other.
   const named = namesIn(text);
   return (
     found.find((email) => named.some(({ name }) => belongsTo(name, email))) ??
     found.find((email) => !isRoleAddress(email)) ??
-    first
+    found[0]
   );
 }
 
@@ -96,9 +93,9 @@ const INTRODUCTION = [
 
 /** `Lotte Visser van Visser Kaas`: a particle of names may also mean *from*. */
 function beforeCompany(name: string, email: string | undefined, context: ReadingContext): string {
-  const [, person, company] =
+  const [, person, company = ''] =
     /^(\S+ (?:(?:van|von|de|der|di|da) )*\S+) (?:van|von|de|di|da|del|della)(?: (?:der|de|la))? (.+)$/.exec(name) ?? [];
-  return person && company && isOfDomain(company, email, context) ? person : name;
+  return person && isOfDomain(company, email, context) ? person : name;
 }
 
 /** The name that words such as `My name is` or `booked a demo` stand next to. */

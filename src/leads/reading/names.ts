@@ -37,9 +37,8 @@ export function cleanName(typed: string): string | undefined {
     .trim()
     .replace(SALUTATION, '');
   const turned = /^(\p{Lu}[\p{L}\p{M}'’ -]{1,30}), (\p{Lu}[\p{L}\p{M}'’. -]{1,30})$/u.exec(text);
-  const [, last, first] = turned ?? [];
-  const isTurned =
-    last && first && last.split(' ').length <= 3 && first.split(' ').length <= 2 && isSurnameFirst(first);
+  const [, last = '', first = ''] = turned ?? [];
+  const isTurned = turned && last.split(' ').length <= 3 && first.split(' ').length <= 2 && isSurnameFirst(first);
   const name = isTurned ? `${first} ${last}` : text.replace(AFTER_A_NAME, '').trim();
   return isPlausible(name) ? name.replace(/\s+/g, ' ') : undefined;
 }
@@ -80,7 +79,7 @@ export function namesIn(text: string): { name: string; start: number; end: numbe
     }
     const kept = rest.split(/\s+/);
     const stop = kept.findIndex((word) => !isNameWord(word));
-    const name = (stop < 0 ? kept : kept.slice(0, stop)).join(' ').replace(/\.$/, '');
+    const name = (stop === -1 ? kept : kept.slice(0, stop)).join(' ').replace(/\.$/, '');
     if (!name.includes(' ')) return [];
     const start = index + run.indexOf(rest);
     return [{ name, start, end: start + name.length }];

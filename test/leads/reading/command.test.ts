@@ -54,6 +54,21 @@ describe('text after /handoff', () => {
     expect(readCommand('jane.doe@gmail.com')).toEqual({ name: 'Jane Doe', email: 'jane.doe@gmail.com' });
   });
 
+  test.each([
+    ['Name: Lena Park\nCompany: Fenwick', { name: 'Lena Park', company: 'Fenwick' }],
+    ['Jane Doe, Acme, 030 123456, +49 30 901820', { phone: '+4930901820', need: '030 123456' }],
+    ['030 901820, Jane Doe, Acme', { phone: '030 901820', name: 'Jane Doe', company: 'Acme' }],
+    [`${'x'.repeat(60)}, Acme`, { name: 'x'.repeat(60), company: 'Acme' }],
+    [`${'x'.repeat(61)}, Acme, jane.doe@fenwick.com`, { name: 'Jane Doe', company: 'Fenwick' }],
+    ['Jane Doe, "Acme –"', { name: 'Jane Doe', company: 'Acme –' }],
+    ['Jane Doe, "Inc"', { name: 'Jane Doe', company: 'Inc' }],
+    ['Kai Lum, Fenwick, kai@lum.com', { name: 'Kai Lum', company: 'Fenwick' }],
+    [`Jane Doe, Sales, Acme ${'x'.repeat(55)}, j@acme.com`, { company: `Acme ${'x'.repeat(55)}`, need: 'Sales' }],
+    [`Jane Doe, Sales, ${'x'.repeat(56)} Inc`, { company: `${'x'.repeat(56)} Inc`, need: 'Sales' }],
+    ['Acme jane.doe@acme.com', { name: 'Jane Doe', company: 'Acme' }],
+    ['Jane van der Berg Doe Acme jane@acme.com', { name: 'Jane van der Berg Doe', company: 'Acme' }],
+  ])('%j is %j', (text, read) => expect(readCommand(text)).toMatchObject(read));
+
   test('a single name is the name, and empty text gives nothing', () => {
     expect(readCommand('Jane')).toEqual({ name: 'Jane' });
     expect(readCommand('Jane Doe, Acme')).toEqual({ name: 'Jane Doe', company: 'Acme' });

@@ -32,6 +32,11 @@ test.each([
   ['What does your company do?', 'need'],
   ['Which is your company?', 'company'],
   ['How can we help your team', 'need'],
+  ['Best phone', 'phone'],
+  ['Emailing', undefined],
+  [`Your ${'big '.repeat(5)}${'x'.repeat(60)} name`, 'name'],
+  [`Your ${'big '.repeat(5)}${'x'.repeat(61)} name`, undefined],
+  ['one two three four five six seven eight nine ten eleven twelve your name', 'name'],
   ['Colour', undefined],
   ['one two three four five six seven eight nine ten eleven twelve thirteen your name', undefined],
 ])('%j asks for %s', (label, field) => expect(fieldOf(label)).toBe(field));
@@ -66,6 +71,26 @@ describe('labelled lines', () => {
     ['Message: a demo\nfor two\nName: Jane', { need: ['a demo\nfor two'], name: ['Jane'] }, []],
     ['Message:\nEmail: j@x.example', { email: ['j@x.example'] }, []],
     ['Just a sentence', {}, ['Just a sentence']],
+    ['Colour: red', {}, ['Colour: red']],
+    ['Colour: red; or blue', {}, ['Colour: red; or blue']],
+    ['*Colour* red', {}, ['*Colour* red']],
+    ['Is it red? Yes', {}, ['Is it red? Yes']],
+    ['Tell us your name https://x.example', {}, ['Tell us your name https://x.example']],
+    ['I need a company* in Rome', {}, ['I need a company* in Rome']],
+    ['---', {}, ['---']],
+    ['| Colour | Shape |\n| --- | --- |\n| red | 5 |', {}, ['| Colour | Shape |', '| red | 5 |']],
+    [
+      'Name\tColour\tCompany\tShape\nJane\tred\tAcme\tround',
+      { name: ['Jane'], company: ['Acme'] },
+      ['Colour: red', 'Shape: round'],
+    ],
+    ['Please share anything that will help prepare for our meeting\nA demo', { need: ['A demo'] }, []],
+    [`Company: ${'x'.repeat(100)}`, { company: ['x'.repeat(100)] }, []],
+    [`Name: ${'x'.repeat(160)}`, { name: ['x'.repeat(160)] }, []],
+    [`Message: ${'x'.repeat(1991)}`, { need: ['x'.repeat(1991)] }, []],
+    [`Message: ${'x'.repeat(1992)}`, {}, [`Message: ${'x'.repeat(1992)}`]],
+    [`Name: Jane; Company: ${'x'.repeat(1980)}`, {}, [`Name: Jane; Company: ${'x'.repeat(1980)}`]],
+    [`Name: Jane;${' '.repeat(1976)}Company: Acme`, { name: ['Jane'], company: ['Acme'] }, []],
   ])('%j', (text, values, rest) => {
     const read = readLabels(text);
     expect(read.values).toEqual(values);
@@ -117,6 +142,8 @@ describe('a company', () => {
     ['Ac', 'jane@acme.example', false],
     ['Acme', 'jane@ac.example', false],
     ['Fenwick', 'jane@acme.example', false],
+    ['Foo Ltd', 'x@foo.example', true],
+    ['Foo', 'x@foobar.example', true],
     ['Acme', undefined, false],
   ])('%s is at %s: %s', (part, email, expected) => expect(isOfDomain(part, email, {})).toBe(expected));
 
@@ -128,6 +155,16 @@ describe('a company', () => {
     ['Fenwick CEO', 'x@fenwick.example', 'Fenwick'],
     ['Fenwick\nFenwick Group', 'x@fenwick.example', 'Fenwick Group'],
     ['see www.fenwick.example', 'x@fenwick.example', undefined],
+    ['see Fenwick.example', 'x@fenwick.example', undefined],
+    ['ask Fenwick@home', 'x@fenwick.example', undefined],
+    ['see x/Fenwick', 'x@fenwick.example', undefined],
+    ['Fenwick Group\nFenwick', 'x@fenwick.example', 'Fenwick Group'],
+    ['Fenwick A\nFenwick B', 'x@fenwick.example', 'Fenwick A'],
+    ['Fenwick Tools by Fenwick', 'x@fenwick.example', 'Fenwick Tools'],
+    ['Fenwick Tools Ltd. We make tools', 'x@fenwick.example', 'Fenwick Tools Ltd'],
+    ['Fenwick Tools, Inc. We make tools', 'x@fenwick.example', 'Fenwick Tools, Inc'],
+    ['Fenwick Tools, Inc., Leeds', 'x@fenwick.example', 'Fenwick Tools, Inc.'],
+    ['Foo Ltd', 'x@foo.example', 'Foo Ltd'],
     ['Müller Bau', 'x@mueller-bau.example', 'Müller Bau'],
     ['Fenwick', 'x@gmail.com', undefined],
     ['Ab', 'x@ab.example', undefined],
@@ -146,6 +183,11 @@ describe('a phone number', () => {
     ['Call 415-555-0132', 'US', ['+14155550132']],
     ['tel 030 901820', 'DE', ['+4930901820']],
     ['order 4155550132', 'US', []],
+    ['Call 4155550132', 'US', ['+14155550132']],
+    ['batch 4155550132', 'US', []],
+    ['batch 612 345 678', 'ES', ['+34612345678']],
+    ['batch 89 123456', 'DE', []],
+    ['batch 030901820', 'DE', ['+4930901820']],
     ['on 2026-12-01 at 10:30', 'DE', []],
     ['+49 30 901820@x.example', undefined, []],
   ])('in %j (%s): %j', (text, country, phones) =>
@@ -167,7 +209,8 @@ describe('a phone number', () => {
     ['123456', false],
     ['2026-12-01', false],
     ['call me', false],
-    [`030 901820${' '.repeat(200)}`, false],
+    [`030 901820${' '.repeat(190)}`, true],
+    [`030 901820${' '.repeat(191)}`, false],
   ])('%j lacks only its country: %s', (part, expected) => expect(isLocalNumber(part)).toBe(expected));
 
   test.each([
@@ -175,6 +218,8 @@ describe('a phone number', () => {
     ['mobile: 0171 2345678', 'DE', '+491712345678'],
     ['030 901820 (office)', undefined, '030 901820'],
     ['12345', undefined, undefined],
+    ['12 34 56', undefined, '12 34 56'],
+    ['please call my assistant in the morning on +49 30 901820', undefined, '+4930901820'],
     ['ask her', 'DE', undefined],
     [`${' '.repeat(41)}+49 30 901820`, undefined, '+4930901820'],
   ])('behind a label %j (%s) is %s', (value, country, phone) => expect(labelledPhone(value, country)).toBe(phone));

@@ -21,6 +21,9 @@ describe('a name as people write it', () => {
     ['van der Berg, Jane', 'van der Berg'],
     ['De La Cruz Perez, Jane', 'De La Cruz Perez'],
     ['Doe, Jane M.', 'Jane M. Doe'],
+    ['De La Cruz, Jane', 'Jane De La Cruz'],
+    ['Doe, MBA', 'Doe'],
+    ['one two three four five six', 'one two three four five six'],
     ['Jane Doe, CTO', 'Jane Doe'],
     ['Jane Doe, Owner', 'Jane Doe'],
     ['Jane Doe (Acme)', 'Jane Doe'],
@@ -83,6 +86,7 @@ describe('the address of a person', () => {
     ['Jane van der Berg', 'bergj', true],
     ['Jane van der Berg', 'vanderbergjane', true],
     ['Dr. Jane Doe', 'jane.doe', true],
+    ['Dr. Jane Doe', 'jdoe', true],
     ['Jane', 'jane', false],
   ])('of %s: %s is %s', (name, local, expected) => expect(belongsTo(name, `${local}@x.example`)).toBe(expected));
 
@@ -133,6 +137,7 @@ describe('an address in a text', () => {
     ['sam@northern.example', true],
     ['sam@south.example', false],
     ['sam@mail.south.co.uk', false],
+    ['sam@south.github.io', false],
   ])('%s can be the lead’s: %s', (email, expected) =>
     expect(isTheirs(email, { ownDomains: ['north.example', 'south'] })).toBe(expected),
   );
