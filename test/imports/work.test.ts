@@ -5,6 +5,8 @@ import { undoImport } from '../../src/imports/undo.ts';
 import { advance, rowsFile } from '../../src/imports/work.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
+import { keepWins } from '../../src/wins/keep.ts';
+import { winCredits } from '../../src/wins/table.ts';
 import { actor } from '../leads/world.ts';
 import { importWorld, people, planFor } from './world.ts';
 
@@ -151,6 +153,19 @@ describe('the undo', () => {
     expect(await world.undo()).toMatchObject({ state: 'undone' });
     expect(await world.write((tx) => undoImport(tx, world.id, world.now()))).toMatchObject({ state: 'undone' });
     expect(world.leads()).toEqual([]);
+  });
+
+  test('takes back wins of the past with their credit', async () => {
+    const world = await importWorld([['Ana Reis', 'ana@porto.example', 'Porto', 'Won', '2026-03-01']], {
+      ...{ fields: ['name', 'email', 'company', 'status', 'closedOn'], isPast: true },
+    });
+    await world.check();
+    await world.run();
+    expect(world.leads()).toMatchObject([{ status: 'won' }]);
+    await keepWins({ db: world.db, write: world.write, now: world.now });
+    expect(world.db.select().from(winCredits).all()).not.toEqual([]);
+    expect(await world.undo()).toMatchObject({ state: 'undone', kept: 0 });
+    expect([world.leads(), world.db.select().from(winCredits).all()]).toEqual([[], []]);
   });
 
   test('is not possible for an import that added nothing', async () => {
