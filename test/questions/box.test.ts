@@ -1,5 +1,7 @@
 /** Questions in the box, until they reach the managers, and reminders of those that no one answers. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
+import { emptyBox } from '../../src/platform/crypto/sealed-box.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
@@ -71,13 +73,15 @@ describe('questions wait in the box', () => {
     expect(await ask('USAM', 'Another')).toBe(true);
   });
 
-  test('up to sixty, and again after the morning', async () => {
-    for (let count = 0; count < 60; count += 1) await ask('USAM', `Question ${count}`);
-    await expect(ask('USAM', 'One more')).rejects.toThrow('No more questions fit before the next working morning.');
+  test('as long as there is room, and again after the morning', async () => {
+    const small = emptyBox(keys.require('box-2026-11'), { capacity: 2, contentBytes: 3_600 });
+    db.update(sealedQuestions).set(small).run();
+    for (const words of ['One', 'Two']) await ask('USAM', words);
+    await expect(ask('USAM', 'Three')).rejects.toThrow('No more questions fit before the next working morning.');
     await deliver();
-    expect(await ask('USAM', '😀'.repeat(500))).toBe(true);
+    expect([await ask('USAM', '😀'.repeat(500)), await ask('USAM', 'Four')]).toEqual([true, true]);
     await deliver();
-    expect(questions()).toHaveLength(61);
+    expect(questions()).toHaveLength(4);
   });
 
   test('not without the box or the key of the month', async () => {
