@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Db } from '../../src/platform/db/open.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { saveMembers } from '../../src/teams/members.ts';
-import { quietUntil } from '../../src/teams/quiet-time.ts';
+import { nextMorningOf, quietUntil, workingDayOf } from '../../src/teams/quiet-time.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { isWorking } from '../../src/teams/working-time.ts';
 import { memoryDatabase } from '../support/temp-database.ts';
@@ -79,12 +79,34 @@ describe('an answer', () => {
     const db = await withTeams({ ...hours('09:00', '17:00'), people: ['UDAY'] });
     expect(until(db, 'UDAY', NIGHT, true)).toBeUndefined();
     expect(until(db, 'UDAY', NIGHT, true, NOW)).toBe('2026-11-20T08:05:00.000Z');
+    const since = (ms: number) => until(db, 'UDAY', NIGHT, true, new Date(NIGHT.getTime() - ms));
+    expect([since(15 * MINUTE - 1), since(15 * MINUTE)]).toEqual([undefined, '2026-11-20T08:05:00.000Z']);
   });
 
   test('in a channel, the record of an act, goes at any time', async () => {
     const db = await withTeams({ ...hours('09:00', '17:00'), people: ['UDAY'] });
     expect(until(db, 'C0', NIGHT, true, NOW)).toBeUndefined();
   });
+});
+
+test('the next morning and the working day of a person are those of their teams', async () => {
+  const db = await withTeams(
+    { ...hours('09:00', '17:00'), people: ['UBOTH', 'UDAY'] },
+    { ...hours('22:00', '06:00'), people: ['UBOTH'] },
+  );
+  const morning = (userId: string, at: Date) => nextMorningOf(db, userId, at).toISOString();
+  expect([morning('UDAY', NIGHT), morning('UBOTH', NOW)]).toEqual([
+    '2026-11-20T08:05:00.000Z',
+    '2026-11-19T21:05:00.000Z',
+  ]);
+  const began = (userId: string, at: Date) => workingDayOf(db, userId, at).toISOString();
+  expect([began('UDAY', NOW), began('UDAY', NIGHT), began('UBOTH', NIGHT)]).toEqual([
+    '2026-11-19T08:00:00.000Z',
+    NIGHT.toISOString(),
+    '2026-11-19T21:00:00.000Z',
+  ]);
+  const none = await withTeams();
+  expect([nextMorningOf(none, 'UDAY', NIGHT), workingDayOf(none, 'UDAY', NIGHT)]).toEqual([NIGHT, NIGHT]);
 });
 
 test('whatever the hours, a message waits exactly outside of them, and until a moment within', async () => {
