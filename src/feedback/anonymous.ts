@@ -88,7 +88,6 @@ export function emptyBoxes(tx: Tx, keys: Keys, round: Round): Given[] | undefine
 /** Destroys the keys of closed surveys, so that backups and old pages cannot be read either. */
 export function destroySpentKeys(db: Db, keys: Keys): void {
   const made = keys.names().filter((name) => KEY_NAME.test(name));
-  if (made.length === 0) return;
   const used = db
     .select({ keyName: feedbackRounds.keyName })
     .from(feedbackRounds)

@@ -127,7 +127,6 @@ export const anonymousCycles = (db: Db, since: Date, now: Date): AnonymousCycle[
 /** Destroys the keys of cycles that ended, so that backups and old pages cannot be read either. */
 export function destroySpentRitualKeys(db: Db, keys: Keys): void {
   const made = keys.names().filter((name) => KEY_NAME.test(name));
-  if (made.length === 0) return;
   const needed = new Set(
     db
       .select()

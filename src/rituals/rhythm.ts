@@ -58,7 +58,7 @@ export function usualDayFrom(calendar: Calendar, rhythm: Exclude<Rhythm, 'off'>,
   if (rhythm === 'weekly') return weekdayFrom(calendar, day, from);
   // A day off moves it to a later day, which may be after `from` where the usual one was before.
   for (let month = dayOf(from).startOf('month').minus({ months: 1 }); ; month = month.plus({ months: 1 })) {
-    const isIts = (((month.month - day.month) % MONTHS[rhythm]) + MONTHS[rhythm]) % MONTHS[rhythm] === 0;
+    const isIts = (month.month - day.month) % MONTHS[rhythm] === 0;
     const date = isIts ? workingDayFrom(calendar, isoDate(nthWeekday(month, day))) : '';
     if (date >= from) return date;
   }

@@ -30,7 +30,7 @@ export function createRitualTask(deps: Deps, rituals: readonly Ritual[]): () => 
     const people = await Promise.all(beginning.map((ritual) => peopleFor(deps, ritual)));
     const tended = rituals.filter((ritual) => needsTending(runningCycle(db, ritual.key), now));
     const near = isWorking(calendar, now) ? await nearCycles(deps, rituals, now) : [];
-    if (beginning.length + tended.length + near.length + cyclesToFollowUp(db, now).length === 0) return;
+    if ([beginning, tended, near, cyclesToFollowUp(db, now)].every(({ length }) => length === 0)) return;
     await write((tx) => {
       for (const ritual of tended) tendCycle(tx, ritual, { keys }, now);
       for (const [index, ritual] of beginning.entries())

@@ -1,8 +1,11 @@
 /** The anonymous answers of a cycle. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createKeys } from '../../src/platform/crypto/keys.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
 import {
+  anonymousCycles,
   destroySpentRitualKeys,
+  forgetAsked,
   hasAnsweredAnonymously,
   prepareAnswers,
   sealAnswer,
@@ -61,5 +64,51 @@ describe('anonymous answers', () => {
     expect(answered('USAM')).toBe(false);
     expect(await say('USUE', 'two')).toBe(false);
     expect(await world.write((tx) => takeAnswers(tx, world.keys, cycleId))).toBeUndefined();
+  });
+});
+
+describe('anonymous cycles', () => {
+  const cycles = (since: string, now = world.now()) => anonymousCycles(world.db, new Date(since), now);
+
+  test('have a place for each person, in which nothing is yet, and can be compared until they are forgotten', async () => {
+    expect(
+      world.db
+        .select()
+        .from(ritualPseudonyms)
+        .all()
+        .map(({ hasAnswered }) => hasAnswered),
+    ).toEqual(Array(65).fill(false));
+    expect(cycles('2026-12-01')).toMatchObject([
+      { ritual: 'named', minimum: 5, shownAt: world.now(), asked: { length: 65 } },
+    ]);
+    await world.at('2026-12-10T16:00:00Z');
+    await world.at('2026-12-11T08:00:00Z');
+    expect([cycles('2026-12-11T07:59:59Z'), cycles('2026-12-11T08:00:00Z')]).toMatchObject([
+      [{ shownAt: world.now() }],
+      [],
+    ]);
+    await world.write((tx) => forgetAsked(tx, cycleId));
+    expect(cycles('2026-12-01')).toEqual([]);
+  });
+
+  test('take no answer without their box, and none of a person who was not asked', async () => {
+    const seal = (userId: string) =>
+      world.write((tx) => sealAnswer(tx as never, world.keys, { cycleId: cycleId, userId }, Buffer.from('one')));
+    expect([await seal('UNOT'), await seal('USAM'), await seal('USAM')]).toEqual([false, true, true]);
+    world.db.delete(ritualBoxes).run();
+    expect(await seal('USUE')).toBe(false);
+    expect(await world.write((tx) => takeAnswers(tx, world.keys, cycleId))).toBeUndefined();
+  });
+
+  test('leave keys of other kinds alone', () => {
+    const keys = createKeys(':memory:');
+    keys.require('round-1');
+    keys.require('ritual-spent');
+    destroySpentRitualKeys(world.db, keys);
+    expect(keys.names()).toEqual(['round-1']);
+    const [used] = world.keys.names();
+    world.keys.require('ritual-spent');
+    destroySpentRitualKeys(world.db, world.keys);
+    expect(world.keys.names()).toEqual([used]);
   });
 });

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { goAway } from '../../src/leads/routing/away.ts';
 import { auditLog } from '../../src/platform/audit/table.ts';
 import { homeChanges } from '../../src/platform/changes/table.ts';
-import { createKeys } from '../../src/platform/crypto/keys.ts';
 import { placeLive, saveLive } from '../../src/platform/outbox/live-messages.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
@@ -17,18 +16,10 @@ import {
   usualNewDay,
 } from '../../src/rituals/acts.ts';
 import { answerSubject, cycleSubject, refreshInvitation } from '../../src/rituals/announce.ts';
-import {
-  anonymousCycles,
-  destroySpentRitualKeys,
-  forgetAsked,
-  prepareAnswers,
-  sealAnswer,
-  takeAnswers,
-} from '../../src/rituals/anonymous.ts';
 import { lastCycle, participantsOf, plannedCycle, runningCycle } from '../../src/rituals/queries.ts';
 import { leastDaysBetween, usualDayFrom } from '../../src/rituals/rhythm.ts';
 import { isRitualAnswer, isWaitedFor, minutesFor, ritualOf, secondsFor } from '../../src/rituals/ritual.ts';
-import { ritualBoxes, ritualPseudonyms } from '../../src/rituals/table.ts';
+import { beginCycle, tendCycle } from '../../src/rituals/steps.ts';
 import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { retireTeam } from '../../src/teams/retire.ts';
 import { namedRitual, newWorld, quietRitual, type World } from './world.ts';
@@ -111,6 +102,49 @@ describe('a cycle goes on at the exact time', () => {
     expect(lastCycle(world.db, 'named')).toMatchObject({ status: 'published', followUpAt: null });
   });
 
+  test('and waits for people where it says so', async () => {
+    await begin({ publishes: 'when told' });
+    await world.at(DUE);
+    await world.at(CLOSES);
+    await world.at('2026-12-11T08:00:00Z');
+    expect([running(), world.told.happened.at(-1)]).toMatchObject([{ status: 'closed', publishAt: null }, 'end']);
+  });
+
+  test('and its message to managers changes as it begins', async () => {
+    await watch(cycleSubject(planned()?.id ?? 0));
+    await world.at(DUE);
+    expect(kinds()).toContain(EDIT);
+  });
+
+  test('and a step that is not due, or is done, does nothing', async () => {
+    const beginNow = (now: string) =>
+      world.write((tx) => {
+        const calendar = requireTeam(tx, 1);
+        const everyone = [{ userId: 'USAM', side: 'sales' as const }];
+        beginCycle(tx, { ritual: named(), everyone, keys: world.keys, calendar }, new Date(now));
+      });
+    const tend = (now: string) => world.write((tx) => tendCycle(tx, named(), { keys: world.keys }, new Date(now)));
+    await tend(DUE);
+    await beginNow('2026-12-08T07:59:59Z');
+    expect([world.told.happened, running()]).toEqual([[], undefined]);
+    await beginNow(DUE);
+    await world.write((tx) => moveCycle(tx, named(), { day: '2026-12-09', by: 'UMAX' }, new Date(DUE)));
+    await beginNow('2026-12-09T08:00:00Z');
+    expect(world.told.happened).toEqual(['begin 1']);
+    await tend('2026-12-10T08:00:00Z');
+    kinds();
+    await tend('2026-12-10T08:00:01Z');
+    expect(kinds()).toEqual([]);
+    await tend(CLOSES);
+    await tend('2026-12-11T07:59:59Z');
+    expect([world.told.happened, running()?.status]).toEqual([['begin 1', 'end'], 'closed']);
+    await begin({ publishes: 'when told' });
+    await beginNow(DUE);
+    await tend(CLOSES);
+    await tend('2027-01-01T00:00:00Z');
+    expect([world.told.happened, running()?.status]).toEqual([['begin 1', 'end'], 'closed']);
+  });
+
   test('and is not reminded once it is over', async () => {
     await world.at(DUE);
     kinds();
@@ -144,6 +178,17 @@ describe('people', () => {
         .all()
         .find(({ orderingKey }) => orderingKey === 'USAM')?.notBefore,
     ).toEqual(new Date('2026-12-10T15:59:59Z'));
+  });
+
+  test('of a ritual that asks no one are all, also those who are away, or no one', async () => {
+    await away('USUE', null);
+    await world.at('2026-12-01T08:00:00Z');
+    const { id = 0 } = lastCycle(world.db, 'quiet') ?? {};
+    expect(participantsOf(world.db, id).map(({ userId }) => userId)).toEqual(EVERYONE);
+    world = await newWorld(START, (told) => [quietRitual(told, { people: async () => [] })]);
+    await world.at(START);
+    await world.at('2026-12-01T08:00:00Z');
+    expect(lastCycle(world.db, 'quiet')?.status).toBe('published');
   });
 
   test('of a ritual that says who takes part are those, and one who answered by name gets a new message', async () => {
@@ -298,6 +343,7 @@ describe('the rhythm', () => {
     const other = await newWorld(DUE, (told) => [namedRitual(told)]);
     await other.at(DUE);
     expect(plannedCycle(other.db, 'named')?.dueAt).toEqual(new Date('2027-01-12T08:00:00Z'));
+    expect(lastCycle(other.db, 'named')).toBeUndefined();
   });
 });
 
@@ -316,57 +362,4 @@ test('forms are found by their button, and take the time of their fields', () =>
     'Quiet ritual',
     undefined,
   ]);
-});
-
-describe('anonymous cycles', () => {
-  beforeEach(async () => {
-    await begin({ begin: (tx, on) => void prepareAnswers(tx, on, { contentBytes: 40, minimum: 5 }) });
-    await world.at(DUE);
-  });
-  const cycles = (since: string, now = world.now()) => anonymousCycles(world.db, new Date(since), now);
-
-  test('have a place for each person, in which nothing is yet, and can be compared until they are forgotten', async () => {
-    const cycleId = running()?.id ?? 0;
-    expect(
-      world.db
-        .select()
-        .from(ritualPseudonyms)
-        .all()
-        .map(({ hasAnswered }) => hasAnswered),
-    ).toEqual(Array(5).fill(false));
-    expect(cycles('2026-12-01')).toMatchObject([
-      { ritual: 'named', minimum: 5, shownAt: world.now(), asked: { length: 5 } },
-    ]);
-    await world.at(CLOSES);
-    await world.at('2026-12-11T08:00:00Z');
-    expect([cycles('2026-12-11T07:59:59Z'), cycles('2026-12-11T08:00:00Z')]).toMatchObject([
-      [{ shownAt: world.now() }],
-      [],
-    ]);
-    await world.write((tx) => forgetAsked(tx, cycleId));
-    expect(cycles('2026-12-01')).toEqual([]);
-  });
-
-  test('take no answer without their box, and none of a person who was not asked', async () => {
-    const seal = (userId: string) =>
-      world.write((tx) =>
-        sealAnswer(tx as never, world.keys, { cycleId: running()?.id ?? 0, userId }, Buffer.from('one')),
-      );
-    expect([await seal('UNOT'), await seal('USAM'), await seal('USAM')]).toEqual([false, true, true]);
-    world.db.delete(ritualBoxes).run();
-    expect(await seal('USUE')).toBe(false);
-    expect(await world.write((tx) => takeAnswers(tx, world.keys, running()?.id ?? 0))).toBeUndefined();
-  });
-
-  test('leave keys of other kinds alone', () => {
-    const keys = createKeys(':memory:');
-    keys.require('round-1');
-    keys.require('ritual-spent');
-    destroySpentRitualKeys(world.db, keys);
-    expect(keys.names()).toEqual(['round-1']);
-    const [used] = world.keys.names();
-    world.keys.require('ritual-spent');
-    destroySpentRitualKeys(world.db, world.keys);
-    expect(world.keys.names()).toEqual([used]);
-  });
 });
