@@ -67,7 +67,6 @@ export function readCount(text: string): { count: number } | { fault: string } {
 
 /** `k`, `eur` and `keur` are all written behind a number. */
 function splitFactor(letters: string): [factor: number, rest: string] {
-  if (currenciesNamed(letters)) return [1, letters];
   const name = Object.keys(times)
     .filter((one) => letters === one || (letters.startsWith(one) && currenciesNamed(letters.slice(one.length))))
     .at(-1);

@@ -29,13 +29,11 @@ export interface Asked {
  * for the month and one for the quarter is in it with that of the company's usual period. Empty without targets.
  */
 export function progressOfTargets(db: Db, { at, teamIds, rest = 0 }: Asked, now: Date): Progress {
-  const [usual, other] = settingOf(db, targetUnit) === 'quarter' ? targetUnits : targetUnits.toReversed();
+  const units = settingOf(db, targetUnit) === 'quarter' ? targetUnits : targetUnits.toReversed();
   const found = salesTeams(db)
     .filter(({ id }) => teamIds === undefined || teamIds.includes(id))
     .flatMap((team): TargetProgress[] => {
-      const targets = [usual, other].flatMap((unit) =>
-        unit ? (targetOf(db, team.id, periodAt(unit, team.zone, at).key) ?? []) : [],
-      );
+      const targets = units.flatMap((unit) => targetOf(db, team.id, periodAt(unit, team.zone, at).key) ?? []);
       const [first] = targets.map((target) => progressOfTarget(db, { target, team, rest }, now)).filter(counts);
       return first ? [first] : [];
     });

@@ -29,12 +29,11 @@ export interface Saving {
   by: string;
 }
 
-/** Changes nothing if no column differs. Each entry names the currency of its amounts. */
+/** At least one column differs. Each entry of the record names the currency of its amounts. */
 export function saveTarget(tx: Tx, before: Target, { change, version, by }: Saving, now: Date): Target {
   const names = (Object.keys(change) as (keyof Change)[]).filter(
     (name) => !isDeepStrictEqual(change[name], before[name]),
   );
-  if (names.length === 0) return before;
   const values = { ...only(change, names), version, changedAt: now };
   const target = tx.update(targets).set(values).where(eq(targets.id, before.id)).returning().get();
   const row = {

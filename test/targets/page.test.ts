@@ -248,6 +248,7 @@ describe('a figure', () => {
     const north = requireTeam(db, id);
     const period = requirePeriod('2026-11', 'UTC');
     const share = (at: string, more: object = {}) => timeShareOf({ ...north, ...more }, period, new Date(at));
+    expect(share('2026-10-01T00:00:00Z', { holidays: [] })).toBe(0);
     expect([share('2026-11-01T00:00:00Z'), share('2026-11-02T17:00:00Z'), share('2026-12-05T00:00:00Z')]).toEqual([
       0,
       1 / 21,
@@ -255,6 +256,7 @@ describe('a figure', () => {
     ]);
     const holidays = Array.from({ length: 30 }, (_, day) => `2026-11-${String(day + 1).padStart(2, '0')}`);
     expect(share('2026-11-16T00:00:00Z', { holidays })).toBe(0.5);
+    expect(share('2026-10-16T00:00:00Z', { holidays })).toBe(0);
   });
 
   test('of a team that has not begun is no reason for the sum to begin', async () => {

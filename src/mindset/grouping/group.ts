@@ -28,7 +28,7 @@ export function groupByLikeness(
   const groups = joinNearest(sameSubjects(answers, subjects));
   return groups
     .map((members) => ({ members, name: answers[typical(members, answers, subjects)] ?? '' }))
-    .sort((one, other) => other.members.length - one.members.length || (one.members[0] ?? 0) - (other.members[0] ?? 0));
+    .sort((one, other) => other.members.length - one.members.length);
 }
 
 /** Answers with equal subjects; without any subject, with equal words. */
@@ -51,10 +51,7 @@ function joinNearest(clusters: readonly Cluster[]): number[][] {
   let open = [...groups.keys()];
   const nearest = open.map((index) => nearestTo(index, open, like));
   for (;;) {
-    const one = open.reduce(
-      (best, index) => (alikeTo(nearest, index) > alikeTo(nearest, best) ? index : best),
-      open[0] ?? 0,
-    );
+    const one = open.reduce((best, index) => (alikeTo(nearest, index) > alikeTo(nearest, best) ? index : best), 0);
     const other = nearest[one]?.index;
     if (other === undefined || alikeTo(nearest, one) < LEAST_LIKENESS) return open.map((index) => groups[index] ?? []);
     const [sizeOfOne, sizeOfOther] = [groups[one]?.length ?? 0, groups[other]?.length ?? 0];
@@ -69,7 +66,7 @@ function joinNearest(clusters: readonly Cluster[]): number[][] {
     for (const index of open) {
       const was = nearest[index]?.index;
       // An average is never more than the larger of both, so all others keep their nearest.
-      if (index === one || was === one || was === other) nearest[index] = nearestTo(index, open, like);
+      if (was === one || was === other) nearest[index] = nearestTo(index, open, like);
     }
   }
 }
@@ -101,10 +98,7 @@ function typical(members: readonly number[], answers: readonly string[], subject
     times: frequency.get(textOf(index))?.length ?? 0,
     length: answers[index]?.length ?? 0,
   }));
-  scored.sort(
-    (one, other) =>
-      other.score - one.score || other.times - one.times || one.length - other.length || one.index - other.index,
-  );
+  scored.sort((one, other) => other.score - one.score || other.times - one.times || one.length - other.length);
   return scored[0]?.index ?? 0;
 }
 

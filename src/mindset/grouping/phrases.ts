@@ -4,10 +4,7 @@ import { isFiller, type Lexicon, languages, type Meaning, stemIn, wordsOf } from
 
 const SHORTEST_MISTYPED = 6;
 const TWO_EDITS_FROM = 10;
-const SHORTEST_COMPOUND = 8;
 const SHORTEST_PART = 4;
-/** Between the parts of a German compound: Beratung-s-qualität. */
-const JOINTS = ['', 's', 'n', 'en', 'es'];
 
 export interface Meanings {
   known: Meaning[];
@@ -62,19 +59,12 @@ function byStem(words: readonly string[], lexicon: Lexicon): Meaning | undefined
 const wordIn = (word: string, lexicon: Lexicon): Meaning | undefined =>
   lexicon.phrases.get(word) ?? (isFiller(word) ? undefined : byStem([word], lexicon));
 
+/** Of a compound. Letters between its parts, as in Beratung-s-qualität, go with the ending of the first one. */
 function partsOf(word: string, lexicon: Lexicon): Meaning[] | undefined {
-  if (word.length < SHORTEST_COMPOUND) return undefined;
   for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at -= 1) {
     const head = wordIn(word.slice(at), lexicon);
-    if (!head) continue;
-    const begin = word.slice(0, at);
-    for (const joint of JOINTS) {
-      const first =
-        begin.endsWith(joint) && begin.length - joint.length >= SHORTEST_PART
-          ? wordIn(begin.slice(0, begin.length - joint.length), lexicon)
-          : undefined;
-      if (first) return [first, head];
-    }
+    const first = head && wordIn(word.slice(0, at), lexicon);
+    if (first) return [first, head];
   }
   return undefined;
 }

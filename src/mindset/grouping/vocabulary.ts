@@ -63,13 +63,13 @@ export const isFiller = (word: string): boolean => {
 /** The general vocabulary together with the synonyms of the company. */
 export function lexiconOf(synonyms: readonly (readonly string[])[]): Lexicon {
   general ??= generalLexicon();
-  if (synonyms.length === 0) return general;
   const lexicon = { phrases: new Map(general.phrases), stems: new Map(general.stems), longest: general.longest };
   for (const [index, line] of synonyms.entries()) addSynonyms(lexicon, line, `company ${index}`);
   return lexicon;
 }
 
-function generalLexicon(): Lexicon {
+/** Reads all words: `lexiconOf` keeps the result. */
+export function generalLexicon(): Lexicon {
   const lexicon: Lexicon = { phrases: new Map(), stems: new Map(), longest: 1 };
   const add = (vocabulary: Vocabulary, weight: number) => {
     for (const [id, byLanguage] of Object.entries(vocabulary)) {
@@ -97,10 +97,7 @@ function addSynonyms(lexicon: Lexicon, line: readonly string[], id: string): voi
   for (const map of [lexicon.phrases, lexicon.stems]) {
     for (const [key, known] of map) if (merged.has(known.id)) map.set(key, meaning);
   }
-  for (const phrase of line) {
-    lexicon.phrases.set(wordsOf(phrase).join(' '), meaning);
-    addPhrase(lexicon, phrase, meaning, languages, true);
-  }
+  for (const phrase of line) addPhrase(lexicon, phrase, meaning, languages, true);
 }
 
 /** The first meaning of a word stays, unless the company gives it another. */
