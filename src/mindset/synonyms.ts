@@ -10,7 +10,6 @@ export function rememberSynonyms(tx: Tx, { words, by }: { words: readonly string
   const lines = settingOf(tx, mindsetSynonyms);
   const known = lines.find((line) => line.some((word) => words.includes(word)));
   const line = [...new Set([...(known ?? []), ...words.map((word) => word.replaceAll(',', ' ').trim())])];
-  if (line.length < 2) return;
   const value = [...lines.filter((one) => one !== known), line.slice(0, MOST_WORDS)];
   if (mindsetSynonyms.schema.safeParse(value).success) changeSetting(tx, { setting: mindsetSynonyms, value, by }, now);
 }

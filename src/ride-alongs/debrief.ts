@@ -36,13 +36,14 @@ export function askForDebrief(tx: Tx, { rideId, userId }: ByRider, now: Date): v
 /** The first answers, or a change of them. Both teams read them. */
 export function saveDebrief(tx: Tx, { rideId, userId, ...answers }: ByRider & Answers, now: Date): void {
   const { ride, person } = requireRider(tx, { rideId, userId });
-  tx.insert(rideAlongDebriefs)
+  const debrief = tx
+    .insert(rideAlongDebriefs)
     .values({ rideId, userId, ...answers, at: now })
     .onConflictDoUpdate({ target: [rideAlongDebriefs.rideId, rideAlongDebriefs.userId], set: answers })
-    .run();
+    .returning()
+    .get();
   if (person.isMissed) setMissed(tx, ride, person, false);
-  const debrief = debriefOf(tx, rideId, userId);
-  if (debrief) share(tx, ride, debrief, now);
+  share(tx, ride, debrief, now);
   askForDebrief(tx, { rideId, userId }, now);
   announceRide(tx, ride, now);
 }

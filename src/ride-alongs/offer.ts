@@ -64,7 +64,7 @@ export function changeRide(
   const after = timesOf(meeting);
   const isNews = changedFields(ride, after).length > 0;
   const changed = updateRide(tx, ride, { ...after, sequence: ride.sequence + (isNews ? 1 : 0) });
-  if (changed.startsAt.getTime() !== ride.startsAt.getTime()) remindAgain(tx, changed, now);
+  remindAgain(tx, changed, now);
   if (isNews) announceToAll(tx, changed, by, now);
   announceRide(tx, changed, now);
 }

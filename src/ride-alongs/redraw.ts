@@ -5,13 +5,12 @@ import { announceRide } from './announce.ts';
 import { askForDebrief, refreshAnswers } from './debrief.ts';
 import { showPair } from './pairs.ts';
 import { debriefKey, rideKey } from './posted.ts';
-import { debriefsOf, rideById } from './queries.ts';
+import { debriefsOf, requireRide } from './queries.ts';
 import { rideAlongPairs, rideAlongs } from './table.ts';
 
 /** Draws every message again that is kept up to date and shows the ride-along or its lead. */
 export function redrawRide(tx: Tx, rideId: number, now: Date): void {
-  const ride = rideById(tx, rideId);
-  if (!ride) return;
+  const ride = requireRide(tx, rideId);
   if (placeOfPosted(tx, rideKey(rideId))) announceRide(tx, ride, now);
   for (const userId of recipientsOfPosted(tx, debriefKey(rideId, ''))) askForDebrief(tx, { rideId, userId }, now);
   for (const debrief of debriefsOf(tx, rideId)) refreshAnswers(tx, debrief, now);

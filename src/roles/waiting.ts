@@ -22,8 +22,7 @@ export function rolesWaitingFor(db: Db, userId: string): WaitingRoles | undefine
   const questions = openQuestions(db).filter(
     (question) => answerersOf(db, question).includes(userId) && answersOf(db, question.id).at(-1)?.by !== userId,
   );
-  const leavers = linesOfLeavers(db);
-  const orphans = leavers.length > 0 && isManager(db, userId) ? leavers : [];
+  const orphans = isManager(db, userId) ? linesOfLeavers(db) : [];
   return proposals.length + questions.length + orphans.length > 0 ? { proposals, questions, orphans } : undefined;
 }
 

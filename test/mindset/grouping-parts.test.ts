@@ -5,7 +5,7 @@ import { groupByLikeness } from '../../src/mindset/grouping/group.ts';
 import { likeness, subjectsOf } from '../../src/mindset/grouping/meaning.ts';
 import { meaningsIn } from '../../src/mindset/grouping/phrases.ts';
 import { sameWords } from '../../src/mindset/grouping/same-words.ts';
-import { lexiconOf, wordsOf } from '../../src/mindset/grouping/vocabulary.ts';
+import { generalLexicon, lexiconOf, wordsOf } from '../../src/mindset/grouping/vocabulary.ts';
 
 const lexicon = lexiconOf([]);
 const read = (text: string, words = lexicon) => {
@@ -26,8 +26,15 @@ describe('an answer', () => {
     ['the surroundings', 'customer time', 'customer 0.2, time 0.2', ''],
     ['a compound', 'Servicequalität', 'support 1, quality 1', ''],
     ['a compound with a joint', 'Beratungsqualität', 'advice 1, quality 1', ''],
+    ['a compound of other forms', 'Lieferzeiten', 'delivery 1, time 0.2', ''],
+    ['a compound that begins with four letters', 'Zeitqualität', 'time 0.2, quality 1', ''],
+    ['a compound with another joint', 'Beratungxqualität', '', 'beratungxqualitat'],
+    ['a compound that ends with three letters', 'Qualitätapp', '', 'qualitatapp'],
+    ['a compound with a word that says nothing', 'Dellequalität', '', 'dellequalitat'],
     ['a typing error', 'supprt', 'support 1', ''],
-    ['two in a long word', 'reliabilitty', 'reliable 1', ''],
+    ['one in a word of six letters', 'desihn', 'design 1', ''],
+    ['two in a long word', 'reliibilitty', 'reliable 1', ''],
+    ['two in a word of ten letters', 'inmovatiom', 'innovative 1', ''],
     ['two in a shorter word', 'relibilty', '', 'relibilty'],
     ['another first letter', 'zupport', '', 'zupport'],
     ['a short word', 'prise', '', 'prise'],
@@ -35,6 +42,25 @@ describe('an answer', () => {
     ['nothing', '', '', ''],
   ])('with %s: %s', (_, text, known, unknown) => {
     expect(read(text)).toEqual([known, unknown]);
+  });
+
+  test('is read with the whole vocabulary, in which the first meaning of a word stays', () => {
+    const whole = generalLexicon();
+    const all = ['price', 'ease of use', 'onboarding', 'quick', 'software', 'deliveries', 'tempo'].map(
+      (text) => read(text, whole)[0],
+    );
+    expect(all).toEqual(['price 1', 'easy 1', 'setup 1', 'fast 0.5', 'product 0.2', 'delivery 1', 'fast 0.5']);
+    expect(whole.longest).toBe(4);
+  });
+
+  test('with a typing error means the first of the nearest known words', () => {
+    const of = (id: string) => ({ id, weight: 1 });
+    const phrases = new Map([
+      ['horsesx', of('far')],
+      ['horsea', of('first')],
+      ['horseb', of('second')],
+    ]);
+    expect(read('horsec', { phrases, stems: new Map(), longest: 1 })).toEqual(['first 1', '']);
   });
 
   test('keeps numbers such as 24/7 and names with an ampersand whole', () => {
@@ -59,7 +85,11 @@ describe('an answer', () => {
       ['', 'orange'],
     ]);
     // Words that only say how keep their meaning next to a synonym.
-    expect(read('quickly', lexiconOf([['fast', 'zebra']]))).toEqual(['fast 0.5', '']);
+    const quick = lexiconOf([['fast', 'zebra']]);
+    expect([read('quickly', quick), read('fast', quick)]).toEqual([
+      ['fast 0.5', ''],
+      ['company 0 1', ''],
+    ]);
     expect([read('orange van')[1], read('Lieferung')]).toEqual(['orange', ['delivery 1', '']]);
   });
 });

@@ -59,6 +59,11 @@ describe('advantages that divide the teams', () => {
     ]);
   });
 
+  test('do not exist where a team named nothing', () => {
+    expect(dividing([one('A', 0, 3)])).toEqual([]);
+    expect(ranked([one('A', 1, 0), one('B', 0, 2)], 'sales').map(({ name }) => name)).toEqual(['A']);
+  });
+
   test('do not exist where both name the same, and where teams are not told apart', () => {
     expect(dividing([one('A', 4, 1), one('B', 3, 2), one('C', 2, 3)])).toEqual([]);
     expect(dividing([one('A', null, null, 9)])).toEqual([]);

@@ -38,6 +38,7 @@ test('it publishes one event, which a calendar adds without asking who was invit
   expect(value('status')).toBe('CONFIRMED');
   expect(event.summary).toBe('Demo: Clinics');
   expect(event.location).toBeNull();
+  expect([value('transp'), value('x-microsoft-cdo-busystatus')]).toEqual(['OPAQUE', 'BUSY']);
   expect(alarms).toEqual(['-PT15M']);
   expect(people).toBe(0);
 });
@@ -54,7 +55,7 @@ test('a cancellation names the same event, and frees the time where a calendar k
   const { method, event, value, alarms } = read({ isCancelled: true, sequence: 2 });
   expect(method).toBe('CANCEL');
   expect(value('status')).toBe('CANCELLED');
-  expect(value('transp')).toBe('TRANSPARENT');
+  expect([value('transp'), value('x-microsoft-cdo-busystatus')]).toEqual(['TRANSPARENT', 'FREE']);
   expect(event.summary).toBe('Cancelled: Demo: Clinics');
   expect(event.uid).toBe(read().event.uid);
   expect(alarms).toEqual([]);

@@ -1,6 +1,7 @@
 /** People whom a month may ask, by what the database knows of them. */
 import { beforeEach, expect, test } from 'vitest';
 import { goAway } from '../../src/leads/routing/away.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { preferencesOf } from '../../src/preferences/queries.ts';
 import { savePreferences } from '../../src/preferences/save.ts';
@@ -14,6 +15,7 @@ import { declinePair, pairsOf, proposePairs } from '../../src/ride-alongs/pairs.
 import { rideAlongRitual } from '../../src/ride-alongs/ritual.ts';
 import { ridesAMonth } from '../../src/ride-alongs/settings.ts';
 import { ritualCycles } from '../../src/rituals/table.ts';
+import { saveMembers } from '../../src/teams/members.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { newWorld, type World } from '../reviews/world.ts';
@@ -59,6 +61,35 @@ test('people out of office for more than a week are not asked; those who are bac
   expect(read().away).toBe(2);
 });
 
+test('people who are back in exactly a week are asked, and the preview counts who is not', async () => {
+  const preview = () => rideAlongRitual.preview(world.db, PEOPLE, START);
+  expect(preview()).toEqual(['One pair would be asked.']);
+  await world.write((tx) => goAway(tx, 'US1', { until: new Date('2026-12-08T08:00:00Z') }, START));
+  expect(rooms()).toContain('US1 1');
+  await world.write((tx) => goAway(tx, 'UM1', { until: null }, START));
+  expect(preview()).toEqual(['0 pairs would be asked.', 'Out of office, so not asked: 1.']);
+});
+
+test('the working time of people is that of their teams on their side, from tomorrow on', async () => {
+  const south = await world.write((tx) => {
+    const [form] = allTeams(tx).filter(({ kind }) => kind === 'sales');
+    const other = { ...form, id: undefined, name: 'South', channelId: 'C3', managerId: 'US2', worksFrom: '12:00' };
+    const team = saveTeam(tx, other as Parameters<typeof saveTeam>[1], { id: null, by: 'test' }, START);
+    saveMembers(tx, team, { userIds: new Set(['US1']), error: null }, START);
+    return team;
+  });
+  const begins = (userId: string) => {
+    const { sellers, marketers } = read();
+    const { work = [] } = [...sellers, ...marketers].find((one) => one.userId === userId) ?? {};
+    return [work.length, new Date(work[0]?.from ?? 0).toISOString()];
+  };
+  expect(south.managerId).toBe('US2');
+  // A member, the manager, and a person of whom nothing is known: with the hours of both teams.
+  expect([begins('US1'), begins('US2')]).toEqual(Array(2).fill([10, '2026-12-02T11:00:00.000Z']));
+  expect(begins('UM1')).toEqual([10, '2026-12-02T08:00:00.000Z']);
+  expect(readCandidates(world.db, [{ userId: 'UNEW', side: 'sales' }], START).sellers[0]?.work).toHaveLength(20);
+});
+
 test('people who turned it off are not asked', async () => {
   await world.write((tx) => savePreferences(tx, 'US1', { ...preferencesOf(tx, 'US1'), rideAlongs: 'off' }, START));
   expect(rooms()).toEqual(['US2 1', 'UM1 1']);
@@ -87,6 +118,17 @@ test('only meetings that took place count, for the pair and for each of them', a
   expect(read(AFTER).between('US1', 'UM1').rodeAt).toBeNull();
 });
 
+test('a pair that rode together before is told when', async () => {
+  await ride('US1', 'UM1');
+  await world.write((tx) => endRideAlongs(tx, AFTER));
+  const cycle = { id: 1, ritual: 'ride_alongs', status: 'published', dueAt: START } as const;
+  const people = PEOPLE.filter(({ userId }) => userId !== 'US2');
+  await world.write((tx) =>
+    proposePairs(tx, { cycle: tx.insert(ritualCycles).values(cycle).returning().get(), people, now: AFTER }),
+  );
+  expect(pairsOf(world.db, 1, 'UM1')[0]?.rodeAt).toEqual(meeting.startsAt);
+});
+
 test('teams that never work at the same hour are not paired', async () => {
   const marketing = allTeams(world.db).find(({ kind }) => kind === 'marketing');
   const far = { ...marketing, zone: 'America/Los_Angeles' } as Parameters<typeof saveTeam>[1];
@@ -109,6 +151,13 @@ test('a month without an answer is over with the next one, which asks another pa
     await world.write((tx) => proposePairs(tx, on));
   };
   await propose(1, START);
+  const told = world.db
+    .select()
+    .from(outbox)
+    .all()
+    .map(({ kind, orderingKey }) => `${kind} ${orderingKey}`);
+  expect(told.toSorted()).toEqual(['ride_along_pairs UM1', 'ride_along_pairs US1']);
+  expect(pairsOf(world.db, 1, 'US1')[0]?.rodeAt).toBeNull();
   await propose(2, MONTH_LATER);
   expect(pairsOf(world.db, 1, 'UM1').map(({ sellerId, state }) => `${sellerId} ${state}`)).toEqual(['US1 over']);
   const [second] = pairsOf(world.db, 2, 'UM1');

@@ -1,6 +1,7 @@
 /** Meetings from the offer to the end: who hears what, and what calendars get. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { homeChanges } from '../../src/platform/changes/table.ts';
+import { eq } from '../../src/platform/db/drizzle.ts';
 import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import type { Directory } from '../../src/platform/slack/directory.ts';
@@ -12,13 +13,17 @@ import { placeOfOffers } from '../../src/ride-alongs/place.ts';
 import { rideKey } from '../../src/ride-alongs/posted.ts';
 import { peopleOfRide, requireRide, ridersOf } from '../../src/ride-alongs/queries.ts';
 import { meaningOf } from '../../src/ride-alongs/reactions.ts';
+import { reminderFor } from '../../src/ride-alongs/reminder.ts';
 import { hostTeamOf, riderOf } from '../../src/ride-alongs/sides.ts';
 import { rideAlongPeople } from '../../src/ride-alongs/table.ts';
 import { minutesOf, timeFault, usualTime } from '../../src/ride-alongs/times.ts';
+import { saveMembers } from '../../src/teams/members.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import { retireTeam } from '../../src/teams/retire.ts';
+import { saveTeam } from '../../src/teams/save.ts';
 import { sharedChannel } from '../../src/teams/settings.ts';
 import { noteStandings } from '../../src/teams/standing.ts';
+import { SALES } from '../leads/world.ts';
 import { AFTER, meeting, newWorld, START, type World } from './world.ts';
 
 let world: World;
@@ -64,7 +69,11 @@ describe('an offer', () => {
   test('is made in the channel of both teams, else in that of the oldest team which may ride along', async () => {
     expect(placeOfOffers(world.db, 'marketing')).toBe('C9');
     await world.write((tx) => changeSetting(tx, { setting: sharedChannel, value: null, by: 'ADA' }, START));
+    await world.write((tx) =>
+      saveTeam(tx, { ...SALES, kind: 'marketing', name: 'A', channelId: 'C3' }, { id: null, by: 'x' }, START),
+    );
     expect([placeOfOffers(world.db, 'marketing'), placeOfOffers(world.db, 'sales')]).toEqual(['C2', 'C1']);
+    await world.write((tx) => retireTeam(tx, requireTeam(tx, 3), 'ADA', START));
     await world.write((tx) => retireTeam(tx, requireTeam(tx, 2), 'ADA', START));
     expect(() => placeOfOffers(world.db, 'marketing')).toThrow('There is no marketing team yet that could ride along.');
   });
@@ -77,7 +86,7 @@ describe('a seat', () => {
     await world.claim(id, 'UA');
     expect(world.post()).toEqual(['ride C9', 'ride_file UA at once', 'ride_file UHOST']);
     expect(reminders(id)).toEqual([`UHOST ${MORNING}`, `UA ${MORNING}`]);
-    world.db.update(rideAlongPeople).set({ hasFile: true }).run();
+    world.db.update(rideAlongPeople).set({ hasFile: true }).where(eq(rideAlongPeople.role, 'host')).run();
     await world.claim(id, 'UB', 'UHOST');
     expect(world.post()).toEqual(['ride C9', 'ride_file UB', 'ride_riders UHOST']);
     await expect(world.claim(id, 'UC')).rejects.toThrow('All seats are taken: <@UA> and <@UB> ride along.');
@@ -175,6 +184,34 @@ describe('the clock', () => {
     world.post();
     await world.write((tx) => remindOfRideAlongs(tx, new Date('2026-11-24T08:00:00Z')));
     expect([world.post(), reminders(id)]).toEqual([['ride_reminder UHOST'], ['UHOST undefined', 'UA undefined']]);
+  });
+
+  test('reminds a person as their own team begins to work, and an hour before at the latest', async () => {
+    const late = await world.write((tx) => {
+      const form = { ...SALES, name: 'Late', channelId: 'C3', zone: 'Europe/Berlin', worksFrom: '11:00' };
+      const team = saveTeam(tx, form, { id: null, by: 'x' }, START);
+      saveMembers(tx, team, { userIds: new Set(['UA']), error: null }, START);
+      return team;
+    });
+    expect(late.id).toBe(3);
+    const { id } = await world.offer();
+    for (const userId of ['UA', 'UB']) await world.claim(id, userId);
+    expect(reminders(id)).toEqual([`UHOST ${MORNING}`, 'UA 2026-11-24T10:00', `UB ${MORNING}`]);
+    const at = async (startsAt: string) => {
+      await change(id, { startsAt: new Date(startsAt) });
+      return reminders(id)[0];
+    };
+    expect([await at('2026-11-24T09:00:00Z'), await at('2026-11-24T08:59:59Z')]).toEqual([
+      `UHOST ${MORNING}`,
+      'UHOST 2026-11-23T08:00',
+    ]);
+    // A person who offers it at that moment knows of it.
+    const [ride] = [requireRide(world.db, id)];
+    const now = new Date('2026-11-23T08:00:00Z');
+    expect([
+      reminderFor(world.db, 'UHOST', ride, now),
+      reminderFor(world.db, 'UHOST', ride, new Date(now.getTime() - 1)),
+    ]).toEqual([null, now]);
   });
 
   test('asks riders once the meeting is over, and shows it', async () => {

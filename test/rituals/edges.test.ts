@@ -18,8 +18,15 @@ import {
 import { answerSubject, cycleSubject, refreshInvitation } from '../../src/rituals/announce.ts';
 import { lastCycle, participantsOf, plannedCycle, runningCycle } from '../../src/rituals/queries.ts';
 import { leastDaysBetween, usualDayFrom } from '../../src/rituals/rhythm.ts';
-import { isRitualAnswer, isWaitedFor, minutesFor, ritualOf, secondsFor } from '../../src/rituals/ritual.ts';
-import { beginCycle, tendCycle } from '../../src/rituals/steps.ts';
+import {
+  isRitualAnswer,
+  isWaitedFor,
+  minutesFor,
+  type Ritual,
+  ritualOf,
+  secondsFor,
+} from '../../src/rituals/ritual.ts';
+import { beginCycle, followUpCycles, publishCycle, tendCycle } from '../../src/rituals/steps.ts';
 import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { retireTeam } from '../../src/teams/retire.ts';
 import { namedRitual, newWorld, quietRitual, type World } from './world.ts';
@@ -143,6 +150,30 @@ describe('a cycle goes on at the exact time', () => {
     await tend(CLOSES);
     await tend('2027-01-01T00:00:00Z');
     expect([world.told.happened, running()?.status]).toEqual([['begin 1', 'end'], 'closed']);
+    await begin({ publishes: 'at once', followUp: undefined as never });
+    await beginNow(DUE);
+    const publish = (ritual: Ritual, id = 0) =>
+      world.write((tx) => publishCycle(tx, ritual, { cycleId: id, keys: world.keys }, world.now()));
+    await publish(named(), running()?.id);
+    await publish(world.rituals[1] as Ritual, plannedCycle(world.db, 'quiet')?.id);
+    expect(world.told.happened).toEqual(['begin 1']);
+    await tend(CLOSES);
+    expect(lastCycle(world.db, 'named')).toMatchObject({ status: 'published', followUpAt: null });
+  });
+
+  test('and a step of a company without a sales team tells its ritual nothing', async () => {
+    await world.at(DUE);
+    await world.at(CLOSES);
+    await world.at('2026-12-11T08:00:00Z');
+    await world.write((tx) => startNow(tx, named(), { by: 'UMAX' }, world.now()));
+    await world.at('2026-12-11T08:00:01Z');
+    await world.write((tx) => retireTeam(tx, requireTeam(tx, 1), 'ADA', world.now()));
+    world.told.happened.length = 0;
+    await world.write((tx) => {
+      tendCycle(tx, named(), { keys: world.keys }, new Date('2026-12-20T08:00:00Z'));
+      followUpCycles(tx, world.rituals, { keys: world.keys }, new Date('2026-12-20T08:00:00Z'));
+    });
+    expect([world.told.happened, running()]).toMatchObject([[], { status: 'closed', publishAt: null }]);
   });
 
   test('and is not reminded once it is over', async () => {

@@ -67,8 +67,25 @@ describe('a question', () => {
     expect(post()).toEqual(['role_question MAR', 'role_question SAL']);
     await agree(id, 'MAR');
     expect(post()).toEqual(['role_answer SAL', 'role_answer SAM', 'role_question MAR', 'role_question SAL']);
+    await expect(answer(id, 'SAL')).rejects.toThrow('<@MAR> has settled this already.');
     await agree(id, 'SAL');
     expect([post(), requireQuestion(db, id)]).toMatchObject([[], { settledBy: 'MAR', settledAt: NOW }]);
+  });
+
+  test('of a manager, or answered by the only one, brings them no message of their own act', async () => {
+    await team('sales', 'SAL');
+    const alone = await ask();
+    post();
+    await answer(alone.id, 'SAL');
+    expect(post()).toEqual(['role_answer SAM', 'role_question SAL']);
+    await team('marketing', 'MAR');
+    const question = await run((tx) =>
+      askWhoDoesThis(tx, { words: 'Who?', askerId: 'MAR', salesTeamId: null, marketingTeamId: null }, NOW),
+    );
+    await answer(question.id, 'SAL');
+    post();
+    await run((tx) => agreeToAnswer(tx, { questionId: question.id, answerId: 2, by: 'MAR' }, NOW));
+    expect(post().filter((one) => one.startsWith('role_answer'))).toEqual(['role_answer SAL']);
   });
 
   test('is settled by the executive alone only once the week is over', async () => {
