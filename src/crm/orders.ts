@@ -31,8 +31,9 @@ export function orderChanged(tx: Tx, connectionId: number, now: Date): boolean {
   const last = news.at(-1);
   if (!last) return false;
   const ours = news.filter((entry) => !isFromCrm(entry));
-  const leads = new Map(ours.toReversed().map(({ leadId, at }) => [leadId, at]));
-  for (const [leadId, at] of leads) order(tx, { connectionId, leadId, since: at < now ? at : now }, now);
+  const newestFirst = new Map(ours.toReversed().map(({ leadId, at }) => [leadId, at]));
+  for (const [leadId, at] of [...newestFirst].toReversed())
+    order(tx, { connectionId, leadId, since: at < now ? at : now }, now);
   tx.update(crmSyncs).set({ entryId: last.id }).where(eq(crmSyncs.connectionId, connectionId)).run();
   return news.length === AT_ONCE;
 }

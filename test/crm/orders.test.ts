@@ -53,6 +53,15 @@ test('each lead that changed has one, since its oldest change', async () => {
   expect([due(MONDAY_9), due(now)]).toEqual([[], [lead.id]]);
 });
 
+test('leads that changed together are written in the order of their changes', async () => {
+  const { handOff, make, due } = await setUp();
+  const ids: number[] = [];
+  for (const name of ['Ana', 'Bo', 'Cy'])
+    ids.push((await handOff(MONDAY_9, { name, email: `${name}@firm.example` })).id);
+  await make();
+  expect(due()).toEqual(ids);
+});
+
 test('a change from the future, after the clock was set back, counts from now', async () => {
   const { handOff, make, find } = await setUp();
   const lead = await handOff(minutesAfter(MONDAY_9, 60));
