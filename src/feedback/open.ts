@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { DAY_MS, HOUR_MS } from '../platform/time/units.ts';
-import { type Calendar, nextWorkingDayAt, nextWorkingMoment, workingTimeBetween } from '../teams/working-time.ts';
+import { type Calendar, nextWorkingDayAt, nextWorkingMoment } from '../teams/working-time.ts';
 import { announceRound } from './announce.ts';
 import { newKeyName, prepareBoxes } from './anonymous.ts';
 import type { Asked } from './audience.ts';
@@ -139,15 +139,13 @@ export function usualEnd(calendar: Calendar, now: Date): Date {
 }
 
 /**
- * The morning of the last working day, if that is after today; else after half of the remaining working time. Null if
- * no working time remains.
+ * The morning of the last working day, if that is after today; else the first working moment after half of the time. Null if
+ * it would come too late.
  */
 export function reminderAt(calendar: Calendar, now: Date, closesAt: Date): Date | null {
   const morning = lastMorning(calendar, now, closesAt);
   if (morning) return morning;
-  const half = workingTimeBetween(calendar, now, closesAt) / 2;
-  if (half <= 0) return null;
-  const at = nextWorkingMoment(calendar, new Date(now.getTime() + (closesAt.getTime() - now.getTime()) / 2));
+  const at = nextWorkingMoment(calendar, new Date((now.getTime() + closesAt.getTime()) / 2));
   return at < closesAt ? at : null;
 }
 

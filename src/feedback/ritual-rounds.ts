@@ -35,6 +35,7 @@ export const isEnough = (db: Db, asked: readonly Asked[]): boolean => asked.leng
 /**
  * Opens all of these, or none: results that people could compare with those of a survey, or of each other, would show the answers
  * of a few. Then it tells from when on they can be asked.
+ * @throws UserError when the disk takes no key.
  */
 export function openRitualRounds(
   tx: Tx,
@@ -55,7 +56,9 @@ export function openRitualRounds(
       insertRound(tx, keys, { ...opening, remindAt: null }, now);
     }
   });
-  return opened.ok || !waitUntil ? undefined : { waitUntil };
+  if (waitUntil) return { waitUntil };
+  if (!opened.ok) throw opened.refusal;
+  return undefined;
 }
 
 /** In the order in which they were opened. */

@@ -12,7 +12,7 @@ import { createKeys } from '../../src/platform/crypto/keys.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
 import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
-import { CLOSES, newWorld, peopleOf, RATING, START, type World } from './world.ts';
+import { CLOSES, COMMENT, newWorld, peopleOf, RATING, START, type World } from './world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -107,7 +107,7 @@ describe('an answer without a name', () => {
     const once = sealed();
     await world.answer(round, 'A', [3, 'second']);
     expect([empty === once, sealed() === once]).toEqual([false, true]);
-    const answered = () => ['UA', 'UB', 'Uv'].map((id) => hasAnswered(world.db, world.keys, round, id));
+    const answered = () => ['UA', 'UB', 'UZ'].map((id) => hasAnswered(world.db, world.keys, round, id));
     expect(answered()).toEqual([true, false, false]);
     expect(world.post()).toEqual([]);
     expect(world.db.select().from(homeChanges).all()).toEqual([]);
@@ -120,6 +120,17 @@ describe('an answer without a name', () => {
       { words: [{ words: 'first', userId: null }] },
     ]);
     for (const table of [feedbackBoxes, feedbackPseudonyms]) expect(world.db.select().from(table).all()).toEqual([]);
+  });
+
+  test('has its place in one of several boxes of a big survey, also the longest one', async () => {
+    const texts = Array.from({ length: 5 }, (_, index) => ({ ...COMMENT, text: `Why ${index}?` }));
+    const asked = Array.from({ length: 60 }, (_, index) => ({ userId: `U${index}`, side: 'marketing' as const }));
+    const round = await world.open({ ...anonymous, asked, questions: [RATING, ...texts] });
+    expect(world.db.select().from(feedbackBoxes).all().length).toBeGreaterThan(1);
+    for (const { userId } of asked)
+      await world.answer(round, userId.slice(1), [3, ...texts.map(() => '€'.repeat(1000))]);
+    await world.write((tx) => closeRound(tx, world.keys, round.id, START));
+    expect(world.now(round)).toMatchObject({ outcome: 'summary', answered: 60 });
   });
 
   test('is refused once the key, the box or the place of the person is lost', async () => {

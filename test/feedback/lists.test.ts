@@ -135,6 +135,7 @@ test('a closed survey is deleted after the months that a company has set, and an
       .map(({ id }) => id);
   await run('2026-12-30T10:00:00Z');
   expect([ids(), countForgettable(world.db, START)]).toEqual([[closed.id, open.id], 0]);
+  expect(countForgettable(world.db, new Date('2026-11-30T10:00:01Z'))).toBe(1);
   await run('2026-12-30T10:00:01Z');
   expect(ids()).toEqual([open.id]);
   for (const table of [feedbackQuestions, feedbackRecipients, feedbackAnswers])

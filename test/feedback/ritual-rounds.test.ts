@@ -10,6 +10,7 @@ import { createKeys, type Keys } from '../../src/platform/crypto/keys.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { createWriter, type Write } from '../../src/platform/db/write.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { saveTeam } from '../../src/teams/save.ts';
@@ -94,4 +95,18 @@ test('a ritual that is skipped after it closed leaves no result, and hinders no 
 test('four people are too few to be asked', () => {
   expect(isEnough(db, round(1, 'ABCD').asked)).toBe(false);
   expect(isEnough(db, round(1, 'ABCDE').asked)).toBe(true);
+});
+
+test('a disk that takes no key ends the whole step: no one is asked without a place for the answer', async () => {
+  const full = new UserError('My disk is full, so nothing was saved.');
+  const broken: Keys = {
+    ...keys,
+    require: () => {
+      throw full;
+    },
+  };
+  const opening = write((tx) => openRitualRounds(tx, broken, [round(1, 'ABCDE')], START));
+  await expect(opening).rejects.toBe(full);
+  await expect(open([round(1, 'ABCD')])).rejects.toThrow(RangeError);
+  expect(roundsOfCycle(db, 1)).toEqual([]);
 });
