@@ -5,8 +5,10 @@ import { readingOf } from '../../src/imports/read-row.ts';
 import type { Fault } from '../../src/imports/types.ts';
 import { declineLead } from '../../src/leads/acts/decline.ts';
 import { disqualifyLead } from '../../src/leads/acts/nurture.ts';
+import { blockedDomains } from '../../src/leads/company-domain.ts';
 import type { LeadFields } from '../../src/leads/lead-fields.ts';
 import { OTHER } from '../../src/leads/types.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { MONDAY_9, salesTeam } from '../leads/world.ts';
 import { memoryDatabase } from '../support/temp-database.ts';
@@ -66,6 +68,15 @@ describe('a row', () => {
     expect(decide(db, { line: 2, cells: ['x'.repeat(100), '', ''] }, reading)).toEqual({
       ...{ result: 'bad' },
       words: 'It has no email address and no phone number. The name is too long, or not a text.',
+    });
+  });
+
+  test('of a blocked domain is bad', async () => {
+    const { db, team, write } = await salesTeam();
+    await write((tx) => changeSetting(tx, { setting: blockedDomains, value: ['li.example'], by: 'A' }, MONDAY_9));
+    const reading = readingOf(db, planFor(team.id), MONDAY_9);
+    expect(decide(db, { line: 2, cells: ['Bo Li', 'bo@li.example', 'Li'] }, reading)).toEqual({
+      ...{ result: 'bad', words: 'The domain of its email is blocked.' },
     });
   });
 

@@ -28,7 +28,7 @@ async function dropped(
     ...{ db, write, files, one, folder },
     read: (more: Parameters<typeof readTable>[3] = { isOurs: true }) =>
       readTable(work, one, { path, sha256: 'f'.repeat(64) }, more),
-    fetch: (fetchFile: () => Promise<unknown>) =>
+    fetch: (fetchFile: (fileId: string) => Promise<unknown>) =>
       readDropped({ ...work, fetchFile } as never, one, new AbortController().signal),
     now: () => importById(db, one.id),
     isLeft: () => existsSync(files.taken(`import-${one.id}.file`)),
@@ -50,6 +50,13 @@ describe('a table', () => {
     expect(await firstRows(files, one)).toEqual([['Ana Reis', 'ana@porto.example']]);
   });
 
+  test('that is read again takes the place of what was read before', async () => {
+    const { read, files, one } = await dropped('list.csv');
+    await read();
+    expect(await read()).toMatchObject({ state: 'read' });
+    expect(await firstRows(files, one)).toHaveLength(1);
+  });
+
   test('that a person dropped meanwhile stays dropped', async () => {
     const { read, write, one, now } = await dropped('list.csv');
     await write((tx) => dropImport(tx, one.id, null, MONDAY_9));
@@ -64,7 +71,7 @@ describe('a table', () => {
 });
 
 describe('a file in Slack', () => {
-  const content = async () => ({ content: [Buffer.from('%PDF')] });
+  const content = async (fileId: string) => ({ content: fileId === 'F1' ? [Buffer.from('%PDF'.repeat(500))] : [] });
 
   test('that is no table is dropped with its reason, and nothing of it is left', async () => {
     const { fetch, now, isLeft, told } = await dropped('list.pdf');

@@ -7,6 +7,7 @@ import { checkImport, runImport } from '../../src/imports/start.ts';
 import { tendImports } from '../../src/imports/tend.ts';
 import { undoImport } from '../../src/imports/undo.ts';
 import { rowsFile } from '../../src/imports/work.ts';
+import { rowOut } from '../../src/platform/files/kept-rows.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { importWorld, people, planFor } from './world.ts';
 
@@ -111,6 +112,11 @@ describe('the report', () => {
 test('the first twenty rows are the samples, and none of a file that is gone', async () => {
   const world = await importWorld(people(21));
   expect(await firstRows(world.files, { id: world.id })).toEqual(people(20));
+  const spoilt = `${rowOut({ line: 2, fault: 'It is broken.' })}\n${rowOut({ line: 3, cells: ['Ana'] })}\n`;
+  await world.files.take(rowsFile(world.id), [Buffer.from(spoilt)], 1_000);
+  expect(await firstRows(world.files, { id: world.id })).toEqual([['Ana']]);
+  await world.files.take(rowsFile(world.id), [Buffer.from('no row\n')], 1_000);
+  await expect(firstRows(world.files, { id: world.id })).rejects.toThrow(SyntaxError);
   await world.files.drop(rowsFile(world.id));
   expect(await firstRows(world.files, { id: world.id })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** The dry run, the import and the undo of a file. */
 import { describe, expect, test } from 'vitest';
+import { updateImport } from '../../src/imports/queries.ts';
 import { checkImport, dropImport, runImport } from '../../src/imports/start.ts';
 import { undoImport } from '../../src/imports/undo.ts';
 import { advance, rowsFile } from '../../src/imports/work.ts';
@@ -49,6 +50,17 @@ describe('the dry run', () => {
     expect(world.one()).toMatchObject({ state: 'dropped', trouble: null, counts: counts(0) });
   });
 
+  test('ends when a person chooses other columns meanwhile, and begins again with them', async () => {
+    const world = await importWorld(people(45));
+    const other = planFor(world.team.id, { fields: ['name', 'phone', 'company'] });
+    world.work.onProgress = ({ position }) => {
+      if (position === 20) void world.write((tx) => checkImport(tx, { id: world.id, plan: other }, world.now()));
+    };
+    expect(await world.check()).toMatchObject({ state: 'checking', plan: other, counts: counts(0) });
+    world.work.onProgress = () => {};
+    expect(await advance(world.work, world.id)).toMatchObject({ state: 'checked', counts: counts(0, 0, 45) });
+  });
+
   test('begins again after a stop', async () => {
     const world = await importWorld(people(45));
     const stop = new AbortController();
@@ -86,6 +98,16 @@ describe('the import', () => {
     expect(world.leads()).toHaveLength(20);
     expect(await advance(world.work, world.id)).toMatchObject({ state: 'done', counts: counts(45), position: 45 });
     expect(world.leads()).toHaveLength(45);
+  });
+
+  test('ends when its state is another one meanwhile', async () => {
+    const world = await importWorld(people(45));
+    await world.check();
+    world.work.onProgress = ({ position }) => {
+      if (position === 20) void world.write((tx) => updateImport(tx, world.one(), { state: 'dropped' }));
+    };
+    expect(await world.run()).toMatchObject({ state: 'dropped', position: 20 });
+    expect(world.leads()).toHaveLength(20);
   });
 
   test.each([
@@ -141,6 +163,19 @@ describe('the undo', () => {
     });
     expect(await world.undo()).toMatchObject({ state: 'undone', kept: 2, endedAt: world.now() });
     expect(world.leads().map(({ id }) => id)).toEqual([first?.id, second?.id]);
+  });
+
+  test('goes on after a stop', async () => {
+    const world = await importWorld(people(45));
+    await world.check();
+    await world.run();
+    const stop = new AbortController();
+    world.work.onProgress = () => stop.abort();
+    await world.write((tx) => undoImport(tx, world.id, world.now()));
+    expect(await advance(world.work, world.id, stop.signal)).toMatchObject({ state: 'undoing' });
+    expect(world.leads()).toHaveLength(25);
+    expect(await advance(world.work, world.id)).toMatchObject({ state: 'undone' });
+    expect(world.leads()).toEqual([]);
   });
 
   test('is possible for a day, once', async () => {
