@@ -20,6 +20,7 @@ test.each([
   ['2026-12-01 00:00:00', '2026-12-01'],
   ['01.12.2026 0:00', '2026-12-01'],
   ['31.12.99', '2099-12-31'],
+  ['31.01.00', '2000-01-31'],
 ])('%s is %s in any company', (typed, day) => {
   for (const order of [undefined, 'day-first', 'month-first'] as const) expect(read(typed, order)).toBe(day);
 });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { createDocumentReader } from '../../src/library/documents.ts';
 import { itemById, textOf, versionsOf } from '../../src/library/queries.ts';
@@ -8,6 +9,7 @@ import type { Write } from '../../src/platform/db/write.ts';
 import { NotYet, UserError } from '../../src/platform/errors.ts';
 import { openFiles } from '../../src/platform/files/store.ts';
 import type { FetchFile } from '../../src/platform/slack/fetch-file.ts';
+import { minutesAfter } from '../leads/world.ts';
 import { docx } from '../platform/files/documents.ts';
 import { tempFolder } from '../support/temp-database.ts';
 import { NOW, stock } from './stock.ts';
@@ -161,6 +163,59 @@ test('an unreadable document is reported, and is still found by its title', asyn
   expect(text(broken.id)).toMatchObject({ state: 'unreadable', trouble: expect.stringContaining('damaged') });
   expect(text(lost.id)).toMatchObject({ state: 'unreadable', trouble: 'The file is missing.' });
   expect(titles('broken')).toEqual(['Broken']);
+});
+
+test('a document that is being read is tried again five minutes later, if Baton dies', async () => {
+  const seen: unknown[] = [];
+  const made = documents(async (id, stop) => {
+    seen.push(made.text(1)?.at);
+    return slackHas(docx('kangaroo'))(id, stop);
+  });
+  await made.add({ title: 'Plan', file: upload('F1') });
+  await made.tend();
+  expect(seen).toEqual([minutesAfter(NOW, 5)]);
+});
+
+test('a pause is as long as Slack says, and begins short again after a success', async () => {
+  let error: unknown;
+  const { write, add, tend, text, later } = documents(async (id, stop) => {
+    if (error) throw error;
+    return slackHas(docx('kangaroo'))(id, stop);
+  });
+  const pause = (since: Date) => ((text(1)?.at.getTime() ?? 0) - since.getTime()) / 60_000;
+  await add({ title: 'Plan', file: upload('F1') });
+  error = new WebAPIRateLimitedError(600);
+  await tend();
+  expect(pause(NOW)).toBe(10);
+  error = new NotYet('Slack answered 503');
+  for (let tried = 0; tried < 6; tried += 1) {
+    later(30);
+    await tend();
+  }
+  expect(pause(minutesAfter(NOW, 180))).toBeGreaterThan(10);
+  error = undefined;
+  later(30);
+  await tend();
+  expect(text(1)).toMatchObject({ state: 'read' });
+  error = new NotYet('Slack answered 503');
+  await write((tx) => updateItem(tx, { itemId: 1, by: 'U1', file: upload('F2') }, minutesAfter(NOW, 210)));
+  await tend();
+  expect(pause(minutesAfter(NOW, 210))).toBeLessThanOrEqual(1);
+});
+
+test('a document that became a link meanwhile is not fetched', async () => {
+  const fetched: string[] = [];
+  const during: (() => Promise<unknown>)[] = [];
+  const { write, add, tend, text } = documents(async (id, stop) => {
+    fetched.push(id);
+    await during.pop()?.();
+    return slackHas(docx('kangaroo'))(id, stop);
+  });
+  await add({ title: 'One', file: upload('F1') });
+  await add({ title: 'Two', file: upload('F2') });
+  during.push(() => write((tx) => updateItem(tx, { itemId: 2, by: 'U1', link: 'https://example.com' }, NOW)));
+  await tend();
+  expect([fetched, text(2)]).toEqual([['F1'], undefined]);
 });
 
 test('a document that was replaced meanwhile is not restored', async () => {

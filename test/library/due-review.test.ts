@@ -9,13 +9,19 @@ import {
   reviewKey,
   sendReview,
 } from '../../src/library/due-review.ts';
+import { reviewsOf } from '../../src/library/history.ts';
+import { textOf } from '../../src/library/queries.ts';
 import { keepItem, nextReviewDate, restoreItem, retireItem } from '../../src/library/review.ts';
 import { libraryReviewAsks } from '../../src/library/table.ts';
 import { updateItem } from '../../src/library/update.ts';
 import { changesSince, newestChange } from '../../src/platform/changes/changes.ts';
+import { saveLive } from '../../src/platform/outbox/live-messages.ts';
+import { liveMessages } from '../../src/platform/outbox/live-table.ts';
 import { savePosted } from '../../src/platform/outbox/posted-messages.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import type { Directory } from '../../src/platform/slack/directory.ts';
+import { allTeams } from '../../src/teams/queries.ts';
+import { retireTeam } from '../../src/teams/retire.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { SALES } from '../leads/world.ts';
 import { NOW, stock } from './stock.ts';
@@ -79,7 +85,7 @@ describe('the owners of items past their review date', () => {
     const { add, job, ask, lists } = await asking({ teams: ['CA', 'CB'] });
     await add({ reviewAt: NOW });
     await job();
-    await ask();
+    await Promise.all([ask(), ask()]);
     await ask();
     expect(lists()).toEqual([['U1', 'U1']]);
     const none = await asking({ teams: [] });
@@ -114,6 +120,19 @@ describe('the owners of items past their review date', () => {
     await ask(NOW, stopped.signal);
     expect([lists(), due()]).toEqual([[], ['U1']]);
   });
+});
+
+test('a fault of Baton is not hidden, and without a manager they stay due', async () => {
+  const { add, job, ask, lists, due, write, db } = await asking({ gone: ['U1'] });
+  await add({ reviewAt: NOW });
+  await job();
+  const broken = { person: () => Promise.reject(new TypeError('a bug')) } as unknown as Directory;
+  const asked = { db, write, directory: broken, now: () => NOW, hearsOtherwise: () => false };
+  await expect(askForReviews(asked, new AbortController().signal)).rejects.toThrow('a bug');
+  const [team] = allTeams(db);
+  if (team) await write((tx) => retireTeam(tx, team, 'test', NOW));
+  await ask();
+  expect([lists(), due()]).toEqual([[], ['U1']]);
 });
 
 describe('a list of items', () => {
@@ -171,6 +190,29 @@ describe('a change of an item', () => {
     expect(await redrawn((tx) => updateItem(tx, { itemId, by: 'U1', ownerId: 'U2' }, NOW))).toEqual(['U1', 'U2']);
     expect(await redrawn((tx) => keepItem(tx, { itemId, by: 'U2' }, NOW))).toEqual(['U2']);
     expect(await redrawn((tx) => updateItem(tx, { itemId, by: 'U1', title: 'New' }, NOW))).toEqual([]);
+  });
+
+  test('redraws the lists in which it is', async () => {
+    const { add, db, write } = await asking();
+    const { id: itemId } = await add({ reviewAt: NOW });
+    await write((tx) => {
+      sendReview(tx, 'U1', NOW);
+      const row = tx.select().from(outbox).all().at(-1);
+      saveLive(tx, row?.id ?? 0, { payload: {}, subjects: [reviewsOf('U1')] });
+    });
+    await write((tx) => keepItem(tx, { itemId, by: 'U1' }, NOW));
+    expect(db.select().from(liveMessages).all()).toMatchObject([{ isStale: true }]);
+  });
+
+  test('leaves the text of its document, unless the document changes', async () => {
+    const { add, db, write } = await asking();
+    const file = { sha256: 'a', name: 'a.pdf', mimetype: 'application/pdf', bytes: 1 };
+    const { id: itemId } = await add({ file });
+    db.$client.exec("update library_texts set state = 'read'");
+    await write((tx) => updateItem(tx, { itemId, by: 'U1', title: 'New' }, NOW));
+    expect(textOf(db, itemId)?.state).toBe('read');
+    await write((tx) => updateItem(tx, { itemId, by: 'U1', file: { ...file, sha256: 'b' } }, NOW));
+    expect(textOf(db, itemId)?.state).toBe('waiting');
   });
 
   test('that retires or restores it twice is made once', async () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { dueForReview, reviewList } from '../../src/library/due-review.ts';
 import { listItems, shelves, tagsLike, versionsOf } from '../../src/library/queries.ts';
 import { keepItem, restoreItem, retireItem, reviewAfterChange } from '../../src/library/review.ts';
+import { indexText } from '../../src/library/search/index-item.ts';
+import { searchLibrary } from '../../src/library/search/search.ts';
 import { contentKinds, kindLabel, kindsOf } from '../../src/library/settings.ts';
 import { updateItem } from '../../src/library/update.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
@@ -19,11 +21,18 @@ test.each([
   expect((await add({ kind, reviewAt: LATER })).reviewAt).toEqual(LATER);
 });
 
+test('an item knows the request that it answers', async () => {
+  const { add } = stock();
+  expect([(await add({ requestId: 7 })).requestId, (await add({})).requestId]).toEqual([7, null]);
+});
+
 test('saving an overdue item sets its next review date; a date in the future stays', async () => {
   const { db, add } = stock();
   const item = await add({ kind: 'pricing' });
   expect(reviewAfterChange(db, item, NOW)).toEqual(item.reviewAt);
   expect(day(reviewAfterChange(db, item, LATER))).toBe('2028-04-01');
+  expect(reviewAfterChange(db, { ...item, reviewAt: LATER }, NOW)).toEqual(LATER);
+  expect(day(reviewAfterChange(db, { ...item, reviewAt: NOW }, NOW))).toBe('2027-02-19');
 });
 
 test('each change of an item is recorded with its content and author', async () => {
@@ -59,6 +68,38 @@ test('each change of an item is recorded with its content and author', async () 
     ['updated', 2, 'U2', 'CFO', 'New prices'],
     ['added', 1, 'U1', 'CFO,A b', null],
   ]);
+});
+
+test('the words of items are counted, and forgotten with the last one that has them', async () => {
+  const { db, write, add, titles } = stock();
+  const { id: itemId } = await add({ title: 'Kangaroo' });
+  const { id: other } = await add({ title: 'Kangaroo plan' });
+  const words = () => db.$client.prepare('select word, items from library_words order by word').raw().all();
+  const by = { by: 'U1' };
+  await write((tx) => updateItem(tx, { itemId, ...by, summary: 'Jumps' }, NOW));
+  expect(words()).toEqual([
+    ['jumps', 1],
+    ['kangaroo', 2],
+    ['plan', 1],
+  ]);
+  const retired = await write((tx) => retireItem(tx, { itemId, ...by }, NOW));
+  expect(words()).toEqual([
+    ['kangaroo', 1],
+    ['plan', 1],
+  ]);
+  // A document that was read after it was retired is not found.
+  await write((tx) => indexText(tx, retired, 'jumps'));
+  expect(searchLibrary(db, { words: 'jumps', limit: 9, offset: 0 }, NOW)).toMatchObject({ total: 0, exact: 0 });
+  expect(searchLibrary(db, { words: 'kangaroo', limit: 9, offset: 0 }, NOW)).toMatchObject({ total: 1, exact: 1 });
+  expect(titles('kangaro')).toEqual(['Kangaroo plan']);
+  await write((tx) => restoreItem(tx, { itemId, ...by }, NOW));
+  expect(words()).toEqual([
+    ['jumps', 1],
+    ['kangaroo', 2],
+    ['plan', 1],
+  ]);
+  for (const id of [itemId, other]) await write((tx) => retireItem(tx, { itemId: id, ...by }, NOW));
+  expect([words(), db.$client.prepare('select * from library_grams').all()]).toEqual([[], []]);
 });
 
 test('of two people who change an item at once, the second is told who was first', async () => {

@@ -92,10 +92,10 @@ describe('searches without a result', () => {
   });
 
   test('are told to the oldest team of marketing, or to none', async () => {
-    const { search, messages, db } = await searching({ teams: ['CFIRST', 'CSECOND'] });
+    const { search, messages, db } = await searching({ teams: ['CSENIOR', 'CJUNIOR'] });
     for (let at = 0; at < 3; at += 1) await search('zebra');
-    expect(messages().map(({ orderingKey }) => orderingKey)).toEqual(['CFIRST']);
-    expect(suggestionPlace(db)?.channelId).toBe('CFIRST');
+    expect(messages().map(({ orderingKey }) => orderingKey)).toEqual(['CSENIOR']);
+    expect(suggestionPlace(db)?.channelId).toBe('CSENIOR');
     const alone = await searching({ teams: [] });
     for (let at = 0; at < 3; at += 1) await alone.search('zebra');
     expect([alone.messages(), alone.suggestions().length, suggestionPlace(alone.db)]).toEqual([[], 1, undefined]);

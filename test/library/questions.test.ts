@@ -32,7 +32,12 @@ describe('a question', () => {
     ['has letters for words', ['Quarterly business review'], 'qbr', ['Quarterly business review']],
     ['joins words that are apart', ['Case handling'], 'casehandling', ['Case handling']],
     ['parts words after a letter', ['SOC 2 report'], 'soc2', ['SOC 2 report']],
-    ['has a synonym of several words', ['A testimonial of Acme'], 'success story', ['A testimonial of Acme']],
+    [
+      'has a synonym of several words',
+      ['A testimonial of Acme', 'Success tips'],
+      'success story',
+      ['A testimonial of Acme'],
+    ],
     ['has a synonym for several words', ['Request for proposal'], 'rfp', ['Request for proposal']],
     ['has the name of a kind', [{ title: 'Acme', kind: 'one_pager' }], 'one-pager', ['Acme']],
     ['has another name of a kind', [{ title: 'Acme', kind: 'case_study' }], 'success story', ['Acme']],
@@ -51,6 +56,16 @@ describe('a question', () => {
   ])('%s', async (_, items, words, titles) => {
     const { found } = await library(...items);
     expect(found(words).items.map(({ title }) => title)).toEqual(titles);
+  });
+
+  test('has both spellings of an umlaut', async () => {
+    const { found } = await library('Mueller report', 'Muller report', 'Miller report');
+    expect(found('Müller').exact).toBe(2);
+  });
+
+  test('of two words has them apart and together', async () => {
+    const { found } = await library('Schrank für Zähler', 'Der Zählerschrank', 'Schrank');
+    expect(found('zähler schrank').exact).toBe(2);
   });
 
   test('for initials is not needed where an item has the words', async () => {

@@ -226,17 +226,17 @@ describe('the figures', () => {
     const kind = (key: string) => ({ key, label: key, noticeDays: 1, reviewMonths: 1 });
     for (const one of ['email', 'deck', 'deck', 'other'] as const) await add({ kind: one, stage: 'decision' });
     await add({ kind: 'video' });
-    const value = [kind('deck'), kind('email'), kind('song'), kind('other')];
+    const value = [kind('email'), kind('deck'), kind('song'), kind('other')];
     await write((tx) => changeSetting(tx, { setting: contentKinds, value, by: 'U1' }, NOW));
     const table = shelfTable(db);
     expect(table.map(({ stage }) => stage)).toEqual(['awareness', 'consideration', 'decision', null]);
-    expect(table[0]).toEqual({ stage: 'awareness', items: 0, kinds: [], holes: ['deck', 'email', 'song'] });
+    expect(table[0]).toEqual({ stage: 'awareness', items: 0, kinds: [], holes: ['email', 'deck', 'song'] });
     expect(table[2]).toEqual({
       stage: 'decision',
       items: 4,
       kinds: [
-        { kind: 'deck', items: 2 },
         { kind: 'email', items: 1 },
+        { kind: 'deck', items: 2 },
         { kind: 'other', items: 1 },
       ],
       holes: ['song'],

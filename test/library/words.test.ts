@@ -85,7 +85,11 @@ describe('compounds', () => {
     expect(partsOf(db, 'kabelpreise')).toEqual([[['kabelkanale'], ['preisliste']]]);
     expect(partsOf(db, 'leitungsschutz')).toEqual([[['leitung'], ['schutz']]]);
     expect([partsOf(db, 'kabelxxxx'), partsOf(db, 'xxxxpreise'), partsOf(db, 'kabel')]).toEqual([[], [], []]);
-    expect(partsOf(db, `kabel${'x'.repeat(31)}preis`)).toEqual([]);
+    expect(partsOf(await words('Kabel', 'Haus'), 'kabelhaus')).toEqual([[['kabel'], ['haus']]]);
+    // Forty letters, and one more.
+    const [b, c] = ['b'.repeat(20), 'c'.repeat(21)];
+    const long = await words(b, c);
+    expect([partsOf(long, `${b}${c.slice(1)}`), partsOf(long, `${b}${c}`)]).toEqual([[[[b], [c]]], []]);
   });
 
   test.each([
@@ -124,6 +128,8 @@ describe('the meaning of a search', () => {
 
   test.each([
     ['', '', false],
+    ['security', 'security white paper', false],
+    ['abcdf abcdk', 'abcdf qwrtz', false],
     ['one two three four', 'one two three five', true],
     ['one two three', 'one two four', false],
     ['one one', 'one', true],

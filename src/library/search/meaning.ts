@@ -29,7 +29,8 @@ export function meansTheSame(one: string, other: string): boolean {
     left.splice(at, 1);
     alike += 1;
   }
-  return many.length > 0 && alike / many.length >= ENOUGH_ALIKE;
+  // Without words it is not a number, which is never enough.
+  return alike / many.length >= ENOUGH_ALIKE;
 }
 
 const stems = (words: string): string[] => [...new Set(words.split(' ').map(stem).filter(Boolean))];
