@@ -104,6 +104,14 @@ describe('the causes', () => {
     expect(causes(world, 1)).toEqual([['reason', 'No', 3, 0]]);
   });
 
+  test('are missing where both weeks are alike', async () => {
+    const earlier = ['handed_off_at', 'last_at', 'returned_at'].map((column) => `${column} = NOW - ${WEEK_MS}`).join();
+    const alike = await following([...repeat(RETURNED, 2), ...repeat(`${earlier}, return_reason = 'No'`, 2)]);
+    expect(causes(alike).filter(([kind]) => kind === 'reason')).toEqual([]);
+    const more = await following([...repeat(RETURNED, 4), ...repeat(`${earlier}, return_reason = 'No'`, 2)]);
+    expect(causes(more)).toContainEqual(['reason', 'No', 4, 2]);
+  });
+
   test('also name clauses, answers and absences, and none without a comparison', async () => {
     const world = await following([...repeat(CITED, 4), ...repeat('answer_missed_at = NOW', 3)]);
     const [berlin = 0, newYork = 0] = world.teamIds;
@@ -144,4 +152,13 @@ describe('days out of office', () => {
     ['two people', 10, ['A', '2026-03-01T09:00:00Z', null], ['B', '2026-03-01T09:00:00Z', null]],
     ['a person of another team', 0, ['MIA', '2026-03-01T09:00:00Z', null]],
   ])('of %s are %d', async (_, days, ...away) => expect(await absent(...away)).toBe(days));
+
+  test('are those of a period of one day too', async () => {
+    const world = await createWorld();
+    const [berlin = 0] = world.teamIds;
+    world.db.insert(absences).values({ userId: 'A', since: MONDAY, until: null }).run();
+    const oneDay = (at: Date) =>
+      absentDays(world.db, requireTeam(world.db, berlin), { from: at, to: new Date(at.getTime() + WEEK_MS / 7) });
+    expect([oneDay(MONDAY), oneDay(new Date(MONDAY.getTime() - WEEK_MS / 7))]).toEqual([1, 0]);
+  });
 });

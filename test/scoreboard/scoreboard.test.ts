@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { keepBlocked, takeInBlocked } from '../../src/leads/blocked.ts';
 import { eq } from '../../src/platform/db/drizzle.ts';
 import { leadsBehind } from '../../src/scoreboard/behind.ts';
 import { catchUp, countSome, uncounted } from '../../src/scoreboard/catch-up.ts';
+import { keepTallies } from '../../src/scoreboard/keep-tallies.ts';
 import { percentile, roundedMinutes } from '../../src/scoreboard/minutes.ts';
 import { periodOf, readPeriod } from '../../src/scoreboard/periods.ts';
 import { type BoardChoice, readBoard } from '../../src/scoreboard/read.ts';
@@ -78,6 +80,71 @@ describe('a lead counts', () => {
     expect(uncounted(world.db)).toBe(0);
     expect(only(world)).toEqual(counted);
   });
+});
+
+test('a list is of a figure, or of one part of it', async () => {
+  const world = await createWorld();
+  const acts: [Turn['act'], number, number][] = [
+    ...[0, 1, 2].map((): [Turn['act'], number, number] => ['handOff', 0, 0]),
+    ...[0, 1, 2].map((lead): [Turn['act'], number, number] => ['touch', lead, 0]),
+    ...[0, 3, 4].map((n, lead): [Turn['act'], number, number] => ['qualify', lead, n]),
+  ];
+  for (const [act, lead, n] of acts) await play(world, { act, waitMinutes: 1, lead, who: 0, n });
+  await catchUp(world);
+  const scope = { view: 'activity' as const, from: new Date(0), to: new Date('2027-01-01') };
+  const list = (key: 'pipeline' | 'handed_off', part?: string | null, limit = 9) => {
+    const { rows, total } = leadsBehind(world.db, { key, ...(part !== undefined && { part }) }, scope, {
+      limit,
+      offset: 0,
+    });
+    return [rows.map(({ id }) => id), total];
+  };
+  expect(list('pipeline')).toEqual([[3, 2, 1], 3]);
+  expect(list('pipeline', null)).toEqual([[1], 1]);
+  expect(list('pipeline', 'EUR')).toEqual([[2], 1]);
+  expect(list('pipeline', 'USD')).toEqual([[3], 1]);
+  // A figure without parts is the whole one.
+  expect(list('handed_off', 'EUR', 2)).toEqual([[3, 2], 3]);
+});
+
+test('a win that is reopened leaves the day in which it was won, also in sums that are kept', async () => {
+  const world = await played(['handOff'], ['touch'], ['qualify', 30, 3], ['win']);
+  const wonAt = world.now;
+  const won = async () => {
+    await catchUp(world);
+    await keepTallies({ ...world, now: () => new Date(wonAt.getTime() + 9 * DAY * 60_000) });
+    return leadsIn(readBoard(world.db, choice, world.now).figures.won);
+  };
+  expect(await won()).toBe(1);
+  await play(world, { act: 'reopen', waitMinutes: 3 * DAY, lead: 0, who: 0, n: 0 });
+  expect(await won()).toBe(0);
+});
+
+test('a lead of a blocked domain counts once a person takes it in', async () => {
+  const world = await createWorld();
+  const [teamId = 0] = world.teamIds;
+  const form = {
+    name: 'Kai',
+    company: 'X',
+    email: 'kai@x.example',
+    phone: null,
+    role: null,
+    source: null,
+    need: 'A demo',
+  };
+  const handoff = { form: { ...form, stage: null, temperature: 'warm' as const }, teamId, assigneeId: null };
+  const lead = await world.write((tx) =>
+    keepBlocked(
+      tx,
+      { ...handoff, marketerId: 'MIA', messageLink: null, earlierLeadId: null, domain: 'x.example' },
+      world.now,
+    ),
+  );
+  await catchUp(world);
+  expect([only(world), uncounted(world.db)]).toEqual([undefined, 0]);
+  await world.write((tx) => takeInBlocked(tx, { leadId: lead.id, by: 'MIA' }, world.now));
+  await catchUp(world);
+  expect(only(world)).toMatchObject({ leadId: lead.id });
 });
 
 test('a list counts a lead that its reader may not see, and does not name it', async () => {
