@@ -28,7 +28,7 @@ export function emailDomain(typed: string): string | undefined {
 export function validEmail(typed: string): string | undefined {
   const at = typed.lastIndexOf('@');
   const local = typed.slice(0, at);
-  const domain = at > 0 ? emailDomain(typed.slice(at + 1)) : undefined;
+  const domain = at === -1 ? undefined : emailDomain(typed.slice(at + 1));
   if (!domain || local.length > LONGEST_LOCAL_PART || !LOCAL_PART.test(local)) return undefined;
   return local.length + 1 + domainToASCII(domain).length > LONGEST_ADDRESS ? undefined : `${local}@${domain}`;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { insertLead } from '../../src/leads/acts/handoff.ts';
 import { blockedDomainOf, isKeptBlocked, keepBlocked, listBlocked, takeInBlocked } from '../../src/leads/blocked.ts';
 import { blockedDomains } from '../../src/leads/company-domain.ts';
-import { requireLead } from '../../src/leads/queries.ts';
+import { requireLead, updateLead } from '../../src/leads/queries.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { countSome } from '../../src/scoreboard/catch-up.ts';
@@ -45,6 +46,21 @@ test('a blocked lead is kept and listed, asks no one, and counts nowhere', async
   expect(listBlocked(db, { limit: 10, offset: 0 })).toMatchObject({ total: 1, leads: [{ domain: 'hire.example' }] });
   await write(countSome);
   expect(db.select().from(scoreboardLeads).all()).toEqual([]);
+});
+
+test('a lead is kept blocked as long as it was never handed off', async () => {
+  const { db, write, lead, handOff, team } = await blocked();
+  const isKept = (id: number) => isKeptBlocked(db, requireLead(db, id));
+  const end = (id: number) => write((tx) => updateLead(tx, requireLead(tx, id), { status: 'disqualified' }, MONDAY_9));
+  const usual = (await handOff(MONDAY_9)).id;
+  await end(usual);
+  const odd = { form, teamId: team.id, marketerId: 'M', messageLink: null };
+  const { id: imported } = await write((tx) => insertLead(tx, odd, MONDAY_9, { status: 'disqualified' }));
+  expect([isKept(lead.id), isKept(usual), isKept(imported)]).toEqual([true, false, false]);
+  await write((tx) => takeInBlocked(tx, { leadId: lead.id, by: 'M' }, MONDAY_9));
+  await end(lead.id);
+  expect(isKept(lead.id)).toBe(false);
+  await expect(write((tx) => takeInBlocked(tx, { leadId: lead.id, by: 'M' }, MONDAY_9))).rejects.toThrow('not blocked');
 });
 
 test('it is taken in after all, once, and counts from then on', async () => {

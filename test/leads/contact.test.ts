@@ -26,6 +26,7 @@ describe('an email address', () => {
 
   test.each([
     'jane',
+    'jane.com',
     'jane@',
     '@acme.com',
     'jane@acme',
@@ -54,6 +55,18 @@ describe('an email address', () => {
     const domain = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}`;
     expect(read(emailAddress, `${local}@${domain}.example`)).toBe(`${local}@${domain}.example`);
     expect(read(emailAddress, `${local}@${domain}.${'d'.repeat(20)}.example`)).toContain('at most 254 characters');
+  });
+
+  test.each([
+    [63, true],
+    [64, false],
+  ])('of 254 characters at most can have a long domain: %d before it', (length, isValid) => {
+    const typed = `${'j'.repeat(length)}@${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example`;
+    expect(validEmail(typed)).toBe(isValid ? typed : undefined);
+  });
+
+  test('has at most 64 characters before its domain', () => {
+    expect(validEmail(`${'j'.repeat(64)}@acme.example`)).toBe(`${'j'.repeat(64)}@acme.example`);
   });
 
   const ATEXT = [..."abcdefghijklmnopqrstuvwxyzABCXYZ0123456789!#$%&'*+/=?^_`{|}~-"];

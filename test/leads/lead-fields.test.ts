@@ -71,6 +71,15 @@ test('a score from the threshold on makes a lead hot, and due sooner', async () 
   expect((await handOff(MONDAY_9, { score: 79 })).temperature).toBe('hot');
 });
 
+test.each([
+  [100, 100],
+  [101, undefined],
+  ['86.6 %', 87],
+])('a score of %j is %s', (written, score) => {
+  const read = leadSchemas().score.safeParse(written);
+  expect(read.success ? read.data : undefined).toBe(score);
+});
+
 test('a newer score counts, and can make a known lead hot', async () => {
   const { db, handOff, write } = await salesTeam();
   const lead = await handOff(MONDAY_9, { score: 20, country: 'DE' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isLongOver, type LeadAct, leadActs, lifecycle } from '../../src/leads/lifecycle.ts';
 import { requireAllowed } from '../../src/leads/permissions.ts';
+import type { Lead } from '../../src/leads/table.ts';
 import { type LeadStatus, leadStatuses } from '../../src/leads/types.ts';
 import { leadIn } from './leads.ts';
 import { people } from './people.ts';
@@ -76,6 +77,15 @@ test.each<[LeadStatus, LeadAct, string]>([
   ['disqualified', 'reopen', 'This lead was disqualified for good, so you cannot reopen it.'],
 ])('a lead that is %s: the refusal to %s names its status and the possible acts', (status, act, sentence) => {
   expect(refusal(status, act)).toBe(sentence);
+});
+
+test('a refusal names since when a seller has a lead, and when it comes back from nurture', () => {
+  const since = { acceptedAt: new Date('2026-06-01T09:00Z') };
+  const until = { nurtureUntil: new Date('2026-08-03T09:00Z') };
+  const refused = (lead: Lead) => () => requireAllowed(lead, 'hand_back', people.marketer);
+  expect(refused(leadIn('accepted', since))).toThrow('<@UOWNER> has had this lead since <!date^1780304400^');
+  expect(refused(leadIn('accepted'))).toThrow('<@UOWNER> has had this lead since it came');
+  expect(refused(leadIn('nurturing', until))).toThrow('it comes back by itself on <!date^1785747600^');
 });
 
 test('a lead is resubmitted once', () => {

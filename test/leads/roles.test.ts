@@ -5,7 +5,7 @@ import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { declineLead } from '../../src/leads/acts/decline.ts';
 import { offerOfLongAbsences } from '../../src/leads/acts/long-absence.ts';
 import { marketerOf, marketingTeamOf } from '../../src/leads/marketer.ts';
-import { requireLead } from '../../src/leads/queries.ts';
+import { requireLead, updateLead } from '../../src/leads/queries.ts';
 import { receiverOf, substituteOf } from '../../src/leads/receiver.ts';
 import { goAway } from '../../src/leads/routing/away.ts';
 import type { Directory } from '../../src/platform/slack/directory.ts';
@@ -105,6 +105,8 @@ describe('a message about a lead', () => {
     expect(['A', 'UMARKETER'].map(to)).toEqual(['A', 'UMARKETER']);
     await leave('A', 'UMARKETER');
     expect(['A', 'UMARKETER'].map(to)).toEqual(['BOSS', 'CHIEF']);
+    await write((tx) => updateLead(tx, requireLead(tx, lead.id), { marketerId: 'MARIA' }, MONDAY_9));
+    expect(to('UMARKETER')).toBe('MARIA');
   });
 
   test('goes to who manages a person of whom Slack says only now that they left', async () => {

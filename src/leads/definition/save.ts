@@ -20,7 +20,7 @@ export function saveDefinition(
   }
   for (;;) {
     const clauses = clausesOf(tx, teamId);
-    const late = clauses.find(({ text }, index) => index > 0 && at(text) < at(clauses[index - 1]?.text ?? ''));
+    const late = clauses.find(({ text }, index) => at(text) < at(clauses[index - 1]?.text ?? ''));
     if (!late) return;
     moveClause(tx, { teamId, by, clauseId: late.id, direction: 'up' }, now);
   }

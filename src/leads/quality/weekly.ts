@@ -9,7 +9,7 @@ import type { Job } from '../../platform/schedule/job.ts';
 import type { Services } from '../../platform/services.ts';
 import { isOfTeam } from '../../teams/membership.ts';
 import { startOfWork } from '../../teams/mornings.ts';
-import { teamById, teamsOfKind } from '../../teams/queries.ts';
+import { requireTeam, teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { qualityWeeks } from './table.ts';
 import { marketersOfWeek } from './week.ts';
@@ -41,10 +41,10 @@ export async function sendQuality(
 ): Promise<void> {
   for (const week of db.select().from(qualityWeeks).orderBy(asc(qualityWeeks.until)).all()) {
     if (stop.aborted) return;
-    const team = teamById(db, week.teamId);
-    const userIds = team ? await marketersOf({ db, directory }, team, week.until) : [];
+    const team = requireTeam(db, week.teamId);
+    const userIds = await marketersOf({ db, directory }, team, week.until);
     await write((tx) => {
-      for (const userId of userIds) announce(tx, { userId, team, until: week.until }, now());
+      for (const userId of userIds) announce(tx, { userId, until: week.until }, now());
       tx.delete(qualityWeeks)
         .where(and(eq(qualityWeeks.teamId, week.teamId), eq(qualityWeeks.until, week.until)))
         .run();
@@ -68,12 +68,7 @@ async function marketersOf(deps: Pick<Services, 'db' | 'directory'>, team: Team,
 }
 
 /** Once a week for each person, even if they are in several teams. */
-function announce(
-  tx: Tx,
-  { userId, team, until }: { userId: string; team: Team | undefined; until: Date },
-  now: Date,
-): void {
-  if (!team) return;
+function announce(tx: Tx, { userId, until }: { userId: string; until: Date }, now: Date): void {
   idempotently(tx, `quality:${userId}:${until.toISOString().slice(0, 10)}`, now, () => {
     const payload = { userId, until: until.getTime() };
     enqueue(tx, 'quality_week', payload, { orderingKey: userId }, now);

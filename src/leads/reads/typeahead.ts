@@ -35,8 +35,9 @@ export function leadsLike(db: Db, { typed, sight, limit }: { typed: string; sigh
   const { userId, teamIds } = sight;
   if (typed.trim() !== '') {
     const terms = searchTerms(typed);
-    if (teamIds === 'every') readUnindexed(db);
-    return teamIds === 'every' ? found(db).all({ terms, limit }) : foundInSight(db, terms, sight, limit);
+    if (teamIds !== 'every') return foundInSight(db, terms, sight, limit);
+    readUnindexed(db);
+    return found(db).all({ terms, limit });
   }
   const own = db
     .select()

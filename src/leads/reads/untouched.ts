@@ -51,17 +51,8 @@ export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date, witho
   const acceptedCount = numbers.get('accepted') ?? 0;
   const notAccepted = oldest(db).all({ teamId, now, status: 'new', without, ...page });
   const rest = page.limit - notAccepted.length;
-  const accepted =
-    rest > 0
-      ? oldest(db).all({
-          teamId,
-          now,
-          status: 'accepted',
-          without,
-          limit: rest,
-          offset: Math.max(0, page.offset - notAcceptedCount),
-        })
-      : [];
+  const offset = Math.max(0, page.offset - notAcceptedCount);
+  const accepted = oldest(db).all({ teamId, now, status: 'accepted', without, limit: rest, offset });
   const cards = (found: Lead[]) => found.map((lead) => withCard(db, lead));
   return { notAccepted: cards(notAccepted), accepted: cards(accepted), notAcceptedCount, acceptedCount };
 }

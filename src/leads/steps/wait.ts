@@ -42,7 +42,6 @@ export function settleSteps(
   const outcome = stepOutcomes.find((one) => one === change);
   if (outcome === undefined) return;
   const steps = waiting(tx).all({ leadId });
-  if (steps.length === 0) return;
   for (const { executionId } of steps) endLeadStep(tx, { executionId, leadId, outcome, orderingKey }, now);
   tx.delete(leadSteps).where(eq(leadSteps.leadId, leadId)).run();
 }

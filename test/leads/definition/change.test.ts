@@ -14,14 +14,14 @@ import { MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
 
 /** A team with a definition of these clauses. `by` is BOSS. */
 async function defined(...texts: string[]) {
-  const { db, write, team } = await salesTeam();
+  const { db, write, team, addMarketing } = await salesTeam();
   const by = { teamId: team.id, by: 'BOSS' };
   await write((tx) => saveDefinition(tx, { ...by, texts }, MONDAY_9));
   const idOf = (text: string) => clausesOf(db, team.id).find((clause) => clause.text === text)?.id ?? 0;
   const all = () => changesFrom(db, team.id, 0);
   const before = all().length;
   return {
-    ...{ db, write, team, by },
+    ...{ db, write, team, by, addMarketing },
     texts: () => clausesOf(db, team.id).map(({ text }) => text),
     /** An act on the clause with this text. */
     on: (text: string) => ({ ...by, clauseId: idOf(text) }),
@@ -111,6 +111,10 @@ describe('a clause', () => {
     expect(world.texts()).toEqual(['One']);
     const foreign = { ...on('One'), teamId: 99 };
     await expect(write((tx) => addClause(tx, { ...foreign, text: 'Two' }, MONDAY_9))).rejects.toThrow();
+    const { id: marketing } = await world.addMarketing();
+    const ofMarketing = { teamId: marketing, by: 'CHIEF', text: 'Two' };
+    await expect(write((tx) => addClause(tx, ofMarketing, MONDAY_9))).rejects.toThrow();
+    expect(clausesOf(world.db, marketing)).toEqual([]);
     await expect(write((tx) => moveClause(tx, { ...foreign, direction: 'up' }, MONDAY_9))).rejects.toThrow(
       'no longer in the definition',
     );
@@ -168,6 +172,15 @@ describe('the news of a definition', () => {
       retireClause(tx, on('Uno'), MONDAY_9);
     });
     expect(news()).toEqual({ ...usual, isReordered: true, retired: ['One'], total: 1 });
+  });
+
+  test('can be one kind of change alone', async () => {
+    const { write, on, news } = await defined('One', 'Two');
+    await write((tx) => editClause(tx, { ...on('One'), version: 1, text: 'Uno' }, MONDAY_9));
+    expect(news()).toEqual({ ...usual, edited: [{ from: 'One', to: 'Uno' }], total: 2 });
+    const other = await defined('One', 'Two');
+    await other.write((tx) => retireClause(tx, other.on('Two'), MONDAY_9));
+    expect(other.news()).toEqual({ ...usual, retired: ['Two'], total: 1 });
   });
 
   test('can be a new order alone', async () => {

@@ -69,10 +69,14 @@ describe('a card', () => {
   test('has the decline while marketing has it, and then the answer', async () => {
     const { db, write, handOff } = await salesTeam();
     const { id: leadId } = await handOff(MONDAY_9);
-    await write((tx) => declineLead(tx, { leadId, actor: A, reason: 'no_budget', words: null }, MONDAY_9));
+    await write((tx) => {
+      touchLead(tx, { leadId, actor: A, ...touch }, MONDAY_9);
+      declineLead(tx, { leadId, actor: A, reason: 'no_budget', words: null }, MONDAY_9);
+    });
     expect(readCard(db, leadId)).toMatchObject({ lastDecline: { actorId: 'A', details: { reason: 'no_budget' } } });
     expect(readCard(db, leadId)).not.toHaveProperty('lastAnswer');
     await write((tx) => handBackLead(tx, { leadId, actor: marketer, facts: 'They have one' }, MONDAY_9));
+    expect(readCard(db, leadId)?.touches).toBe(0);
     expect(readCard(db, leadId)).toMatchObject({ lastAnswer: { details: { facts: 'They have one' } } });
     expect(readCard(db, leadId)).not.toHaveProperty('lastDecline');
     expect(readCard(db, leadId)).not.toHaveProperty('lastTouch');
@@ -176,8 +180,12 @@ describe('leads in nurture', () => {
       ...{ hadBy: 'C', declinedFor: 'Too early' },
       nurtured: { actorId: 'UMARKETER', at: MONDAY_9, words: 'Send the story', content: 'A story' },
     });
-    await write((tx) => acceptLead(tx, { leadId, seller: A, by: 'button' }, MONDAY_9));
-    expect(story()).toMatchObject({ hadBy: 'C' });
+    await write((tx) => {
+      acceptLead(tx, { leadId, seller: A, by: 'button' }, MONDAY_9);
+      nurtureLead(tx, { leadId, actor: A, until: '2026-09-01', words: null }, MONDAY_9);
+      wakeLead(tx, { leadId, actor: marketer }, MONDAY_9);
+    });
+    expect(story()).toMatchObject({ hadBy: 'A', declinedFor: null });
   });
 
   test('have no story if they were never in nurture', async () => {

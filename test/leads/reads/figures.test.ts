@@ -74,6 +74,16 @@ describe('the month of marketing', () => {
   });
 });
 
+test('times of a team that was retired are not measured, since its hours are gone', async () => {
+  const { db, marketing } = await month();
+  db.$client.exec("update teams set retired_at = 1 where kind = 'sales'");
+  expect(marketingFigures(db, marketing, null, END)).toMatchObject({
+    count: 4,
+    acceptMs: undefined,
+    touchMs: undefined,
+  });
+});
+
 test('a week of missed deadlines counts them by kind, by person in the order of names, and by lead', async () => {
   const world = await salesTeam();
   const { db, write, team } = world;
@@ -89,20 +99,21 @@ test('a week of missed deadlines counts them by kind, by person in the order of 
   await breach(two.id, 'accept', 'B');
   await breach(two.id, 'touch', 'B');
   await breach(two.id, 'touch', 'M');
+  await breach(two.id, 'accept', 'A');
   const report = (until: Date, teamId = team.id) => readBreachReport(db, { teamId, until }, { limit: 9, offset: 0 });
   const counts = {
-    byClock: { accept: 2, touch: 2 },
+    byClock: { accept: 3, touch: 2 },
     byPerson: [
       { userId: 'B', breaches: 2 },
       { userId: 'M', breaches: 1 },
-      { userId: 'A', breaches: 1 },
+      { userId: 'A', breaches: 2 },
     ],
     leads: 2,
   };
   const found = report(MONDAY_9);
   expect(found.counts).toEqual(counts);
   expect(found.leads.map(({ lead, accept, touch }) => [lead.id, accept, touch])).toEqual([
-    [two.id, 1, 2],
+    [two.id, 2, 2],
     [one.id, 1, 0],
   ]);
   const empty = { byClock: { accept: 0, touch: 0 }, byPerson: [], leads: 0 };

@@ -34,11 +34,15 @@ async function withLeads(rows: Partial<typeof leads.$inferInsert>[]) {
 }
 
 test('a search finds the newest leads, and stops counting at a limit', async () => {
-  const db = await withLeads(Array.from({ length: MOST_FOUND + 2 }, () => ({})));
+  const rows = Array.from({ length: MOST_FOUND + 1 }, () => ({}));
+  const db = await withLeads([{ handedOffBy: 'ME' }, ...rows]);
   const search = { show: 'search', words: 'jane', sight: { userId: 'ADA', teamIds: 'every' } } as const;
   const { leads: found, total } = listLeads(db, search, { limit: 2, offset: 0 });
   expect(total).toBe(MOST_FOUND);
   expect(found.map(({ name }) => name)).toEqual([`Jane ${MOST_FOUND + 1}`, `Jane ${MOST_FOUND}`]);
+  // A person who sees few of them finds an older one.
+  const own = { ...search, sight: { userId: 'ME', teamIds: [] } };
+  expect(listLeads(db, own, { limit: 2, offset: 0 }).leads.map(({ name }) => name)).toEqual(['Jane 0']);
 });
 
 test('reactions are checked on unclaimed leads first, then on other open ones, newest first', async () => {
