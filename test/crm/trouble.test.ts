@@ -1,6 +1,7 @@
 /** When health says that the sync is late. */
 import { expect, test } from 'vitest';
-import { refuseKey, replaceKey, stopCrm, switchOn } from '../../src/crm/connection.ts';
+import { connectCrm, disconnectCrm, refuseKey, replaceKey, stopCrm, switchOn } from '../../src/crm/connection.ts';
+import { order } from '../../src/crm/orders.ts';
 import { crmHealth } from '../../src/crm/trouble.ts';
 import { createKeys } from '../../src/platform/crypto/keys.ts';
 import { MONDAY_9 } from '../leads/world.ts';
@@ -32,6 +33,23 @@ test('it is late after a quarter of an hour behind, counted from the start after
   expect(isLate(world, startedAt)).toBe(true);
   await world.sync();
   expect(isLate(world, startedAt)).toBe(false);
+});
+
+test('it is not late before the first run is done, and unknown before it was switched on, or without a CRM', async () => {
+  const world = await syncedWorld();
+  await world.write((tx) =>
+    order(tx, { connectionId: world.connection.id, leadId: 1, since: world.clock() }, world.clock()),
+  );
+  world.later(60 * MINUTE);
+  expect(crmHealth(world.db, MONDAY_9, world.clock())).toMatchObject({
+    ...{ crm: 'HubSpot', state: 'on', behindMs: 3_600_000, waiting: 1, refused: 0, isLate: false },
+  });
+  await world.write((tx) => disconnectCrm(tx, { by: 'ADA' }, world.clock()));
+  expect(crmHealth(world.db, MONDAY_9, world.clock())).toBeUndefined();
+  await world.write((tx) =>
+    connectCrm(tx, createKeys(':memory:'), { kind: 'salesforce', credentials: {}, by: 'ADA' }, world.clock()),
+  );
+  expect(crmHealth(world.db, MONDAY_9, world.clock())).toBeUndefined();
 });
 
 test.each([
