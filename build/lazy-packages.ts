@@ -2,7 +2,8 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Packages that a start does not need, and most installations never: each is in a file of its own that is read on first
- * use. Everything works as without this, including Bolt's other receivers.
+ * use. Everything works as without this, including Bolt's other receivers. Baton's own code imports their names: the default of a
+ * package is its whole module here, which no one can call.
  */
 export const lazyPackages = [
   // Bolt's index imports them for its receivers and its installer; Baton has its own receiver, and one workspace.

@@ -1,6 +1,7 @@
 /** The entry of a ride-along in calendars (RFC 5545). docs/decisions/0011-calendar-files.md has the reasons. */
-import ical, {
+import {
   ICalAlarmType,
+  ICalCalendar,
   ICalCalendarMethod,
   ICalEventBusyStatus,
   ICalEventStatus,
@@ -27,7 +28,7 @@ const REMIND_S = 15 * 60;
 export function calendarFile(entry: Entry, workspaceUrl: string): string {
   const { isCancelled, place } = entry;
   const method = isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
-  const calendar = ical({ method, prodId: { company: 'Baton', product: 'Ride-alongs', language: 'EN' } });
+  const calendar = new ICalCalendar({ method, prodId: { company: 'Baton', product: 'Ride-alongs', language: 'EN' } });
   const event = calendar.createEvent({
     id: `ride-along-${entry.id}-${entry.createdAt.getTime()}@${new URL(workspaceUrl).hostname}`,
     sequence: entry.sequence,
