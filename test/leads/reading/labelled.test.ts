@@ -21,7 +21,8 @@ test.each([
   ['Téléphone', 'phone'],
   ['Straße', 'other'],
   ['Account owner', undefined],
-  ['x'.repeat(91), undefined],
+  [`Name${'*'.repeat(86)}`, 'name'],
+  [`Name${'*'.repeat(87)}`, undefined],
 ])('%j is the label %s', (label, field) => expect(knownLabel(label)).toBe(field));
 
 test.each([
