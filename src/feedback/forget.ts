@@ -53,7 +53,6 @@ function forgetRounds(tx: Tx, before: Date): void {
     .limit(A_NIGHT)
     .all()
     .map(({ id }) => id);
-  if (ids.length === 0) return;
   for (const key of ids.flatMap(postedOfRound)) forgetPosted(tx, key);
   for (const part of PARTS) tx.delete(part).where(inArray(part.roundId, ids)).run();
   tx.delete(feedbackRounds).where(inArray(feedbackRounds.id, ids)).run();

@@ -84,7 +84,6 @@ export function noteUnread(tx: Tx, team: Team, reason: unknown, now: Date): void
 
 /** Marks teams to be read again, after a change of their members in Slack. */
 export function outdateTeams(tx: Tx, teamIds: readonly number[]): void {
-  if (teamIds.length === 0) return;
   tx.update(memberships)
     .set({ isCurrent: false })
     .where(inArray(memberships.teamId, [...teamIds]))

@@ -1,5 +1,6 @@
 /** Members of a team while Slack cannot tell them, and people who only watch. */
 import { expect, test } from 'vitest';
+import { homeChanges } from '../../src/platform/changes/table.ts';
 import type { Directory } from '../../src/platform/slack/directory.ts';
 import { PlaceGone } from '../../src/platform/slack/place-gone.ts';
 import { changesOfTeam } from '../../src/teams/changes.ts';
@@ -84,6 +85,11 @@ test('people who only watch are on record, and the team is read again without th
   const before = changes();
   await write((tx) => saveWatchers(tx, team.id, ['A'], 'BOSS', MONDAY_9));
   expect(changes()).toBe(before);
+  db.delete(homeChanges).run();
+  await write((tx) => saveWatchers(tx, team.id, ['Z'], 'BOSS', MONDAY_9));
+  expect(watchersOf(db, team.id)).toEqual(['Z']);
+  expect(db.select().from(homeChanges).all()).toMatchObject([{ people: 'A Z', teamId: team.id }]);
+  await write((tx) => saveWatchers(tx, team.id, ['A'], 'BOSS', MONDAY_9));
   await write((tx) => takePart(tx, { team, userId: 'A' }, MONDAY_9));
   expect([watchersOf(db, team.id), await present()]).toEqual([[], ['A', 'B', 'C']]);
 });

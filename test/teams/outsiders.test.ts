@@ -17,11 +17,18 @@ let now: Date;
 let channel: object | undefined | Error;
 let standings: string[];
 let asked: string[];
+let logged: string[];
 let read: (stop: AbortSignal) => Promise<void>;
 
 const reader = () =>
   createOutsiderReader({
-    ...{ db, write, now: () => now, log: { debug: () => undefined }, company: { workspaceIds: ['T1', 'T2'] } },
+    ...{
+      db,
+      write,
+      now: () => now,
+      log: { debug: (_: object, words: string) => logged.push(words) },
+      company: { workspaceIds: ['T1', 'T2'] },
+    },
     web: {
       conversations: {
         info: async ({ channel: id }: { channel: string }) => {
@@ -40,7 +47,7 @@ const reader = () =>
 beforeEach(async () => {
   db = memoryDatabase();
   write = createWriter(db);
-  [now, channel, standings, asked] = [MONDAY_9, {}, ['member'], []];
+  [now, channel, standings, asked, logged] = [MONDAY_9, {}, ['member'], [], []];
   read = reader();
   await write((tx) => saveTeam(tx, SALES, { id: null, by: 'test' }, MONDAY_9));
 });
@@ -63,6 +70,10 @@ test('a channel counts as without outsiders once Slack has said so', async () =>
   hourLater();
   expect(await found()).toEqual({ channelId: 'CSALES', sharedWith: null, guests: 2 });
   expect(isKnownWithoutOutsiders(db, 'CSALES')).toBe(false);
+  standings = ['member'];
+  await write((tx) => saveTeam(tx, { ...SALES, name: 'New', channelId: 'CNEW' }, { id: null, by: 'test' }, now));
+  await found();
+  expect([isKnownWithoutOutsiders(db, 'CSALES'), isKnownWithoutOutsiders(db, 'CNEW')]).toEqual([false, true]);
 });
 
 describe('a channel is shared', () => {
@@ -122,6 +133,7 @@ describe('Slack is asked', () => {
     await read(running);
     await read(running);
     expect(asked).toHaveLength(1);
+    expect(logged).toEqual(['Slack does not tell who is in a channel; it is asked again']);
     expect(isKnownWithoutOutsiders(db, 'CSALES')).toBe(false);
   });
 });
