@@ -32,20 +32,6 @@ const note = (world: World, leadId: number, ...words: string[]) =>
   });
 const texts = (world: World) => world.crm.writes.map(({ notes }) => notes.map(({ text }) => text));
 const state = (world: World) => syncState(world.db, world.connection.id, world.clock());
-const away = new CrmError('away', 'Try later.');
-
-describe('a write without an answer', () => {
-  test('that came half of the way does not write those notes again, nor add the deal again', async () => {
-    const { world, leadId } = await accepted();
-    await note(world, leadId, 'One', 'Two', 'Three');
-    answer(world, ({ notes }) => ({ notes: notes.slice(0, 2).map(({ key }) => key), dealId: 'd7', error: away }));
-    await world.sync();
-    expect(lastLinkOf(world.db, leadId)?.dealId).toBe('d7');
-    world.later(120);
-    await world.sync();
-    expect(texts(world)).toEqual([['noted Three']]);
-  });
-});
 
 test('many notes go in several writes, each of 2,000 characters at most', async () => {
   const { world, leadId } = await accepted();
@@ -72,36 +58,6 @@ test('a change while a write is under way is written with the next one', async (
   await world.sync();
   await world.sync();
   expect(world.crm.records.get(record.id)).toMatchObject({ ownerId: 'o1', status: 'Open' });
-});
-
-describe('a record that the write finds', () => {
-  test.each([
-    ['deleted', new CrmError('gone', 'Deleted.'), 'gone'],
-    ['merged into an unknown one', new CrmError('merged', 'Merged.'), 'gone'],
-  ])('%s is no longer the lead’s', async (_, error, kind) => {
-    const { world, leadId } = await accepted();
-    await note(world, leadId, 'Call later');
-    answer(world, () => ({ error }));
-    await world.sync();
-    expect(world.history(leadId).at(-1)?.details).toEqual({ crm: 'HubSpot', record: kind });
-    expect(recordOfLead(world.db, leadId)).toBeUndefined();
-    expect(state(world)).toMatchObject({ waiting: 0, failed: 0 });
-  });
-
-  test('merged is followed, and the next write goes to the other record', async () => {
-    const { world, leadId, record } = await accepted();
-    const other = world.crm.add({ isMatch: false, contact: ana });
-    await note(world, leadId, 'Call later');
-    answer(world, () => {
-      world.crm.merge(record.id, other.id);
-      return { error: new CrmError('merged', 'Merged.', { into: other.id }) };
-    });
-    await world.sync();
-    await world.sync();
-    expect(recordOfLead(world.db, leadId)).toMatchObject({ recordId: other.id });
-    expect(world.crm.writes.at(-1)?.recordId).toBe(other.id);
-    expect(world.history(leadId).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'merged' });
-  });
 });
 
 test('a right that is missing rests the sync for ten minutes, and the write waits', async () => {

@@ -70,9 +70,12 @@ describe('a new record', () => {
   });
 
   test.each([null, 'o3', 'o9'])('of the owner %s, who is no seller, goes by the rules of the team', async (ownerId) => {
-    const { take, leads } = await setUp();
+    const { take, leads, history, linkOf } = await setUp();
     await take({ ownerId });
-    expect(['A', 'B', 'C']).toContain(leads()[0]?.assigneeId);
+    const { id = 0, assigneeId } = leads()[0] ?? {};
+    expect(['A', 'B', 'C']).toContain(assigneeId);
+    expect(history(id)[0]?.details).toMatchObject({ assigneeId: null });
+    expect(linkOf(id)?.base.owner).toEqual(['', ownerId ?? '']);
   });
 
   test('is a lead without a score and with the country of its team, if it names none', async () => {
@@ -251,9 +254,9 @@ describe('a record that comes back into the rule', () => {
     const { take, linked, decline, lead, linkOf, now } = await setUp();
     const id = await linked();
     await decline(id);
-    expect(await take({ status: 'Returned' })).toBeUndefined();
-    expect(lead(id).status).toBe('new');
-    expect(linkOf(id)).toMatchObject({ isMatch: true, seenAt: now });
+    expect(await take({ status: 'Returned', contact: { role: 'CEO' } })).toBeUndefined();
+    expect(lead(id)).toMatchObject({ status: 'new', role: 'CEO' });
+    expect(linkOf(id)).toMatchObject({ isMatch: true, seenAt: now, recordId: '101' });
   });
 
   test('is a new lead after the end of its lead, which keeps the history alone', async () => {
@@ -265,6 +268,27 @@ describe('a record that comes back into the rule', () => {
     expect([linkOf(id), linkOf(second)?.recordId, isOrdered(second)]).toEqual([undefined, '101', true]);
     expect(lastLinkOf(db, id)?.endedWhy).toBe('replaced');
     expect(linkOf(second)?.base.status).toEqual([UNKNOWN, 'Other']);
+  });
+
+  test('is a new lead with the work of its owner there, and with the fields that an admin chose', async () => {
+    const { take, linked, end, leads } = await setUp();
+    await end(await linked());
+    await take({ status: 'Open', ownerId: 'o1' });
+    expect(leads()[1]).toMatchObject({ status: 'accepted', ownerId: 'A' });
+    const other = await setUp({ status: null, deals: null });
+    await other.end(await other.linked());
+    await other.take();
+    expect(other.isOrdered(other.leads()[1]?.id ?? 0)).toBe(true);
+  });
+
+  test('is left alone if the person is another lead by now, with a record of its own', async () => {
+    const { take, linked, end, handOff, link, leads, linkOf } = await setUp();
+    const id = await linked();
+    await end(id);
+    const { id: other } = await handOff(MONDAY_9, ana);
+    await link(other, { recordId: '102' });
+    expect([await take(), leads().length]).toEqual([undefined, 2]);
+    expect([linkOf(id)?.recordId, linkOf(other)?.recordId]).toEqual(['101', '102']);
   });
 
   test('changes nothing for a lead that sales has, without contact data, or without a rule', async () => {

@@ -1,14 +1,10 @@
 /** Leads with something to write: which get a record, and what a stop leaves for the next run. */
 import { describe, expect, test } from 'vitest';
 import { linkOfLead, recordOfLead } from '../../src/crm/links.ts';
-import { syncState } from '../../src/crm/state.ts';
 import { crmOrders } from '../../src/crm/table.ts';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
-import { declineLead } from '../../src/leads/acts/decline.ts';
 import { handOffFromList } from '../../src/leads/acts/list.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
-import { disqualifyLead } from '../../src/leads/acts/nurture.ts';
-import { OTHER } from '../../src/leads/types.ts';
 import { accepted, ana, seller, syncedWorld } from './world.ts';
 
 const bo = { name: 'Bo Li', company: 'Li', email: 'bo@li.example' };
@@ -31,14 +27,6 @@ test('a stop while leads are looked for in the CRM leaves all of them for the ne
 });
 
 describe('a lead of Slack', () => {
-  test('is not added when the plan says so', async () => {
-    const world = await syncedWorld({ plan: { addsLeads: false } });
-    await world.handOff(world.clock(), ana);
-    await world.sync();
-    expect(world.crm.records.size).toBe(0);
-    expect(syncState(world.db, world.connection.id, world.clock())).toMatchObject({ waiting: 0 });
-  });
-
   test('of a list is added once someone acts on it', async () => {
     const world = await syncedWorld();
     const form = { ...ana, role: null, source: null, stage: null, temperature: 'warm' as const, need: 'A demo' };
@@ -53,25 +41,6 @@ describe('a lead of Slack', () => {
     expect(world.crm.records.size).toBe(1);
   });
 
-  test('is linked with the record that has its address, before another of the same person', async () => {
-    const world = await syncedWorld();
-    world.crm.add({ isMatch: false, contact: { ...ana, email: null } });
-    const right = world.crm.add({ isMatch: false, contact: { ...ana, phone: null } });
-    const lead = await world.handOff(world.clock(), ana);
-    await world.sync();
-    expect(recordOfLead(world.db, lead.id)?.recordId).toBe(right.id);
-    expect(world.history(lead.id).map(({ details }) => details)).toContainEqual({ crm: 'HubSpot', record: 'linked' });
-  });
-
-  test('is added next to a record of someone else with the same number', async () => {
-    const world = await syncedWorld();
-    const other = world.crm.add({ isMatch: false, contact: { ...bo, phone: ana.phone } });
-    const lead = await world.handOff(world.clock(), ana);
-    await world.sync();
-    expect(world.crm.records.size).toBe(2);
-    expect(recordOfLead(world.db, lead.id)?.recordId).not.toBe(other.id);
-  });
-
   test('two leads of one person in a batch get one record', async () => {
     const world = await syncedWorld();
     const first = await world.handOff(world.clock(), ana);
@@ -82,19 +51,6 @@ describe('a lead of Slack', () => {
     const linked = [first, second].filter(({ id }) => recordOfLead(world.db, id));
     expect(linked).toEqual([first]);
     expect(world.db.select().from(crmOrders).all()).toEqual([]);
-  });
-
-  test('of a person whose earlier lead has ended takes over the record', async () => {
-    const { world, record, leadId } = await accepted();
-    await world.write((tx) => {
-      declineLead(tx, { leadId, actor: seller, reason: OTHER, words: 'A student' }, world.clock());
-      disqualifyLead(tx, { leadId, actor: seller, words: null }, world.clock());
-    });
-    await world.sync();
-    const again = await world.handOff(world.clock(), ana);
-    await world.sync();
-    expect(recordOfLead(world.db, again.id)?.recordId).toBe(record.id);
-    expect(recordOfLead(world.db, leadId)).toBeUndefined();
   });
 });
 
