@@ -84,24 +84,33 @@ interface Who {
 /** The name comes first and the company second, unless the email address or a legal form says otherwise. */
 function whoAndWhere(parts: Part[], email: string | undefined, context: ReadingContext): Who {
   const texts = parts.map(({ text }) => text);
-  const [only = ''] = texts;
-  const together = texts.length === 1 ? splitAtCompany(only, email, context) : undefined;
+  const [first = '', ...others] = texts;
+  const together = others.length === 0 ? splitAtCompany(first, email, context) : undefined;
   if (together) return { ...together, more: [] };
   const ofDomain = texts.findIndex((part) => part.length <= LONGEST_NAME && isOfDomain(part, email, context));
   const known = ofDomain < 0 ? texts.findIndex((part) => part.length <= LONGEST_NAME && hasLegalForm(part)) : ofDomain;
+  const said = known < 0 ? personAtCompany(first) : undefined;
+  if (said) return { ...said, more: others };
   const at = known < 0 ? 1 : known;
   const [name, ...more] = texts.filter((_, index) => index !== at);
   return { name, company: texts[at], more };
 }
 
-/** `Jane Doe from Acme`, and `Jane Doe Acme` if the address is at acme.com. */
-function splitAtCompany(
-  text: string,
-  email: string | undefined,
-  context: ReadingContext,
-): { name: string; company: string } | undefined {
+interface Together {
+  name: string;
+  company: string;
+}
+
+/** `Jane Doe from Acme` */
+function personAtCompany(text: string): Together | undefined {
   const [, name, company = ''] = /^(\S+(?:\s\S+){0,3})\s(?:from|at|@)\s(\S.{0,60})$/iu.exec(text) ?? [];
-  if (name) return { name, company };
+  return name ? { name, company } : undefined;
+}
+
+/** The same, and `Jane Doe Acme` if the address is at acme.com. */
+function splitAtCompany(text: string, email: string | undefined, context: ReadingContext): Together | undefined {
+  const said = personAtCompany(text);
+  if (said) return said;
   const words = text.split(/\s+/).filter(saysSomething);
   const at = words.findIndex((word, index) => index > 0 && isOfDomain(word, email, context));
   return at === -1 || words.length > 6
