@@ -113,7 +113,7 @@ function notesAfter(
     if (!note) continue;
     notes.push({
       ...{ key: `entry:${entry.id}`, kind: note.kind, at: entry.at, text: note.text.slice(0, MOST_CHARACTERS) },
-      ownerId: entry.actorId === null ? null : (people.ownerOf(entry.actorId) ?? null),
+      ownerId: people.ownerOf(entry.actorId ?? '') ?? null,
     });
   }
   return { notes, notedEntryId, isCut: false };

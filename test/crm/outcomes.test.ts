@@ -1,11 +1,13 @@
 /** The outcome of one write, on its order and its link. */
 import { describe, expect, test } from 'vitest';
 import { CrmError, type CrmNote, type CrmWritten } from '../../src/crm/crm.ts';
-import { linkOfLead } from '../../src/crm/links.ts';
+import { keptRecords } from '../../src/crm/kept.ts';
+import { lastLinkOf, linkOfLead } from '../../src/crm/links.ts';
 import { order, orderOf, updateOrder } from '../../src/crm/orders.ts';
 import type { Rendered } from '../../src/crm/render.ts';
 import { settleWritten } from '../../src/crm/settle.ts';
 import type { CrmOrder } from '../../src/crm/table.ts';
+import { historyOf, updateLead } from '../../src/leads/queries.ts';
 import { MONDAY_9 } from '../leads/world.ts';
 import { smallWorld } from './small-world.ts';
 
@@ -43,6 +45,66 @@ async function settled(
   });
   return { link: linkOfLead(db, connectionId, leadId), order: orderOf(db, of), now };
 }
+
+/** The lead has no record yet. Another one has the record that the write tells. */
+async function added(written: Partial<CrmWritten>, other?: 'accepted' | 'won') {
+  const { db, write, context, connectionId, accepted, handOff, link, lead, now } = await smallWorld();
+  const leadId = await accepted();
+  const { id: otherId } = await handOff(MONDAY_9, { name: 'Bo Li', email: 'bo@li.example' });
+  if (other) await write((tx) => updateLead(tx, lead(otherId), { status: other }, MONDAY_9));
+  if (other) await link(otherId, { recordId: '101' });
+  const of = { connectionId, leadId };
+  const rendered: Rendered = {
+    write: { leadId, recordId: null, isRepeat: false, contact: {}, extra: {}, notes: [] },
+    ...{ begun: {}, notedEntryId: 20, isCut: false },
+  };
+  await write((tx) => {
+    order(tx, { ...of, since: MONDAY_9 }, MONDAY_9);
+    settleWritten(tx, context, { rendered, written: { recordId: '101', dealId: null, notes: [], ...written } }, now);
+  });
+  return {
+    recordId: linkOfLead(db, connectionId, leadId)?.recordId,
+    isOrdered: orderOf(db, of) !== undefined,
+    kept: keptRecords(db, connectionId, { limit: 9, offset: 0 }).rows.map((row) => [row.reason, row.leadId === leadId]),
+    last: historyOf(db, leadId, { limit: 1, offset: 0 })[0]?.details,
+    others: linkOfLead(db, connectionId, otherId)?.recordId,
+    otherEnd: lastLinkOf(db, otherId)?.endedWhy,
+  };
+}
+
+describe('a write that adds a record', () => {
+  const news = { crm: 'HubSpot', record: 'added' };
+
+  test('links it, also after a failure on the way', async () => {
+    expect(await added({})).toMatchObject({ recordId: '101', isOrdered: false, last: news, kept: [] });
+    expect(await added({ error: new CrmError('away', 'x') })).toMatchObject({ recordId: '101', isOrdered: true });
+  });
+
+  test('without an answer links nothing, and is tried again', async () => {
+    const away = await added({ recordId: null, error: new CrmError('away', 'x') });
+    expect(away).toMatchObject({ recordId: undefined, isOrdered: true });
+    expect(await added({ recordId: null })).toMatchObject({ recordId: undefined, isOrdered: false });
+    const gone = await added({ recordId: null, error: new CrmError('gone', 'x') });
+    expect(gone).toMatchObject({ recordId: undefined, isOrdered: false });
+    const merged = await added({ recordId: null, error: new CrmError('merged', 'x', { into: '102' }) });
+    expect(merged).toMatchObject({ recordId: undefined, isOrdered: true });
+  });
+
+  test('that another open lead has is left to it', async () => {
+    const { recordId, isOrdered, kept, others, last } = await added({}, 'accepted');
+    expect([recordId, isOrdered, kept, others]).toEqual([undefined, false, [['duplicate', true]], '101']);
+    expect(last).not.toEqual(news);
+  });
+
+  test('that a lead of before has is taken over', async () => {
+    expect(await added({}, 'won')).toMatchObject({
+      recordId: '101',
+      others: undefined,
+      otherEnd: 'replaced',
+      kept: [],
+    });
+  });
+});
 
 const away = new CrmError('away', 'No answer.');
 

@@ -39,6 +39,8 @@ test.each<[field: SharedField, here: string | null, there: string | null]>([
   ['name', 'Ana Reis', 'Ana Reis'],
   ['name', null, null],
   ['country', 'DE', 'Germany'],
+  ['country', null, null],
+  ['phone', null, null],
   ['phone', '+351912345678', '+351912345678'],
   ['phone', '+4930901820;ext=12', '+49 30 901820 ext. 12'],
   ['role', 'CFO; CEO', 'CFO; CEO'],

@@ -193,6 +193,7 @@ describe('a lead without a record', () => {
     );
     const last = history(id).at(-1)?.details;
     if (isAdded) expect(last).toEqual({ crm: 'HubSpot', record: 'added' });
+    if (isAdded) expect(linkFor(id)?.isMatch).toBe(false);
   });
 
   test('is not added where the plan says so, after its record was deleted, nor if its domain is blocked', async () => {
