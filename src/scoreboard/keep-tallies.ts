@@ -70,7 +70,7 @@ async function keepMonths(
   const fresh = freshMonths(db, view, 0, end);
   for (const [day, all] of Map.groupBy(days, (one) => monthOf(one.day).first)) {
     if (stop?.aborted) return;
-    if (fresh.has(day) || all.some(({ marks, counted }) => marks !== counted)) continue;
+    if (fresh.has(day)) continue;
     const tallies = noTallies();
     for (const one of read(
       db,
@@ -91,7 +91,7 @@ function save(tx: Tx, { marks, counted, tallies, ...key }: typeof kept.$inferIns
     .values({ ...key, marks, counted, tallies })
     .onConflictDoUpdate({
       target: [kept.view, kept.level, kept.day],
-      set: { counted, tallies, ...(key.level === 'month' && { marks }) },
+      set: { counted, tallies },
     })
     .run();
 }

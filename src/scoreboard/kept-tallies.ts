@@ -6,8 +6,7 @@ import { countRows } from './count-rows.ts';
 import type { FigureKey } from './figures.ts';
 import { type BoardView, countedBy, isOfAll, type Scope } from './scope.ts';
 import { scoreboardTallies as kept, scoreboardLeads } from './table.ts';
-import { addTallies, noTallies, partsIn, type Tallies, withoutNothing } from './tallies.ts';
-import { leadsIn } from './tally.ts';
+import { addTallies, noTallies, type Tallies, withoutNothing } from './tallies.ts';
 
 export const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
 
@@ -18,11 +17,9 @@ export function monthOf(day: number): { first: number; next: number } {
   return { first: utc(0), next: utc(1) };
 }
 
-/** The number of leads in one figure. Of all leads, an index has it. */
+/** The number of leads in one figure: an index has it. */
 export const leadsOf = (db: Db, key: FigureKey, scope: Scope): number =>
-  isOfAll(scope)
-    ? (db.select({ leads: count() }).from(scoreboardLeads).where(countedBy(key, scope)).get()?.leads ?? 0)
-    : leadsIn(partsIn(countRows(db, scope).figures, key));
+  db.select({ leads: count() }).from(scoreboardLeads).where(countedBy(key, scope)).get()?.leads ?? 0;
 
 /** All figures, whether the leads are filtered or not. */
 export function talliesOf(db: Db, scope: Scope): Tallies {
@@ -34,7 +31,7 @@ export function talliesOf(db: Db, scope: Scope): Tallies {
 function talliesOfAll(db: Db, view: BoardView, { from, to }: { from: number; to: number }): Tallies {
   const sum = noTallies();
   const add = (fromMs: number, toMs: number, sign: 1 | -1 = 1) => {
-    if (fromMs > toMs) add(toMs, fromMs, sign === 1 ? -1 : 1);
+    if (fromMs > toMs) add(toMs, fromMs, -1);
     else if (fromMs < toMs) addTallies(sum, countRows(db, { view, from: new Date(fromMs), to: new Date(toMs) }), sign);
   };
   const [first, last] = [Math.round(from / DAY_MS), Math.round(to / DAY_MS)];

@@ -1,19 +1,14 @@
 /** Around the figures: posts, exports, forgotten leads, and reads that are kept. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { entriesAfter } from '../../src/platform/audit/queries.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { askForCsv, askForPictures } from '../../src/scoreboard/ask.ts';
 import { catchUp } from '../../src/scoreboard/catch-up.ts';
-import { countForScoreboard } from '../../src/scoreboard/count.ts';
-import { forgetStory } from '../../src/scoreboard/forget.ts';
 import { keptWhile } from '../../src/scoreboard/kept-reads.ts';
-import { leadsOf, talliesOf } from '../../src/scoreboard/kept-tallies.ts';
 import { readMonths } from '../../src/scoreboard/months.ts';
 import { periodOf, periodZone, readPeriod, writePeriod } from '../../src/scoreboard/periods.ts';
 import type { BoardChoice } from '../../src/scoreboard/read.ts';
-import { scoreboardTallies } from '../../src/scoreboard/table.ts';
-import { partsIn } from '../../src/scoreboard/tallies.ts';
 import { isFirstOfWeek, scoreboardJobs } from '../../src/scoreboard/weekly.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import { sharedChannel } from '../../src/teams/settings.ts';
@@ -22,7 +17,6 @@ import { memoryDatabase } from '../support/temp-database.ts';
 import { createWorld, play, START, type Turn, type World } from './world.ts';
 
 const DAY = 24 * 60;
-const EVER = { view: 'activity' as const, from: new Date(0), to: new Date('2099-01-01') };
 
 async function played(...acts: [act: Turn['act'], lead: number, waitMinutes: number][]): Promise<World> {
   const world = await createWorld();
@@ -30,43 +24,6 @@ async function played(...acts: [act: Turn['act'], lead: number, waitMinutes: num
   await catchUp(world);
   return world;
 }
-
-test('a forgotten lead counts nowhere any more, and its days are counted again', async () => {
-  const world = await played(['handOff', 0, 1], ['touch', 0, DAY], ['handOff', 0, 3 * DAY]);
-  const deps = { ...world, now: () => world.now };
-  await countForScoreboard(deps, new AbortController().signal);
-  const stale = () =>
-    world.db
-      .select()
-      .from(scoreboardTallies)
-      .all()
-      .filter(({ marks, counted }) => marks !== counted);
-  const before = stale().length;
-  await world.write((tx) => forgetStory(tx, 1));
-  expect(stale().length).toBeGreaterThan(before);
-  expect([leadsOf(world.db, 'handed_off', EVER), leadsOf(world.db, 'touched', EVER)]).toEqual([1, 0]);
-  expect(partsIn(talliesOf(world.db, EVER).figures, 'touched')).toEqual([]);
-  await world.write((tx) => forgetStory(tx, 1));
-  await countForScoreboard(deps, new AbortController().signal);
-  expect(partsIn(talliesOf(world.db, EVER).figures, 'handed_off')).toMatchObject([{ leads: 1 }]);
-});
-
-test('days before today are counted once, and a stop leaves the others for later', async () => {
-  const world = await played(['handOff', 0, 1], ['handOff', 0, DAY], ['handOff', 0, 40 * DAY]);
-  const rows = (level: string) =>
-    world.db
-      .select()
-      .from(scoreboardTallies)
-      .all()
-      .filter((row) => row.level === level && row.marks === row.counted).length;
-  const stopped = new AbortController();
-  stopped.abort();
-  await countForScoreboard({ ...world, now: () => world.now }, stopped.signal);
-  expect([rows('day'), rows('month')]).toEqual([0, 0]);
-  await countForScoreboard({ ...world, now: () => world.now }, new AbortController().signal);
-  // Two days and one month of each view; today is not over.
-  expect([rows('day'), rows('month')]).toEqual([4, 2]);
-});
 
 test('the post of a week comes on its first working day, where a channel is set', async () => {
   const { db, write } = await createWorld();
@@ -163,6 +120,34 @@ test('a home is read again after a lead was counted, and within its rest not eve
   expect([read('slow', 1e9, slow), read('a', 0), read('slow', 0)]).toEqual([5, 6, 7]);
   const other = await played(['handOff', 0, 1]);
   expect(kept(other.db, { name: 'a', rest: 0 }, () => 99)).toBe(99);
+});
+
+test('a slow read is kept for so many times as long, and fifty names at most', async () => {
+  const world = await played(['handOff', 0, 1]);
+  const kept = keptWhile<number>();
+  const clock = vi.spyOn(performance, 'now');
+  let reads = 0;
+  const read = (name: string, at: number, rest = 5) => {
+    clock.mockReturnValueOnce(at).mockReturnValueOnce(at + 100);
+    const value = kept(world.db, { name, rest }, () => {
+      reads += 1;
+      return reads;
+    });
+    clock.mockReset();
+    return value;
+  };
+  const change = async () => {
+    await play(world, { act: 'note', waitMinutes: 1, lead: 0, who: 0, n: 0 });
+    await catchUp(world);
+  };
+  expect(read('a', 1_000)).toBe(1);
+  await change();
+  expect([read('a', 1_599), read('a', 1_600)]).toEqual([1, 2]);
+  for (let at = 0; at < 49; at += 1) read(`n${at}`, 0);
+  expect([reads, read('a', 0)]).toEqual([51, 2]);
+  read('one more', 0);
+  expect([read('a', 0), read('one more', 0)]).toEqual([53, 52]);
+  clock.mockRestore();
 });
 
 test('the months before a period begin with the first one that has anything', async () => {
