@@ -1,6 +1,7 @@
 /** Searches in other words than the library has, and how many results count as exact. */
 import { describe, expect, test } from 'vitest';
 import { createEmptySearchRecorder } from '../../src/library/empty-search-recorder.ts';
+import { indexText } from '../../src/library/search/index-item.ts';
 import { createIndexUpgrade } from '../../src/library/search/index-upgrade.ts';
 import { findWhileTyping, searchLibrary } from '../../src/library/search/search.ts';
 import { emptySearches } from '../../src/library/usage-table.ts';
@@ -29,6 +30,10 @@ describe('a question', () => {
       'vendor managed inventory plan',
       ['The VMI plan', 'VMI'],
     ],
+    ['does not join a small word', ['The ofice'], 'of ice', []],
+    ['has no words for one letter', ['Plan Z'], 'zebra crossing', []],
+    ['corrects a short word', ['Price list'], 'prce', ['Price list']],
+    ['of the first three letters of a word', ['Kubernetes'], 'kub', ['Kubernetes']],
     ['has letters for words', ['Quarterly business review'], 'qbr', ['Quarterly business review']],
     ['joins words that are apart', ['Case handling'], 'casehandling', ['Case handling']],
     ['parts words after a letter', ['SOC 2 report'], 'soc2', ['SOC 2 report']],
@@ -56,6 +61,16 @@ describe('a question', () => {
   ])('%s', async (_, items, words, titles) => {
     const { found } = await library(...items);
     expect(found(words).items.map(({ title }) => title)).toEqual(titles);
+  });
+
+  test.each<[string, string[], number]>([
+    ['schutz', ['Schutz eins', 'Schutz zwei', 'Schutz drei', 'Leitungsschutz'], 3],
+    ['schutz', ['Schutz eins', 'Schutz zwei', 'Leitungsschutz'], 3],
+    ['preis', ['Preis', 'Kabelpreis'], 2],
+    ['haus', ['Haus', 'Krankenhaus'], 1],
+  ])('for %s has longer words while there are few items: of %j, %d', async (words, items, exact) => {
+    const { found } = await library(...items);
+    expect(found(words).exact).toBe(exact);
   });
 
   test('has both spellings of an umlaut', async () => {
@@ -110,6 +125,21 @@ describe('results', () => {
     expect(near.items[0]?.title).toMatch(/sky/i);
     expect(near.items.map(({ title }) => title)).not.toContain('Red car');
     expect(found('zeppelin airship')).toEqual({ items: [], total: 0, exact: 0 });
+    const many = await library(...Array.from({ length: 20 }, (_, number) => `Red item ${number}`));
+    expect(many.found('red zeppelin')).toMatchObject({ exact: 0, total: 13 });
+  });
+
+  test('that have more of the rare words come before those with a better place of a common one', async () => {
+    const others = Array.from({ length: 16 }, (_, number) => `Something else ${number}`);
+    const { found, write, add } = await library(...others, 'Gamma one', 'Gamma two', 'Gamma three');
+    const two = await add({ title: 'Two of them' });
+    await write((tx) => indexText(tx, two, `alpha beta ${'words '.repeat(50)}`));
+    expect(found('alpha beta gamma').items[0]?.title).toBe('Two of them');
+    const three = await add({ title: 'All of them' });
+    await write((tx) => indexText(tx, three, `alpha beta gamma ${'words '.repeat(50)}`));
+    await add({ title: 'Alpha beta' });
+    const titles = found('alpha beta gamma zeppelin').items.map(({ title }) => title);
+    expect(titles.slice(0, 2)).toEqual(['All of them', 'Alpha beta']);
   });
 
   test('obey the filter, also the closest ones', async () => {
@@ -128,6 +158,11 @@ describe('results', () => {
     expect([exact, shown.length]).toEqual([2, 4]);
     expect(typing('red appl', 3).items).toHaveLength(3);
     expect(typing('red app', 1)).toMatchObject({ exact: 1, items: [{ title: expect.stringContaining('Red apple') }] });
+    const more = await library(...items, 'Red apples');
+    expect(more.typing('red appl').items).toHaveLength(3);
+    // Two letters begin too many words: only titles and tags count.
+    const hidden = await library({ title: 'Plan', summary: 'Secure' });
+    expect([hidden.typing('se').items.length, hidden.typing('sec').items.length]).toEqual([0, 1]);
     expect(typing('gre').items.map(({ title }) => title)).toEqual(['Green apple']);
     expect(typing('…')).toEqual({ items: [], exact: 0 });
     expect(typing(' ').items).toHaveLength(5);

@@ -181,7 +181,7 @@ describe('the library is searched', () => {
     const { write, add, titles } = stock();
     await add({ title: 'Marsupials' });
     expect(titles('pouch animals')).toEqual([]);
-    const value = [['marsupial', 'pouch animals']];
+    const value = [['marsupial', '!!', 'pouch animals']];
     await write((tx) => changeSetting(tx, { setting: synonyms, value, by: 'U1' }, NOW));
     expect(titles('pouch animals')).toEqual(['Marsupials']);
   });
