@@ -7,7 +7,7 @@ import type { FigureKey } from './figures.ts';
 import { talliesOf } from './kept-tallies.ts';
 import type { Period } from './periods.ts';
 import { type BoardChoice, scopeOf } from './read.ts';
-import type { Scope } from './scope.ts';
+import { isOfAll, type Scope } from './scope.ts';
 import { ripeDays } from './settings.ts';
 import { partsIn } from './tallies.ts';
 import { leadsIn, partsOf } from './tally.ts';
@@ -53,9 +53,7 @@ export function readMonths(
 
 /** Days are kept as sums of all leads; for some of them only these figures are counted. */
 function stepsIn(db: Db, scope: Scope): Record<Step, number> {
-  const { teamId, source, campaign, person } = scope;
-  const isOfAll = [teamId, source, campaign, person].every((one) => one === undefined);
-  const kept = isOfAll ? talliesOf(db, scope).figures : undefined;
+  const kept = isOfAll(scope) ? talliesOf(db, scope).figures : undefined;
   const leads = STEPS.map((key) => [key, leadsIn(kept ? partsIn(kept, key) : partsOf(db, key, scope))]);
   return Object.fromEntries(leads) as Record<Step, number>;
 }

@@ -152,6 +152,17 @@ describe('results', () => {
     expect([near.exact, near.total, near.items.map(({ ownerId }) => ownerId)]).toEqual([1, 2, ['U2', 'U2']]);
   });
 
+  test.each([{ ownerId: 'U2' }, { stage: null }, { tag: 'fruit' }, { stale: false }])(
+    'are counted as the filter %j leaves them',
+    async (filter) => {
+      const { found } = await library(
+        { title: 'Red apple', ownerId: 'U2', tags: ['Fruit'] },
+        { title: 'Red car', stage: 'decision', reviewAt: NOW },
+      );
+      expect(found('red', filter)).toMatchObject({ total: 1, exact: 1, items: [{ title: 'Red apple' }] });
+    },
+  );
+
   test('while a person types are as many as asked for, closest ones last', async () => {
     const { typing } = await library(...items);
     const { items: shown, exact } = typing('red appl');

@@ -165,7 +165,12 @@ test('the months before a period begin with the first one that has anything', as
     ['2026-04-01', 1, 1, 0, true, false],
     ['2026-05-01', 0, 0, 0, false, false],
   ]);
-  expect(read({}, 1)).toEqual([]);
+  expect([read({}, 1), read({}, 3).length]).toEqual([[], 3]);
+  const overAt = (at: string) => {
+    world.now = new Date(at);
+    return read({}).at(-1)?.isOver;
+  };
+  expect([overAt('2026-05-31T21:59:59.999Z'), overAt('2026-05-31T22:00:00Z')]).toEqual([false, true]);
   expect(read({ teamId: world.teamIds[0] }).map(({ activity }) => activity.handed_off)).toEqual([1, 1, 0]);
   expect([read({ teamId: world.teamIds[1] }), read({ source: 'Gone' }), read({ campaign: 'Gone' })]).toEqual([
     [],
@@ -180,6 +185,7 @@ test('a period is of the team or the oldest sales team, and a month is compared 
   const { db, teamIds } = await createWorld();
   expect([undefined, teamIds[1]].map((id) => periodZone(db, id))).toEqual(['Europe/Berlin', 'America/New_York']);
   expect(periodZone(memoryDatabase(), undefined)).toBe('UTC');
+  expect(periodOf('month', 'Europe/Berlin', START)).toMatchObject({ zone: 'Europe/Berlin', first: '2026-03-01' });
   const before = (first: string, last: string) =>
     periodOf({ first, last }, 'UTC', START).before.from.toISOString().slice(0, 10);
   expect(before('2026-03-01', '2026-03-31')).toBe('2026-02-01');

@@ -52,6 +52,7 @@ describe('times', () => {
   });
 
   test('from a message to the hand-off', () => {
+    expect(story(HANDED_OFF)).toMatchObject({ processMinutes: null, processClockMinutes: null });
     const told = story(['handed_off', 30, { messageAt: MONDAY_9.getTime(), afterMs: 600_000 }]);
     expect(told).toMatchObject({ processMinutes: 10, processClockMinutes: 30 });
   });

@@ -81,13 +81,14 @@ test('parts come the largest first, then by name', () => {
 test('sources come the one with the most leads first, then by name', () => {
   const handedOff = (leads: number) => ({ handed_off: [['', leads, 0]] }) as Tallies['source'][string];
   const source = {
-    Web: handedOff(1),
+    Web: handedOff(2),
     Fair: handedOff(1),
+    Ad: handedOff(1),
     '': handedOff(4),
     Won: { won: [['', 9, 0]] },
   } as Tallies['source'];
   const origins = originsIn({ ...noTallies(), source }, 'source');
-  expect(origins.map(({ name }) => name)).toEqual(['', 'Fair', 'Web', 'Won']);
-  expect(origins[3]).toMatchObject({ won: [{ leads: 9 }], handed_off: [], pipeline: [], rated: [] });
+  expect(origins.map(({ name }) => name)).toEqual(['', 'Web', 'Ad', 'Fair', 'Won']);
+  expect(origins[4]).toMatchObject({ won: [{ leads: 9 }], handed_off: [], pipeline: [], rated: [] });
   expect(originsIn({ ...noTallies(), source }, 'campaign')).toEqual([]);
 });
