@@ -47,7 +47,7 @@ export function saveEntry(
   const entry = before
     ? tx.update(planEntries).set(values).where(eq(planEntries.id, before.id)).returning().get()
     : tx.insert(planEntries).values(values).returning().get();
-  if (before && before.ownerId !== entry.ownerId) followPlanQuestions(tx, now);
+  followPlanQuestions(tx, now);
   noteSellers(tx, now);
   return entry;
 }

@@ -50,7 +50,7 @@ export function comparedCard(db: Db, card: ReportCard): ComparedCard {
 /** A need with other words is another need. */
 const averageIn = (card: ReportCard | undefined, need: string): number | undefined => {
   const place = card?.needs.indexOf(need) ?? -1;
-  return place < 0 ? undefined : averageOf(card?.marks?.[place] ?? []);
+  return averageOf(card?.marks?.[place] ?? []);
 };
 
 export interface Curves {

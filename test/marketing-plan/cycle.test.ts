@@ -111,7 +111,8 @@ describe('a question about an entry', () => {
     await answer(done, 'MIA');
     post();
     await write((tx) => removeEntry(tx, { id, by: 'MEG' }, NOW));
-    expect(post()).toEqual(['plan_question MIA']);
+    expect(db.select().from(outbox).all()).toMatchObject([{ payload: { questionId: open, userId: 'MIA' } }]);
+    post();
     await leave('MIA');
     await write((tx) => followPlanQuestions(tx, NOW));
     expect([post(), questionsOf(db, id).find((one) => one.id === open)?.told]).toEqual([[], ['MIA']]);

@@ -1,6 +1,7 @@
 /** A report card from its beginning to the actions, without Slack. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerAnonymously } from '../../src/feedback/answer.ts';
+import { minimumGroup } from '../../src/feedback/settings.ts';
 import { feedbackBoxes } from '../../src/feedback/table.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
@@ -87,7 +88,10 @@ test('both sides rate their own needs, and both cards are posted on the same mor
   });
   expect([sales?.needs[0], sales?.needs.length]).toEqual(['Leads that fit our definition', 6]);
   expect(marketing).toMatchObject({ outcome: 'too_few_answers', asked: 5, answered: null, marks: null });
+  // The promise to those who were asked stays.
+  await world.write((tx) => changeSetting(tx, { setting: minimumGroup, value: 9, by: 'ADA' }, world.now()));
   const [shown, hidden] = shownCardsOf(world.db, cycleId());
+  expect(asks().isAnonymous).toBe(true);
   expect(shown?.sentences.map((said) => said.length)).toEqual([0, 0, 5, 5, 0, 0]);
   expect([hidden?.sentences.flat(), hidden?.minimum, shown?.before]).toEqual([[], 5, Array(6).fill(undefined)]);
 });
