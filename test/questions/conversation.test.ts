@@ -131,6 +131,9 @@ test('a month is deleted sixty days after its end, with its key, and the new one
   db.insert(sealedQuestions)
     .values({ ...(db.select().from(sealedQuestions).get() as object), keyName: 'box-2025-02' } as never)
     .run();
+  db.insert(sealedQuestions)
+    .values({ ...(db.select().from(sealedQuestions).get() as object), keyName: 'of no month' } as never)
+    .run();
   await keep(new Date('2027-01-29T23:59:59Z'));
   expect([questions().length, supportsOf(db, id)]).toEqual([1, 1]);
   expect(keys.names().sort()).toEqual(['box-2026-11', 'box-2027-01', 'round-1']);
@@ -141,9 +144,12 @@ test('a month is deleted sixty days after its end, with its key, and the new one
       .all()
       .map(({ keyName }) => keyName)
       .sort();
-  expect(boxes()).toEqual(['box-2026-11', 'box-2027-01']);
+  expect(boxes()).toEqual(['box-2026-11', 'box-2027-01', 'of no month']);
   await keep(new Date('2027-01-30T00:00:00Z'));
-  expect([keys.names().sort(), boxes()]).toEqual([['box-2027-01', 'round-1'], ['box-2027-01']]);
+  expect([keys.names().sort(), boxes()]).toEqual([
+    ['box-2027-01', 'round-1'],
+    ['box-2027-01', 'of no month'],
+  ]);
   for (const table of [anonymousQuestions, questionReplies, questionCopies, questionSupports])
     expect(db.select().from(table).all()).toEqual([]);
   expect([placeOfPosted(db, copyKey({ questionId: id, place: 'BOSS' })), placeOfPosted(db, postKey(id))]).toEqual([

@@ -62,7 +62,7 @@ const hourLater = () => {
 };
 
 test('a channel counts as without outsiders once Slack has said so', async () => {
-  expect(isKnownWithoutOutsiders(db, 'CSALES')).toBe(false);
+  expect([isKnownWithoutOutsiders(db, 'CSALES'), outsidersOf(db)]).toEqual([false, []]);
   expect(await found()).toBeUndefined();
   expect(isKnownWithoutOutsiders(db, 'CSALES')).toBe(true);
   expect(isKnownWithoutOutsiders(db, 'COTHER')).toBe(false);

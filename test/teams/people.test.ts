@@ -145,7 +145,7 @@ describe('people of sister workspaces', () => {
   };
 
   test('are colleagues while they are in the channel of a team', async () => {
-    channels = { CSALES: 'gone', CMARK: ['SIS1'] };
+    channels = { CSALES: 'gone', CMARK: ['SIS1', 'GUEST', 'SAM'] };
     expect(await see('SIS1')).toEqual(['member', true, true]);
     expect(await see('SIS2')).toEqual(['from another workspace', false, true]);
     expect([await see('SAM'), await see('GUEST')]).toEqual([
@@ -175,6 +175,7 @@ test('a change of a person concerns the teams that know them, and outdates what 
     ),
   );
   expect([sales, ofGroup].map((team) => isTeamKnown(db, team))).toEqual([false, false]);
+  expect([teamsConcerning(db, 'SAM'), teamsConcerning(db, 'CSALES')]).toEqual([[], [sales.id]]);
   await write((tx) => {
     for (const team of [sales, marketing, ofGroup])
       saveMembers(tx, team, { userIds: new Set(['SAM']), error: null }, MONDAY_9);

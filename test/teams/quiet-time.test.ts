@@ -54,6 +54,10 @@ describe('a message that Baton starts', () => {
     );
     expect(until(db, 'ULATE', NOW)).toBe('2026-11-19T11:05:00.000Z');
     expect(until(db, 'UNIGHT', NOW)).toBe('2026-11-19T21:05:00.000Z');
+    expect([until(db, 'C0', NOW), until(db, 'C1', NOW)]).toEqual([
+      '2026-11-19T11:05:00.000Z',
+      '2026-11-19T21:05:00.000Z',
+    ]);
     expect(until(db, 'UNIGHT', NIGHT)).toBeUndefined();
   });
 
@@ -64,6 +68,20 @@ describe('a message that Baton starts', () => {
     );
     for (const at of [NOW, NIGHT]) expect(until(db, 'UBOTH', at)).toBeUndefined();
     expect(until(db, 'UDAYBOSS', NIGHT)).toBe('2026-11-20T08:05:00.000Z');
+  });
+
+  test('goes to a person by the teams that are known to be theirs', async () => {
+    const db = await withTeams({ ...hours('09:00', '17:00'), people: ['UDAY'] });
+    await createWriter(db)((tx) => {
+      const form = { kind: 'sales' as const, name: 'Unread', channelId: 'C9', userGroupId: null, managerId: 'UBOSS' };
+      saveTeam(
+        tx,
+        { ...form, ...hours('22:00', '06:00'), holidays: [], digestCron: null },
+        { id: null, by: 'test' },
+        NOW,
+      );
+    });
+    expect(until(db, 'UDAY', NIGHT)).toBe('2026-11-20T08:05:00.000Z');
   });
 
   test('goes to people and channels without a team while any team works, and at any time before there is one', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
+import { workingDayBefore } from '../../src/teams/working-days.ts';
 import {
   addWorkingTime,
   type Calendar,
@@ -178,6 +179,15 @@ describe('a working day', () => {
     expect(ahead('2026-12-24T10:00', 1)).toBe('2026-12-28');
   });
 
+  test('before a date is the last one that is worked', () => {
+    const dayBefore = (date: string) => workingDayBefore(berlin, date);
+    expect([dayBefore('2026-06-02'), dayBefore('2026-06-01'), dayBefore('2026-12-26')]).toEqual([
+      '2026-06-01',
+      '2026-05-29',
+      '2026-12-24',
+    ]);
+  });
+
   test('a weekend and holidays do not count', () => {
     expect(workingTimeBetween(berlin, local('2026-04-02T16:00'), local('2026-04-07T10:00'))).toBe(10 * HOUR);
     expect(shown(nextWorkingMoment(berlin, local('2026-12-24T17:00')))).toBe('2026-12-28T09:00');
@@ -274,6 +284,16 @@ describe('an impossible calendar', () => {
     expect(() => workingDaysAhead(never, at, 1)).toThrow(RangeError);
     expect(() => nextWorkingDayAt(berlin, at, '9 am')).toThrow(RangeError);
     expect(() => isWorking({ ...berlin, worksUntil: '09:00' }, at)).toThrow(RangeError);
+    const always = {
+      ...berlin,
+      workDays: [1, 2, 3, 4, 5, 6, 7],
+      worksFrom: '00:00',
+      worksUntil: '24:00',
+      holidays: [],
+    };
+    const longest = 10 * 366 * 24 * HOUR;
+    expect(addWorkingTime(always, at, longest).getTime()).toBe(at.getTime() + longest);
+    expect(() => addWorkingTime(always, at, longest + 1)).toThrow(RangeError);
     expect(() => addWorkingTime(berlin, at, -1)).toThrow(RangeError);
     expect(() => addWorkingTime(berlin, at, Number.POSITIVE_INFINITY)).toThrow(RangeError);
     expect(() => addWorkingTime(berlin, at, Number.NaN)).toThrow(RangeError);
