@@ -70,6 +70,7 @@ describe('labelled lines', () => {
     ['Country: Germany', {}, ['Country: Germany']],
     ['Lead owner: Sam', {}, ['Lead owner: Sam']],
     ['Message: a demo\nfor two\nName: Jane', { need: ['a demo\nfor two'], name: ['Jane'] }, []],
+    ['Message: a demo\nfor two', { need: ['a demo\nfor two'] }, []],
     ['Message:\nEmail: j@x.example', { email: ['j@x.example'] }, []],
     ['Just a sentence', {}, ['Just a sentence']],
     ['Colour: red', {}, ['Colour: red']],

@@ -134,6 +134,10 @@ describe('a signature', () => {
     [['']],
   ])('%j has none that can be read', (lines) => expect(signed(lines)).toBeUndefined());
 
+  test('without a name has its lines', () => {
+    expect(signed(['Thanks', 'the team', '+49 30 901820'])?.text).toBe('the team\n+49 30 901820');
+  });
+
   test('has at most ten lines, from the last closing words on', () => {
     const lines = Array.from({ length: 12 }, (_, index) => `Line ${index}`);
     const read = signed(['Thanks', 'Not this', 'Best', 'Jane Doe', ...lines]);
