@@ -68,6 +68,9 @@ describe('the rows of a scoreboard', () => {
       ['together', null, 1_750.25, 'EUR', null],
     ]);
     expect(rowsOf(given, 'rate')).toEqual([['1 USD from 2026-01-01', null, 0.5, 'EUR', null]]);
+    // A reason may be called like a currency.
+    const named = await board({ rates, currency: 'EUR' }, { returned: [part('USD', 2, 100)] });
+    expect(rowsOf(named, 'returned').map(([name]) => name)).toEqual(['', 'USD']);
     expect(rowsOf(given, 'rated')).toEqual([
       ['', 3, null, '', null],
       ['Fair', 2, null, '', null],
