@@ -16,6 +16,7 @@ import {
 } from '../../src/crm/connection.ts';
 import { credentialsOf, givenIn } from '../../src/crm/credentials.ts';
 import type { CrmKind, CrmPlan } from '../../src/crm/crm.ts';
+import { syncOf } from '../../src/crm/progress.ts';
 import { auditLog } from '../../src/platform/audit/table.ts';
 import { createKeys } from '../../src/platform/crypto/keys.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
@@ -71,6 +72,8 @@ describe('a connection', () => {
     await expect(write((tx) => switchOn(tx, { by }, now))).rejects.toThrow('Save what comes in');
     await write(start);
     expect(runningConnection(db)).toMatchObject({ plan, account: check.account });
+    // Changes of leads count from now on.
+    expect(syncOf(db, openConnection(db)?.id ?? 0)).toMatchObject({ entryId: 0, readAt: null });
     await write((tx) => stopCrm(tx, { by }, now));
     expect(runningConnection(db)).toBeUndefined();
     expect(openConnection(db)).toMatchObject({ state: 'stopped', stoppedBy: by });

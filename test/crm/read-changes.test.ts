@@ -125,6 +125,8 @@ describe('new leads are a list', () => {
     expect(sync()?.isList).toBe(false);
     await readPage([person(2)], { isEnd: false });
     expect(areListed()).toEqual([false]);
+    await readPage(several(21), { isEnd: false });
+    expect(sync()?.isList).toBe(false);
     const other = await setUp();
     await other.readPage([person(1)]);
     expect([other.areListed(), other.sync()?.isList]).toEqual([[false], false]);

@@ -26,12 +26,13 @@ test.each<[field: SharedField, there: string | null, own: Partial<typeof ana>, l
   ['email', null, unnamed, { name: ana.phone, company: 'Unknown', email: null, companyDomain: null }],
   ['phone', '+351911111111', unnamed, { phone: '+351911111111', name: unnamed.name, company: unnamed.company }],
   ['phone', '911 111 111', ana, { phone: '+351911111111' }],
+  ['phone', '+351911111111', { name: ana.phone, company: 'Unknown', phone: ana.phone }, { name: '+351911111111' }],
   ['phone', null, ana, { phone: null, email: ana.email }],
   ['role', 'CFO', ana, { role: 'CFO', name: 'Ana Reis' }],
   ['country', 'Spain', ana, { country: 'ES' }],
 ])('%s %j', async (field, there, own, expected) => {
   const { db, write, handOff } = await salesTeam({ zone: 'Europe/Lisbon' });
-  const lead = await handOff(MONDAY_9, own);
+  const lead = await handOff(MONDAY_9, own.email === undefined ? { ...own, email: null } : own);
   const record: CrmRecord = { ...noRecord, contact: { ...noRecord.contact, [field]: there } };
   const now = minutesAfter(MONDAY_9, 1);
   await write((tx) => takeContact(tx, lead, { record, field }, now));
