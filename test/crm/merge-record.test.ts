@@ -9,6 +9,7 @@ import { sidesOf, syncFields } from '../../src/crm/sides.ts';
 import type { Base } from '../../src/crm/types.ts';
 import { requireLead, updateLead } from '../../src/leads/queries.ts';
 import type { Lead } from '../../src/leads/table.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { MONDAY_9 } from '../leads/world.ts';
 import { people, recordOf, smallWorld, type There } from './small-world.ts';
 import { ana } from './world.ts';
@@ -38,6 +39,7 @@ async function merged({ own = {}, there = {}, plan = {}, base = {}, begun }: Cha
   const linked = await link(id, { base: { ...agreed, ...base } });
   const of = { connectionId, leadId: id };
   const result = await write((tx) => {
+    tx.delete(outbox).run();
     if (begun) {
       order(tx, { ...of, since: MONDAY_9 }, MONDAY_9);
       updateOrder(tx, of, { begun });
@@ -54,6 +56,11 @@ async function merged({ own = {}, there = {}, plan = {}, base = {}, begun }: Cha
   return {
     ...{ lead: lead(id), base: result.base, link: linkOfLead(db, connectionId, id), now },
     isOrdered: orderOf(db, of) !== undefined,
+    cards: db
+      .select()
+      .from(outbox)
+      .all()
+      .filter(({ kind: of }) => of === 'lead_card').length,
     kind: last?.kind,
     news: last?.kind === 'synced' ? last.details : undefined,
   };
@@ -150,6 +157,21 @@ describe('a change', () => {
       ...{ own: { role: 'CFO' }, there: { contact: { role: 'CEO' } }, plan: { masters: { role: 'baton' } } },
     });
     expect(base.role).toEqual([UNKNOWN, 'CEO']);
+  });
+
+  test('of both to the same is agreed from then on', async () => {
+    const { base } = await merged({ own: { role: 'CEO' }, there: { contact: { role: 'CEO' } } });
+    expect(base.role).toEqual(['CEO', 'CEO']);
+  });
+
+  test('that a lead takes redraws its card, and one that it does not take leaves it', async () => {
+    expect((await merged({ there: { contact: { role: 'CEO' } } })).cards).toBe(1);
+    expect((await merged({ there: { contact: { phone: 'ask Ana' } } })).cards).toBe(0);
+  });
+
+  test('of both to what neither side can have is what each has now', async () => {
+    const { base } = await merged({ own: { phone: null }, there: { contact: { phone: 'ask Ana' } } });
+    expect(base.phone).toEqual(['', 'ask Ana']);
   });
 
   test('that no lead can have is the base of the CRM, so that it is told once', async () => {
