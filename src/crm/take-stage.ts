@@ -120,7 +120,7 @@ function act(tx: Tx, context: SyncContext, pair: Pair, step: Step, now: Date): L
     case 'qualify':
       return qualifyLead(tx, { ...by, deal: { amount, currency, closeOn } }, now);
     case 'win':
-      return winLead(tx, amount === null ? by : { ...by, value: { amount, currency } }, now);
+      return winLead(tx, { ...by, value: { amount, currency } }, now);
     case 'lose':
       return loseLead(tx, { ...by, reason: OTHER, words }, now);
     case 'reopen':

@@ -11,6 +11,7 @@ import { disqualifyLead, nurtureLead } from '../../src/leads/acts/nurture.ts';
 import { loseLead, qualifyLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { touchLead } from '../../src/leads/acts/touch.ts';
 import { historyOf, requireLead } from '../../src/leads/queries.ts';
+import { winMarks } from '../../src/leads/table.ts';
 import { type LeadStatus, leadStatuses, OTHER } from '../../src/leads/types.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { actor, MONDAY_9, salesTeam } from '../leads/world.ts';
@@ -159,6 +160,7 @@ describe('a deal of the CRM', () => {
   test.each<[from: LeadStatus, change: Partial<typeof deal>, acts: string[], lead: object]>([
     ['working', { stage: 'demo', amount: 7 }, ['qualified'], { status: 'qualified', amount: 7, currency: 'EUR' }],
     ['working', { stage: 'won' }, ['qualified', 'won'], { status: 'won', amount: 5 }],
+    ['qualified', { stage: 'won', amount: 6 }, ['won'], { status: 'won', amount: 6 }],
     ['qualified', { stage: 'lost' }, ['lost'], { status: 'lost' }],
     ['qualified', {}, [], { status: 'qualified', amount: 5 }],
     ['qualified', { amount: 6 }, ['valued'], { amount: 6, currency: 'EUR', closeOn: '2026-09-01' }],
@@ -172,6 +174,13 @@ describe('a deal of the CRM', () => {
     expect(await take(takeDeal, { deal: { ...deal, ...change } })).toBeUndefined();
     expect(lead()).toMatchObject(expected);
     expect(kinds()).toEqual(acts);
+  });
+
+  test('that corrects a win has it read again', async () => {
+    const { write, take } = await leadThatIs('won');
+    await write((tx) => tx.delete(winMarks).run());
+    await take(takeDeal, { deal: { ...deal, stage: 'won', amount: 6 } });
+    expect(await write((tx) => tx.select().from(winMarks).all().length)).toBe(1);
   });
 
   test('that is refused leaves the lead as it was, also its value', async () => {
