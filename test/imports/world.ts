@@ -17,7 +17,7 @@ import { outbox } from '../../src/platform/outbox/table.ts';
 import { MONDAY_9, salesTeam } from '../leads/world.ts';
 import { tempFolder } from '../support/temp-database.ts';
 
-export const FIELDS: ImportField[] = ['name', 'email', 'company'];
+const FIELDS: ImportField[] = ['name', 'email', 'company'];
 
 export const planFor = (teamId: number, more: Partial<ImportPlan> = {}): ImportPlan => ({
   ...{ fields: FIELDS, teamId, isPast: false, need: 'From a list', source: null, campaign: null, ownerId: null },
