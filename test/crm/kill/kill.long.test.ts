@@ -114,8 +114,10 @@ test(`both sides agree after ${DEATHS} deaths: seed ${SEED}`, { timeout: 600_000
     now = new Date(now.getTime() + 10 * 60_000);
   }
 
-  expect(diedAt.reads).toBeGreaterThan(DEATHS / 5);
-  expect(diedAt.writes).toBeGreaterThan(DEATHS / 5);
+  // Of few deaths, all may be of one kind.
+  const least = DEATHS < 20 ? 0 : DEATHS / 5;
+  expect(diedAt.reads).toBeGreaterThanOrEqual(least);
+  expect(diedAt.writes).toBeGreaterThanOrEqual(least);
 
   const syncer = openSync({ db, write, path, fake: fake.url, now: () => now });
   for (let round = 0; round < 14; round += 1) {
