@@ -158,8 +158,10 @@ export function createDirectory(web: WebClient, company: Company, clock: Clock =
     wanted += unknown.length;
     try {
       const all = listIsQuicker() ? await everybody() : undefined;
-      // A list that comes meanwhile, for another question, ends the wait.
-      const read = (id: string) => pace(async () => listed?.get(id) ?? persons.get(id, KNOWN_MS));
+      const before = listed;
+      // A list that comes meanwhile, for another question, ends the wait. The one from before may be hours old.
+      const read = (id: string) =>
+        pace(async () => (listed === before ? undefined : listed?.get(id)) ?? persons.get(id, KNOWN_MS));
       return await Promise.all(ids.map((id) => persons.known(id, KNOWN_MS) ?? all?.get(id) ?? read(id)));
     } finally {
       wanted -= unknown.length;

@@ -194,6 +194,16 @@ test('many small teams at once are read from one list, and no one waits for the 
   expect(clock.nowMs()).toBeLessThan(5_000);
 });
 
+test('a list of hours ago does not answer for a few people', async () => {
+  const { directory, until, pass, calls, people } = company({ size: 600, latencyMs: 350 });
+  await until(directory.admins());
+  people.set(id(1), { ...people.get(id(1)), is_restricted: true } as never);
+  await pass(3 * 60 * 60_000);
+  const [one] = await until(directory.people([id(1), id(2)]));
+  expect(one?.standing).toBe('a guest');
+  expect(calls).toEqual({ 'users.list': 1, 'users.info': 2 });
+});
+
 test('reads of many people leave a part of what Slack can be asked for to people who act', async () => {
   const { directory, until, pass, refused, clock } = company({ size: 60_000, latencyMs: 100 });
   const read = directory.people(ids(99));
