@@ -40,6 +40,13 @@ async function eraseTexts(world: World): Promise<void> {
   await eraseOtherTexts({ db: world.db, write: world.write, now: world.now });
 }
 
+const erased = ({ db }: World): string[] =>
+  db
+    .select()
+    .from(erasures)
+    .all()
+    .map(({ subject }) => subject);
+
 function request(world: World, leadId: number | null) {
   const { title, kind, stage, audience, customer, priority, hurry } = requestIn('new');
   const form = {
@@ -119,13 +126,7 @@ describe('a text about someone who is erased', () => {
     await eraseTexts(world);
     expect(requireLead(world.db, id).need).toBe('For Erased');
     expect(world.told('lead_card').map(([, payload]) => payload)).toEqual([{ leadId: id }]);
-    expect(
-      world.db
-        .select()
-        .from(erasures)
-        .all()
-        .map(({ subject }) => subject),
-    ).toContain('thread:CSALES:1.1');
+    expect(erased(world)).toContain('thread:CSALES:1.1');
   });
 
   test('in a request redraws its card and its messages', async () => {
@@ -143,13 +144,7 @@ describe('a text about someone who is erased', () => {
     expect(requireRequest(world.db, id).words).toBe('For Erased');
     expect(world.told('request_card')).toHaveLength(1);
     expect(world.told('request_message').map(([to]) => to)).toEqual(['A']);
-    expect(
-      world.db
-        .select()
-        .from(erasures)
-        .all()
-        .map(({ subject }) => subject),
-    ).toContain('thread:CMARKETING:1.1');
+    expect(erased(world)).toContain('thread:CMARKETING:1.1');
   });
 
   test('in a ride-along or its debrief redraws its offer', async () => {
